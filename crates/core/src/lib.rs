@@ -1,1 +1,19 @@
-//! placeholder
+//! What a data vendor's credits will really cost.
+//!
+//! A function of its arguments: no clock, no input or output, no floats in amounts. A shell reads
+//! a document into a [`document::Value`], hands it over with a [`rate_card::Shelf`] of cards, and
+//! gets a [`report::Report`] or a [`quote::Quote`] in which every number names its rule and every
+//! rule its source, or all that is wrong with the document at once.
+//!
+//! Concepts, each knowing only those to its left: `amount, calendar ← rate_card, rate_limit ←
+//! charging ← subscription ← usage ← scenario ← simulation ← report`.
+
+pub mod amount;
+pub mod calendar;
+pub mod charging;
+pub mod document;
+pub mod number;
+pub mod rate_card;
+pub mod rate_limit;
+pub mod subscription;
+pub mod usage;

@@ -1,0 +1,300 @@
+//! Amounts of a wallet and of money, exact to 1/1,000,000.
+//!
+//! An [`Amount`] is an integer; it becomes a number or a decimal text only on its way out. Sums and
+//! products that could leave the range go through [`Amount::checked_add`] and [`Amount::times`].
+
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
+
+use serde::{Serialize, Serializer};
+
+use crate::document::{At, Problem, Problems, Read, Value};
+
+/// Millionths in one.
+const MICROS: i64 = 1_000_000;
+/// No wallet holds more, so that every amount is exact as a JavaScript number.
+const ONES_MAX: i64 = 9_000_000_000;
+
+/// Credits, or money, in integer millionths.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Amount(i64);
+
+impl Amount {
+    /// Nothing.
+    pub const ZERO: Amount = Amount(0);
+    /// The most that a wallet can hold, spend or be asked for.
+    pub const MAX: Amount = Amount(ONES_MAX * MICROS);
+
+    /// So many whole ones.
+    pub const fn ones(count: i64) -> Self {
+        Amount(count * MICROS)
+    }
+
+    /// So many millionths.
+    pub const fn micros(micros: i64) -> Self {
+        Amount(micros)
+    }
+
+    /// This in millionths.
+    pub const fn as_micros(self) -> i64 {
+        self.0
+    }
+
+    /// The number as JavaScript has it: the nearest one, which names this amount and no other.
+    pub fn as_number(self) -> f64 {
+        self.0 as f64 / MICROS as f64
+    }
+
+    /// The amount that a number names, if it has at most six decimals and is in range.
+    pub fn from_number(number: f64) -> Option<Self> {
+        if number.is_nan() || number.abs() > ONES_MAX as f64 {
+            return None;
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "the magnitude was just checked")]
+        let nearest = Amount((number * MICROS as f64).round() as i64);
+        #[expect(clippy::float_cmp, reason = "a decimal names an amount only if it is the same number")]
+        let exact = nearest.as_number() == number;
+        exact.then_some(nearest)
+    }
+
+    /// The amount of a decimal text such as `18000.00`, if it has at most six decimals and is in range.
+    pub fn from_decimal(text: &str) -> Option<Self> {
+        let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+        let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+        if whole.is_empty() || whole.len() > 10 || part.is_empty() || part.len() > 6 {
+            return None;
+        }
+        if !(whole.bytes().chain(part.bytes())).all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let part_in_micros = part.parse::<i64>().ok()? * 10_i64.pow(6 - u32::try_from(part.len()).ok()?);
+        let micros = whole.parse::<i64>().ok()? * MICROS + part_in_micros;
+        (micros <= Self::MAX.0).then_some(Amount(if negative { -micros } else { micros }))
+    }
+
+    /// The sum, unless it is more than any wallet holds.
+    pub fn checked_add(self, other: Amount) -> Option<Self> {
+        self.0.checked_add(other.0).map(Amount).filter(|sum| sum.0.abs() <= Self::MAX.0)
+    }
+
+    /// So many times this, unless that is more than any wallet holds.
+    pub fn times(self, count: u64) -> Option<Self> {
+        let product = i128::from(self.0) * i128::from(count);
+        i64::try_from(product).ok().map(Amount).filter(|amount| amount.0.abs() <= Self::MAX.0)
+    }
+
+    /// This times a part of a whole, rounded half up to hundredths: a price for some of a cycle's days.
+    pub fn part_in_cents(self, part: i64, whole: i64) -> Self {
+        const CENT: i128 = MICROS as i128 / 100;
+        let (numerator, denominator) =
+            (i128::from(self.0) * i128::from(part), i128::from(whole) * CENT);
+        let cents = (2 * numerator + denominator).div_euclid(2 * denominator);
+        Amount(i64::try_from(cents * CENT).expect("a part of a price is no more than the price"))
+    }
+
+    /// This times a part of a whole, in whole ones rounded down: credits for some of a cycle's days.
+    pub fn part_in_ones(self, part: i64, whole: i64) -> Self {
+        let product = i128::from(self.0) * i128::from(part);
+        let ones = product.div_euclid(i128::from(whole) * i128::from(MICROS));
+        Amount::ones(i64::try_from(ones).expect("a part of a grant is no more than the grant"))
+    }
+
+    /// Has it no more than so many decimals?
+    pub fn has_decimals_at_most(self, decimals: u32) -> bool {
+        self.0 % 10_i64.pow(6 - decimals) == 0
+    }
+}
+
+/// A decimal with at least two decimals and no more than it needs: `69.90`, `0.0067`.
+impl fmt::Display for Amount {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let (ones, mut part) = (self.0.abs() / MICROS, self.0.abs() % MICROS);
+        let mut width = 6;
+        while width > 2 && part % 10 == 0 {
+            part /= 10;
+            width -= 1;
+        }
+        write!(formatter, "{sign}{ones}.{part:0width$}")
+    }
+}
+
+impl Serialize for Amount {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(self.as_number())
+    }
+}
+
+impl Add for Amount {
+    type Output = Amount;
+    fn add(self, other: Amount) -> Amount {
+        Amount(self.0 + other.0)
+    }
+}
+
+impl Sub for Amount {
+    type Output = Amount;
+    fn sub(self, other: Amount) -> Amount {
+        Amount(self.0 - other.0)
+    }
+}
+
+impl Neg for Amount {
+    type Output = Amount;
+    fn neg(self) -> Amount {
+        Amount(-self.0)
+    }
+}
+
+impl AddAssign for Amount {
+    fn add_assign(&mut self, other: Amount) {
+        self.0 += other.0;
+    }
+}
+
+impl SubAssign for Amount {
+    fn sub_assign(&mut self, other: Amount) {
+        self.0 -= other.0;
+    }
+}
+
+impl Sum for Amount {
+    fn sum<I: Iterator<Item = Amount>>(amounts: I) -> Amount {
+        amounts.fold(Amount::ZERO, Add::add)
+    }
+}
+
+/// An amount in a document: a number of at most six decimals, not below zero.
+impl Read for Amount {
+    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
+        let number = crate::number::finite(value, at, problems)?;
+        let problem = match Amount::from_number(number) {
+            Some(amount) if amount >= Amount::ZERO => return Some(amount),
+            Some(_) => Problem::new(at, "negative", "This is below 0. Give 0 or more."),
+            None if number.abs() > ONES_MAX as f64 => {
+                let message = "This is more than 9,000,000,000. Give less.";
+                Problem::new(at, "tooLarge", message).with("max", ONES_MAX as f64)
+            }
+            None => {
+                let message = "This has more than six decimals. Round it.";
+                Problem::new(at, "tooManyDecimals", message).with("decimals", 6.0)
+            }
+        };
+        problems.add(problem);
+        None
+    }
+}
+
+/// An amount of money with its currency, written as an exact decimal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Money {
+    /// The decimal: two decimals, up to six where a money wallet needs them.
+    pub amount: Decimal,
+    /// ISO 4217 code.
+    pub currency: String,
+}
+
+impl Money {
+    /// So much of a currency.
+    pub fn new(amount: Amount, currency: &str) -> Self {
+        Money { amount: Decimal(amount), currency: currency.to_owned() }
+    }
+}
+
+/// An amount that is written as a decimal text, and read from one or from a number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Decimal(pub Amount);
+
+impl Serialize for Decimal {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+impl Read for Decimal {
+    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
+        let Value::Text(text) = value else {
+            return Amount::read(value, at, problems).map(Decimal);
+        };
+        let amount = Amount::from_decimal(text).filter(|amount| *amount >= Amount::ZERO);
+        if amount.is_none() {
+            let message = format!(
+                "\"{text}\" is no decimal from 0 to 9,000,000,000 with at most six decimals. \
+                 Write it like \"69.90\"."
+            );
+            problems.add(Problem::new(at, "badDecimal", message).with("text", text.as_str()));
+        }
+        amount.map(Decimal)
+    }
+}
+
+/// A price of a plan, a seat, terms or a top-up: at most two decimals.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Price(pub Amount);
+
+impl Serialize for Price {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Decimal(self.0).serialize(serializer)
+    }
+}
+
+impl Read for Price {
+    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
+        let Decimal(amount) = Decimal::read(value, at, problems)?;
+        if amount.has_decimals_at_most(2) {
+            return Some(Price(amount));
+        }
+        let message = format!("{amount} has more than two decimals. Round it to cents.");
+        problems.add(Problem::new(at, "tooManyDecimals", message).with("decimals", 2.0));
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Amount;
+
+    #[track_caller]
+    fn reads(text: &str, micros: i64) {
+        let amount = Amount::from_decimal(text).expect("a decimal");
+        assert_eq!(amount.as_micros(), micros);
+        assert_eq!(Amount::from_number(amount.as_number()), Some(amount), "through a number");
+        assert_eq!(Amount::from_decimal(&amount.to_string()), Some(amount), "through its text");
+    }
+
+    #[test]
+    fn decimals_are_read_exactly() {
+        reads("0", 0);
+        reads("69.90", 69_900_000);
+        reads("0.0067", 6_700);
+        reads("-1.5", -1_500_000);
+        reads("9000000000", 9_000_000_000_000_000);
+        reads("8999999999.999999", 8_999_999_999_999_999);
+    }
+
+    #[test]
+    fn what_is_no_decimal_in_range_is_refused() {
+        for text in ["", ".", "1.", ".5", "1e3", "+1", "1.0000001", "9000000000.000001", "٣", "--1"] {
+            assert_eq!(Amount::from_decimal(text), None, "{text}");
+        }
+        for number in [f64::NAN, f64::INFINITY, 1e300, 0.000_000_1, 9_000_000_000.000_01] {
+            assert_eq!(Amount::from_number(number), None, "{number}");
+        }
+    }
+
+    #[test]
+    fn parts_of_a_price_are_rounded_half_up_to_cents() {
+        let difference = Amount::ones(20);
+        assert_eq!(difference.part_in_cents(16, 31).to_string(), "10.32");
+        assert_eq!(Amount::micros(10_000).part_in_cents(1, 2).to_string(), "0.01");
+        assert_eq!(Amount::ones(200).part_in_ones(16, 31), Amount::ones(103));
+    }
+
+    #[test]
+    fn products_beyond_a_wallet_are_refused() {
+        assert_eq!(Amount::ones(5).times(1_000_000_000), Some(Amount::ones(5_000_000_000)));
+        assert_eq!(Amount::ones(5).times(u64::MAX), None);
+        assert_eq!(Amount::MAX.checked_add(Amount::micros(1)), None);
+    }
+}

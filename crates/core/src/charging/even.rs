@@ -1,0 +1,172 @@
+//! A scenario's units: repeats, matches and points spread evenly over all of an activity's units.
+//!
+//! The k-th unit is a repeat where `floor(k·repeat)` grows; of those that are no repeats the n-th
+//! is matched where `floor(n·matched)` grows; of those the m-th has a point where `floor(m·share)`
+//! grows. So every sum over units is a difference of two floors, whatever their number.
+
+use super::{POINTS_MAX, Requests, Spread, Tally, TooFine};
+use crate::number::Share;
+
+/// The shares of an activity.
+#[derive(Clone, Debug)]
+pub struct Even {
+    repeat: Share,
+    matched: Share,
+    points: Vec<EvenPoint>,
+}
+
+/// How one point rule finds its units.
+#[derive(Clone, Debug)]
+pub enum EvenPoint {
+    /// Nowhere: the point is not asked for, or another rule of its group charges every unit.
+    Nowhere,
+    /// On this share of the matched units.
+    Found(Share),
+    /// On every unit that is no repeat.
+    Asked,
+    /// On matched units that have this point and none of the earlier ones of its group.
+    FoundAlone(Overlap),
+}
+
+/// How many of the first matched units have a point and none of some others.
+#[derive(Clone, Debug)]
+pub struct Overlap {
+    /// Entry m: how many of the first m have it. Invariant: one whole period of the shares.
+    counts: Vec<u64>,
+}
+
+/// More requests than this are not looked at one by one.
+const LOOKED_AT_MAX: u64 = 100_000_000;
+/// Shares have four decimals, so whatever they do repeats after so many units.
+const PERIOD: u64 = 10_000;
+
+impl Overlap {
+    /// The units that have `point` and none of `others`.
+    pub fn new(point: Share, others: &[Share]) -> Self {
+        let has = |share: Share, unit: u64| share.of_first(unit + 1) > share.of_first(unit);
+        let mut counts = vec![0];
+        for unit in 0..PERIOD {
+            let alone = has(point, unit) && !others.iter().any(|other| has(*other, unit));
+            counts.push(counts[counts.len() - 1] + u64::from(alone));
+        }
+        Overlap { counts }
+    }
+
+    fn of_first(&self, count: u64) -> u64 {
+        #[expect(clippy::cast_possible_truncation, reason = "less than the period")]
+        let rest = (count % PERIOD) as usize;
+        count / PERIOD * self.counts[self.counts.len() - 1] + self.counts[rest]
+    }
+}
+
+impl EvenPoint {
+    fn of_first(&self, new: u64, matched: u64) -> u64 {
+        match self {
+            EvenPoint::Nowhere => 0,
+            EvenPoint::Found(share) => share.of_first(matched),
+            EvenPoint::Asked => new,
+            EvenPoint::FoundAlone(overlap) => overlap.of_first(matched),
+        }
+    }
+
+    /// After how many times so many matched units it repeats.
+    fn repeats_after(&self, matched: u64) -> u64 {
+        match self {
+            EvenPoint::Nowhere | EvenPoint::Asked => 1,
+            EvenPoint::Found(share) => repeats_after(*share, matched),
+            EvenPoint::FoundAlone(_) => PERIOD / gcd(matched, PERIOD),
+        }
+    }
+}
+
+impl Even {
+    /// The spread of these shares; `points` in the order of the action's point rules.
+    pub fn new(repeat: Share, matched: Share, points: Vec<EvenPoint>) -> Self {
+        Even { repeat, matched, points }
+    }
+
+    /// What the first so many units bring.
+    fn first(&self, units: u64) -> Tally {
+        let repeats = self.repeat.of_first(units);
+        let new = units - repeats;
+        let matched = self.matched.of_first(new);
+        let mut points = [0; POINTS_MAX];
+        for (count, point) in points.iter_mut().zip(&self.points) {
+            *count = point.of_first(new, matched);
+        }
+        Tally { units, repeats, matched, points }
+    }
+
+    /// After how many requests of so many units everything repeats.
+    fn period(&self, batch: u64) -> u64 {
+        let mut requests = repeats_after(self.repeat, batch);
+        let new = batch * requests - self.repeat.of_first(batch * requests);
+        let times = repeats_after(self.matched, new);
+        requests *= times;
+        let matched = self.matched.of_first(new * times);
+        let after = self.points.iter().map(|point| point.repeats_after(matched));
+        requests * after.fold(1, lcm)
+    }
+}
+
+impl Spread for Even {
+    fn tally(&self, from: u64, to: u64) -> Tally {
+        self.first(to) - self.first(from)
+    }
+
+    fn bounds(&self, batch: u64) -> (Tally, Tally) {
+        let (repeats_low, repeats_high) = between(self.repeat, batch, batch);
+        let (new_low, new_high) = (batch - repeats_high, batch - repeats_low);
+        let (matched_low, matched_high) = between(self.matched, new_low, new_high);
+        let mut low =
+            Tally { units: batch, repeats: repeats_low, matched: matched_low, ..Tally::default() };
+        let mut high = Tally { repeats: repeats_high, matched: matched_high, ..low };
+        for (index, point) in self.points.iter().enumerate() {
+            (low.points[index], high.points[index]) = match point {
+                EvenPoint::Nowhere => (0, 0),
+                EvenPoint::Found(share) => between(*share, matched_low, matched_high),
+                EvenPoint::Asked => (new_low, new_high),
+                EvenPoint::FoundAlone(_) => (0, matched_high),
+            };
+        }
+        (low, high)
+    }
+
+    fn sum_full(&self, requests: &Requests, of: &dyn Fn(&Tally) -> u64) -> Result<u64, TooFine> {
+        let full = requests.full();
+        let period = self.period(requests.batch);
+        if full.min(period) > LOOKED_AT_MAX {
+            return Err(TooFine { requests: full.min(period) });
+        }
+        let sum = |from: u64, to: u64| {
+            (from..to).map(|index| of(&self.request(requests, index))).sum::<u64>()
+        };
+        if full < period {
+            return Ok(sum(0, full));
+        }
+        let rest = full % period;
+        let (head, tail) = (sum(0, rest), sum(rest, period));
+        Ok(full / period * (head + tail) + head)
+    }
+}
+
+/// The fewest and the most that a share can have of units that follow one another, from so many
+/// of them to so many.
+fn between(share: Share, units_low: u64, units_high: u64) -> (u64, u64) {
+    let all = units_high * share.ten_thousandths().unsigned_abs();
+    (share.of_first(units_low), all.div_ceil(PERIOD))
+}
+
+/// After how many times so many units a share has come round.
+fn repeats_after(share: Share, units: u64) -> u64 {
+    let advance = units % PERIOD * share.ten_thousandths().unsigned_abs() % PERIOD;
+    PERIOD / gcd(advance, PERIOD)
+}
+
+fn gcd(a: u64, b: u64) -> u64 {
+    if a == 0 { b } else { gcd(b % a, a) }
+}
+
+fn lcm(a: u64, b: u64) -> u64 {
+    a / gcd(a, b) * b
+}

@@ -1,0 +1,20 @@
+//! What requests cost: the one charging function, and closed forms for many requests at once.
+//!
+//! A [`Tariff`] is the rules of one action under the answers in force. It charges a [`Tally`], what
+//! one request brought. Many requests are [`Requests`] over a [`Spread`], which says which units
+//! come back with what; their cost is found without looking at each of them wherever their
+//! tallies leave no doubt.
+
+mod even;
+mod first;
+mod requests;
+mod spread;
+mod tally;
+mod tariff;
+
+pub use even::Even;
+pub use first::First;
+pub use requests::Requests;
+pub use spread::{Spread, TooFine};
+pub use tally::{POINTS_MAX, Tally};
+pub use tariff::{Priced, Steps, Tariff};

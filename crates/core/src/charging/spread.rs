@@ -1,0 +1,37 @@
+//! Which units of many come back with what.
+
+use super::{Requests, Tally};
+
+/// The fate of units in their order.
+pub trait Spread {
+    /// What the units from one index up to another bring together.
+    fn tally(&self, from: u64, to: u64) -> Tally;
+
+    /// The least and the most that a request of so many units can bring, count by count.
+    fn bounds(&self, batch: u64) -> (Tally, Tally);
+
+    /// The sum of a function of each full request's tally.
+    ///
+    /// # Errors
+    /// [`TooFine`] where too many requests would have to be looked at one by one.
+    fn sum_full(&self, requests: &Requests, of: &dyn Fn(&Tally) -> u64) -> Result<u64, TooFine>;
+
+    /// What one request brings.
+    fn request(&self, requests: &Requests, index: u64) -> Tally {
+        let (from, to) = requests.units_at(index);
+        self.tally(from, to)
+    }
+
+    /// What all these requests bring.
+    fn all(&self, requests: &Requests) -> Tally {
+        self.tally(requests.before, requests.before + requests.units)
+    }
+}
+
+/// Requests whose tallies repeat so late that they would have to be looked at one by one, and are
+/// too many for that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooFine {
+    /// Requests that would have to be looked at.
+    pub requests: u64,
+}

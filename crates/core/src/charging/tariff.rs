@@ -1,0 +1,194 @@
+//! The rules that price one action, under the answers in force.
+
+use super::spread::{Spread, TooFine};
+use super::{Requests, Tally};
+use crate::amount::Amount;
+use crate::rate_card::{Action, Charge, Chosen, Of, Once, Per, RateCard, Rule, Within};
+
+/// An action with its rules, as the answers in force have changed them.
+#[derive(Clone, Debug)]
+pub struct Tariff<'c> {
+    /// The action.
+    pub action: &'c Action,
+    /// Its rules, in the order of a quote's lines.
+    pub rules: Vec<Priced<'c>>,
+    /// What is free when it is repeated.
+    pub once: Vec<Once>,
+}
+
+/// A rule of an action with the charge in force.
+#[derive(Clone, Debug)]
+pub struct Priced<'c> {
+    /// The rule.
+    pub rule: &'c Rule,
+    /// What it charges.
+    pub charge: Charge,
+    /// Its place among the action's point rules, if it is one.
+    pub point: Option<usize>,
+}
+
+/// The steps that each rule of a tariff charges, in the rules' order.
+pub type Steps = Vec<u64>;
+
+impl<'c> Tariff<'c> {
+    /// The tariff of an action.
+    pub fn of(card: &'c RateCard, action: &'c Action, chosen: &Chosen<'c>) -> Self {
+        let mut points = 0;
+        let mut price = |rule: &'c Rule| {
+            let mut charge = rule.charge.clone()?;
+            chosen.edits().for_each(|edit| edit.change_rule(&rule.id, &mut charge));
+            let point = (charge.of == Of::Point).then(|| {
+                points += 1;
+                points - 1
+            });
+            Some(Priced { rule, charge, point })
+        };
+        let rules = action.charges.iter().filter_map(|id| card.rule(id)).filter_map(&mut price);
+        let rules = rules.collect();
+        let edited = chosen.edits().filter_map(|edit| edit.once_of(&action.id)).last();
+        Tariff { action, rules, once: edited.unwrap_or(&action.once).to_vec() }
+    }
+
+    /// The point rules with the points that they charge.
+    pub fn points(&self) -> impl Iterator<Item = (usize, &Charge, &str)> {
+        self.rules.iter().filter_map(|priced| {
+            Some((priced.point?, &priced.charge, priced.charge.point.as_deref()?))
+        })
+    }
+
+    /// What one request is charged: the charging function. `served` says for a rule how many
+    /// units have been served in the account's cycle.
+    pub fn charge(&self, request: &Tally, served: &dyn Fn(&Rule) -> u64) -> Steps {
+        self.rules.iter().map(|rule| self.steps(rule, request, served(rule.rule))).collect()
+    }
+
+    /// What many requests are charged together.
+    ///
+    /// # Errors
+    /// [`TooFine`] where too many requests would have to be looked at one by one.
+    pub fn charge_all(
+        &self,
+        spread: &dyn Spread,
+        requests: &Requests,
+        served: &dyn Fn(&Rule) -> u64,
+    ) -> Result<Steps, TooFine> {
+        let all = spread.all(requests);
+        let sum = |rule: &Priced| {
+            if rule.is_linear() {
+                return Ok(self.steps(rule, &all, served(rule.rule)));
+            }
+            self.sum_steps(rule, spread, requests, all)
+        };
+        self.rules.iter().map(sum).collect()
+    }
+
+    /// What so many steps of each rule cost; `None` if that is more than any wallet holds.
+    pub fn cost(&self, steps: &Steps) -> Option<Amount> {
+        self.rules.iter().zip(steps).try_fold(Amount::ZERO, |sum, (rule, steps)| {
+            sum.checked_add(rule.charge.price.times(*steps)?)
+        })
+    }
+
+    /// The steps of a rule in one request.
+    fn steps(&self, rule: &Priced, request: &Tally, served: u64) -> u64 {
+        let charge = &rule.charge;
+        if charge.waived_by_points && self.charges_points(request) {
+            return 0;
+        }
+        let count = self.count(rule, request);
+        match charge.within {
+            Within::Cycle => charge.per.steps(served + count) - charge.per.steps(served),
+            Within::Request => charge.per.steps(count).max(minimum(charge, request)),
+        }
+    }
+
+    /// What a rule counts in a request.
+    fn count(&self, rule: &Priced, request: &Tally) -> u64 {
+        match rule.charge.of {
+            Of::Request => 1,
+            Of::Unit if self.once.contains(&Once::Unit) => request.units - request.repeats,
+            Of::Unit => request.units,
+            Of::Matched => request.matched,
+            Of::Result if rule.charge.counts_repeats => request.matched + request.repeats,
+            Of::Result => request.matched,
+            Of::Point => rule.point.map_or(0, |index| request.points[index]),
+        }
+    }
+
+    fn charges_points(&self, request: &Tally) -> bool {
+        self.rules.iter().any(|rule| {
+            rule.charge.price > Amount::ZERO
+                && rule.point.is_some_and(|index| request.points[index] > 0)
+        })
+    }
+
+    /// The steps of a rule that begins anew with each request.
+    fn sum_steps(
+        &self,
+        rule: &Priced,
+        spread: &dyn Spread,
+        requests: &Requests,
+        all: Tally,
+    ) -> Result<u64, TooFine> {
+        let full = requests.full();
+        let mut sum = 0;
+        let mut in_full = all;
+        if full < requests.count() {
+            let last = spread.request(requests, full);
+            sum += self.steps(rule, &last, 0);
+            in_full = all - last;
+        }
+        if full > 0 {
+            sum += match self.steps_if_certain(rule, spread, requests.batch, full, &in_full) {
+                Some(steps) => steps,
+                None => spread.sum_full(requests, &|request| self.steps(rule, request, 0))?,
+            };
+        }
+        Ok(sum)
+    }
+
+    /// The steps of a rule in full requests, where the bounds of a request settle them: all have
+    /// the same, or two neighbouring counts whose sum tells how often each occurs.
+    fn steps_if_certain(
+        &self,
+        rule: &Priced,
+        spread: &dyn Spread,
+        batch: u64,
+        full: u64,
+        in_full: &Tally,
+    ) -> Option<u64> {
+        let (low, high) = spread.bounds(batch);
+        if rule.charge.waived_by_points && self.charges_points(&low) != self.charges_points(&high) {
+            return None;
+        }
+        if rule.charge.of == Of::Request {
+            return Some(full * self.steps(rule, &low, 0));
+        }
+        let (fewest, most) = (self.count(rule, &low), self.count(rule, &high));
+        let (least, greatest) = (self.steps(rule, &low, 0), self.steps(rule, &high, 0));
+        let certain = rule.charge.counts_repeats || low.repeats == high.repeats;
+        if !certain {
+            return None;
+        }
+        if least == greatest {
+            return Some(full * least);
+        }
+        let of_most = self.count(rule, in_full).checked_sub(full * fewest)?;
+        (most == fewest + 1).then(|| full * least + of_most * (greatest - least))
+    }
+}
+
+/// The fewest steps of a request: none where repeats are no results and there is nothing else.
+fn minimum(charge: &Charge, request: &Tally) -> u64 {
+    let repeats_alone = request.repeats > 0 && request.repeats == request.units;
+    if repeats_alone && !charge.counts_repeats { 0 } else { charge.minimum.0 }
+}
+
+impl Priced<'_> {
+    /// Is the charge of many requests that of their sum?
+    fn is_linear(&self) -> bool {
+        let charge = &self.charge;
+        let by_ones = charge.per == Per::Of(1) && charge.minimum.0 == 0 && charge.of != Of::Request;
+        charge.within == Within::Cycle || (by_ones && !charge.waived_by_points)
+    }
+}

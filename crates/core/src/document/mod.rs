@@ -1,0 +1,17 @@
+//! Documents: scenarios, cards and requests as they arrive, before anything is believed of them.
+//!
+//! A shell hands over a [`Value`] tree, whatever it came from; a [`Fields`] reader turns it into
+//! the project's own types and gathers a [`Problem`] for everything that is wrong, all at once.
+//! What the values mean is left to the modules that own the types.
+
+mod choice;
+mod fields;
+mod pointer;
+mod problem;
+mod value;
+
+pub use choice::choose;
+pub use fields::{Fields, Read};
+pub use pointer::At;
+pub use problem::{Param, Problem, Problems};
+pub use value::Value;

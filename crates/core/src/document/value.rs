@@ -1,0 +1,174 @@
+//! A document as a tree of plain values.
+//!
+//! The tree keeps what a typed reader would lose: unknown keys, numbers that are not numbers, and
+//! how long a list was that nobody should have sent. It is read through serde from any format.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::ser::{SerializeMap, Serializer};
+use serde::{Deserialize, Serialize};
+
+/// Deeper than any card or scenario goes; a cyclic object ends here instead of never.
+const DEPTH_MAX: usize = 24;
+/// More elements than any list of the contract may have; the rest is counted, not kept.
+const ELEMENTS_MAX: usize = 5_000;
+
+/// A value of a document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Value {
+    /// `null`, and JavaScript's `undefined`.
+    #[default]
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// Any number, NaN and the infinities included.
+    Number(f64),
+    /// A text.
+    Text(String),
+    /// A list.
+    List(Vec<Value>),
+    /// An object, its keys in the order they came.
+    Map(Vec<(String, Value)>),
+    /// A list or an object of more elements than anything may have, with their number where the
+    /// source told it, else the number read before the reader gave up.
+    TooLong(usize),
+    /// Something below the depth at which a document ends.
+    TooDeep,
+}
+
+impl Value {
+    /// The value of an object's key, if this is an object that has it.
+    pub fn get(&self, key: &str) -> Option<&Value> {
+        match self {
+            Value::Map(entries) => entries.iter().find(|(k, _)| k == key).map(|(_, v)| v),
+            _ => None,
+        }
+    }
+
+    /// What this is, in a word for a message.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Value::Null => "nothing",
+            Value::Bool(_) => "true or false",
+            Value::Number(_) => "a number",
+            Value::Text(_) => "a text",
+            Value::List(_) | Value::TooLong(_) => "a list",
+            Value::Map(_) => "an object",
+            Value::TooDeep => "something nested too deeply",
+        }
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Value::Text(text.to_owned())
+    }
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Value::Null | Value::TooLong(_) | Value::TooDeep => serializer.serialize_unit(),
+            Value::Bool(flag) => serializer.serialize_bool(*flag),
+            Value::Number(number) => serializer.serialize_f64(*number),
+            Value::Text(text) => serializer.serialize_str(text),
+            Value::List(elements) => serializer.collect_seq(elements),
+            Value::Map(entries) => {
+                let mut map = serializer.serialize_map(Some(entries.len()))?;
+                for (key, value) in entries {
+                    map.serialize_entry(key, value)?;
+                }
+                map.end()
+            }
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Below(DEPTH_MAX).deserialize(deserializer)
+    }
+}
+
+/// Reads a value with so many levels left below it.
+struct Below(usize);
+
+impl<'de> DeserializeSeed<'de> for Below {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        if self.0 == 0 {
+            return Ok(Value::TooDeep);
+        }
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Below {
+    type Value = Value;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("plain data")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, flag: bool) -> Result<Value, E> {
+        Ok(Value::Bool(flag))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+        Ok(Value::Number(number as f64))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+        Ok(Value::Number(number as f64))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
+        Ok(Value::Number(number))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+        Ok(Value::Text(text.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut source: A) -> Result<Value, A::Error> {
+        if let Some(length) = source.size_hint().filter(|length| *length > ELEMENTS_MAX) {
+            return Ok(Value::TooLong(length));
+        }
+        let mut elements = Vec::new();
+        while let Some(element) = source.next_element_seed(Below(self.0 - 1))? {
+            elements.push(element);
+            if elements.len() > ELEMENTS_MAX {
+                let mut length = elements.len();
+                while source.next_element::<IgnoredAny>()?.is_some() {
+                    length += 1;
+                }
+                return Ok(Value::TooLong(length));
+            }
+        }
+        Ok(Value::List(elements))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut source: A) -> Result<Value, A::Error> {
+        if let Some(length) = source.size_hint().filter(|length| *length > ELEMENTS_MAX) {
+            return Ok(Value::TooLong(length));
+        }
+        let mut entries = Vec::new();
+        while let Some(key) = source.next_key::<String>()? {
+            entries.push((key, source.next_value_seed(Below(self.0 - 1))?));
+            if entries.len() > ELEMENTS_MAX {
+                let mut length = entries.len();
+                while source.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {
+                    length += 1;
+                }
+                return Ok(Value::TooLong(length));
+            }
+        }
+        Ok(Value::Map(entries))
+    }
+}

@@ -1,0 +1,132 @@
+//! The numbers of a document that are no amounts: counts, shares, growth.
+
+use serde::{Serialize, Serializer};
+
+use crate::document::{At, Problem, Problems, Read, Value};
+
+/// A number that is one.
+pub(crate) fn finite(value: &Value, at: At, problems: &mut Problems) -> Option<f64> {
+    let problem = match value {
+        Value::Number(number) if number.is_finite() => return Some(*number),
+        Value::Number(_) => {
+            Problem::new(at, "notFinite", "This is not a finite number. Give a number.")
+        }
+        _ => {
+            let message = format!("This must be a number, not {}.", value.kind());
+            let problem = Problem::new(at, "wrongType", message);
+            problem.with("expected", "a number").with("found", value.kind())
+        }
+    };
+    problems.add(problem);
+    None
+}
+
+fn out_of_range(at: At, number: f64, min: f64, max: f64) -> Problem {
+    let message = format!("{number} is out of range. Give a number from {min} to {max}.");
+    Problem::new(at, "outOfRange", message).with("min", min).with("max", max)
+}
+
+/// How many: a whole number within bounds that belong to its field.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Count<const MIN: u64, const MAX: u64>(pub u64);
+
+impl<const MIN: u64, const MAX: u64> Read for Count<MIN, MAX> {
+    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
+        let number = finite(value, at, problems)?;
+        if number < MIN as f64 || number > MAX as f64 {
+            problems.add(out_of_range(at, number, MIN as f64, MAX as f64));
+        } else if number.fract() != 0.0 {
+            let message = format!("{number} is not a whole number. Round it.");
+            problems.add(Problem::new(at, "notWhole", message));
+        } else {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and in range")]
+            return Some(Count(number as u64));
+        }
+        None
+    }
+}
+
+impl<const MIN: u64, const MAX: u64> Serialize for Count<MIN, MAX> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(self.0 as f64)
+    }
+}
+
+/// Four decimals of a share or a rate.
+pub(crate) const TEN_THOUSAND: i64 = 10_000;
+
+/// A number of at most four decimals, from so many ten-thousandths to so many.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fraction<const MIN: i64, const MAX: i64>(i64);
+
+/// A part of a whole: from 0 to 1.
+pub type Share = Fraction<0, TEN_THOUSAND>;
+/// Growth from one month to the next: from −1 to 10.
+pub type Growth = Fraction<{ -TEN_THOUSAND }, { 10 * TEN_THOUSAND }>;
+
+impl<const MIN: i64, const MAX: i64> Fraction<MIN, MAX> {
+    /// So many ten-thousandths; none if that is out of range.
+    pub fn from_ten_thousandths(count: i64) -> Option<Self> {
+        (MIN..=MAX).contains(&count).then_some(Fraction(count))
+    }
+
+    /// This in ten-thousandths.
+    pub fn ten_thousandths(self) -> i64 {
+        self.0
+    }
+}
+
+impl Share {
+    /// None of it.
+    pub const NONE: Share = Fraction(0);
+    /// All of it.
+    pub const ALL: Share = Fraction(TEN_THOUSAND);
+
+    /// How many of the first `count` have it, spread evenly: `floor(count · share)`.
+    pub fn of_first(self, count: u64) -> u64 {
+        let whole = TEN_THOUSAND.unsigned_abs();
+        let share = self.0.unsigned_abs();
+        // In two parts, so that counts beyond 10^15 do not overflow.
+        count / whole * share + count % whole * share / whole
+    }
+}
+
+impl<const MIN: i64, const MAX: i64> Read for Fraction<MIN, MAX> {
+    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
+        let number = finite(value, at, problems)?;
+        let (whole, min, max) = (TEN_THOUSAND as f64, MIN as f64, MAX as f64);
+        if number < min / whole || number > max / whole {
+            problems.add(out_of_range(at, number, min / whole, max / whole));
+            return None;
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "the range was just checked")]
+        let nearest = (number * whole).round() as i64;
+        #[expect(clippy::float_cmp, reason = "a decimal names a share only if it is the same number")]
+        let exact = nearest as f64 / whole == number;
+        if !exact {
+            let message = format!("{number} has more than four decimals. Round it.");
+            problems.add(Problem::new(at, "tooManyDecimals", message).with("decimals", 4.0));
+        }
+        exact.then_some(Fraction(nearest))
+    }
+}
+
+impl<const MIN: i64, const MAX: i64> Serialize for Fraction<MIN, MAX> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(self.0 as f64 / TEN_THOUSAND as f64)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Share;
+
+    #[test]
+    fn a_share_is_spread_evenly_over_its_units() {
+        let third = Share::from_ten_thousandths(3_333).expect("a share");
+        let has = |unit: u64| third.of_first(unit) > third.of_first(unit - 1);
+        let hits: Vec<u64> = (1..=12).filter(|unit| has(*unit)).collect();
+        assert_eq!(hits, [4, 7, 10]);
+        assert_eq!(third.of_first(1_000_000_000_000_000_000), 333_300_000_000_000_000);
+    }
+}

@@ -1,0 +1,77 @@
+//! What a page says that a plan does not include.
+//!
+//! The pages contradict each other, so the card says for each answer to the switch `entitlements`
+//! whether such an action is served with a warning or refused.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Chosen, RateCard};
+use crate::document::{At, Fields, Problems, Read, Value};
+
+/// Actions that some plans do not include, by some page.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Entitlement {
+    /// Its id in warnings.
+    pub id: String,
+    /// What is not included, as the end of "… does not include".
+    pub title: String,
+    /// The actions.
+    pub actions: Vec<String>,
+    /// The plans that do not include them.
+    pub without: Vec<String>,
+    /// What follows, for each answer to the switch `entitlements`; nothing where it names none.
+    pub under: BTreeMap<String, Standing>,
+    /// Who says so.
+    pub sources: Vec<String>,
+}
+
+/// How an action stands that a plan does not include by some page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Standing {
+    /// It is served, with a warning.
+    Warn,
+    /// It is refused.
+    Refuse,
+}
+
+crate::choices!(Standing { "warn" => Standing::Warn, "refuse" => Standing::Refuse });
+
+impl RateCard {
+    /// How an action stands on a plan: what a page says against it, and what follows.
+    pub fn standings<'a>(
+        &'a self,
+        action: &'a str,
+        plan: &'a str,
+        chosen: &Chosen<'a>,
+    ) -> impl Iterator<Item = (&'a Entitlement, Standing)> {
+        let answer = chosen.answer("entitlements").unwrap_or("warn");
+        let concerned = move |entitlement: &&Entitlement| {
+            entitlement.actions.iter().any(|id| id == action)
+                && entitlement.without.iter().any(|id| id == plan)
+        };
+        let under = move |entitlement: &'a Entitlement| {
+            let standing = entitlement.under.get(answer)?;
+            Some((entitlement, *standing))
+        };
+        self.entitlements.iter().filter(concerned).filter_map(under)
+    }
+}
+
+impl Read for Entitlement {
+    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
+        let mut fields = Fields::of(value, at, problems)?;
+        let entitlement = Entitlement {
+            id: fields.required("id"),
+            title: fields.required("title"),
+            actions: fields.required("actions"),
+            without: fields.required("without"),
+            under: fields.required::<Vec<_>>("under").into_iter().collect(),
+            sources: fields.required("sources"),
+        };
+        fields.finish();
+        Some(entitlement)
+    }
+}

@@ -1,0 +1,239 @@
+//! Rate cards: what a vendor sells and charges, as data.
+//!
+//! A card is read from a document and never computed: plans, actions, the rules that price them,
+//! the switches for what the vendor's pages leave open, and the source of every fact. Adding a
+//! vendor means adding a card. What the rules cost is worked out in [`crate::charging`].
+
+mod action;
+mod entitlement;
+mod lint;
+mod plan;
+mod policy;
+mod rule;
+mod source;
+
+use serde::Serialize;
+
+pub use action::{Action, Answer, Batch, BatchDefault, Once};
+pub use entitlement::{Entitlement, Standing};
+pub use lint::{Finding, Severity, lint};
+pub use plan::{LimitSet, Plan, Rates, Seats};
+pub use policy::{Chosen, Edit, Policy, PolicyOption};
+pub use rule::{Charge, Charged, Of, Per, Rule, Within};
+pub use source::{Source, Trust};
+
+use crate::calendar::Date;
+use crate::document::{At, Fields, Problem, Problems, Read, Value};
+
+/// What the credits of a card are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Wallet {
+    /// Credits that a plan grants.
+    #[default]
+    Credits,
+    /// Money, spent as one goes.
+    Money,
+}
+
+crate::choices!(Wallet { "credits" => Wallet::Credits, "money" => Wallet::Money });
+
+/// Something with an id and a name: a data point, a pool beside the credits.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Named {
+    /// The id that the rest of the card uses.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+}
+
+impl Read for Named {
+    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
+        let mut fields = Fields::of(value, at, problems)?;
+        let named = Named { id: fields.required("id"), title: fields.required("title") };
+        fields.finish();
+        Some(named)
+    }
+}
+
+/// A vendor's prices, limits and rules, as they stood on one day.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RateCard {
+    /// The card's id, without its revision.
+    pub id: String,
+    /// The day its prices were read; with the id it names one card for good.
+    pub revision: Date,
+    /// From this day on every shell says that prices may be old.
+    pub stale_after: Date,
+    /// Who sells it.
+    pub vendor: String,
+    /// What people call the card.
+    pub title: String,
+    /// What its credits are.
+    pub wallet: Wallet,
+    /// ISO 4217 code of its prices.
+    pub currency: String,
+    /// Where the vendor publishes its prices: what to check before one decides.
+    pub prices_at: String,
+    /// The data points that actions reveal.
+    pub points: Vec<Named>,
+    /// Pools beside the credits.
+    pub pools: Vec<Named>,
+    /// What can be bought.
+    pub plans: Vec<Plan>,
+    /// Limits that some subscriptions keep instead of their plan's.
+    pub limit_sets: Vec<LimitSet>,
+    /// What can be done.
+    pub actions: Vec<Action>,
+    /// What it costs, and how subscriptions run.
+    pub rules: Vec<Rule>,
+    /// What a page says that a plan does not include.
+    pub entitlements: Vec<Entitlement>,
+    /// What the vendor's API answers to a refused request.
+    pub answers: Vec<Answer>,
+    /// Questions that the vendor's pages leave open, and the answers on offer.
+    pub policies: Vec<Policy>,
+    /// Where every fact of the card comes from.
+    pub sources: Vec<Source>,
+}
+
+/// Prices are called old from so many days after they were read.
+const FRESH_DAYS: u64 = 90;
+
+impl RateCard {
+    /// `lusha-help-centre@2026-09-28`: this card for good.
+    pub fn pinned_id(&self) -> String {
+        format!("{}@{}", self.id, self.revision)
+    }
+
+    /// A plan by its id.
+    pub fn plan(&self, id: &str) -> Option<&Plan> {
+        self.plans.iter().find(|plan| plan.id == id)
+    }
+
+    /// An action by its id.
+    pub fn action(&self, id: &str) -> Option<&Action> {
+        self.actions.iter().find(|action| action.id == id)
+    }
+
+    /// The action that serves a need such as `need.email`, if the vendor serves it.
+    pub fn action_for_need(&self, need: &str) -> Option<&Action> {
+        self.actions.iter().find(|action| action.needs.iter().any(|id| id == need))
+    }
+
+    /// A rule by its id.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.id == id)
+    }
+
+    /// A policy switch by its id.
+    pub fn policy(&self, id: &str) -> Option<&Policy> {
+        self.policies.iter().find(|policy| policy.id == id)
+    }
+
+    /// A source by its id.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.iter().find(|source| source.id == id)
+    }
+
+    /// The sources with these ids.
+    pub fn sources_of<'a>(&'a self, ids: &'a [String]) -> impl Iterator<Item = &'a Source> {
+        ids.iter().filter_map(|id| self.source(id))
+    }
+}
+
+impl Read for RateCard {
+    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
+        let mut fields = Fields::of(value, at, problems)?;
+        let revision: Date = fields.required("revision");
+        let mut card = RateCard {
+            id: fields.required("id"),
+            revision,
+            stale_after: fields.or("staleAfter", revision.plus_days(FRESH_DAYS)),
+            vendor: fields.required("vendor"),
+            title: fields.required("title"),
+            wallet: fields.required("wallet"),
+            currency: fields.required("currency"),
+            prices_at: fields.required("pricesAt"),
+            points: fields.or("points", Vec::new()),
+            pools: fields.or("pools", Vec::new()),
+            plans: fields.required("plans"),
+            limit_sets: fields.or("limitSets", Vec::new()),
+            actions: fields.required("actions"),
+            rules: fields.required("rules"),
+            entitlements: fields.or("entitlements", Vec::new()),
+            answers: fields.or("answers", Vec::new()),
+            policies: fields.or("policies", Vec::new()),
+            sources: fields.required("sources"),
+        };
+        fields.finish();
+        card.price_in_own_currency(at, problems);
+        Some(card)
+    }
+}
+
+impl RateCard {
+    /// A plan's prices are in the card's currency, said or not.
+    fn price_in_own_currency(&mut self, at: At, problems: &mut Problems) {
+        let plans = At::Key(&at, "plans");
+        for (index, plan) in self.plans.iter_mut().enumerate() {
+            for money in plan.prices_mut() {
+                if money.currency.is_empty() {
+                    money.currency.clone_from(&self.currency);
+                } else if money.currency != self.currency {
+                    let message = format!(
+                        "This price is in {}, the card in {}. Use one currency in a card.",
+                        money.currency, self.currency
+                    );
+                    let place = At::Index(&plans, index);
+                    problems.add(Problem::new(place, "currencyDiffers", message));
+                }
+            }
+        }
+    }
+}
+
+/// A card as a list shows it: without its rules and sources.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CardSummary<'a> {
+    id: &'a str,
+    revision: Date,
+    stale_after: Date,
+    vendor: &'a str,
+    title: &'a str,
+    wallet: Wallet,
+    currency: &'a str,
+    prices_at: &'a str,
+    plans: &'a [Plan],
+    actions: &'a [Action],
+    policies: &'a [Policy],
+}
+
+impl<'a> From<&'a RateCard> for CardSummary<'a> {
+    fn from(card: &'a RateCard) -> Self {
+        CardSummary {
+            id: &card.id,
+            revision: card.revision,
+            stale_after: card.stale_after,
+            vendor: &card.vendor,
+            title: &card.title,
+            wallet: card.wallet,
+            currency: &card.currency,
+            prices_at: &card.prices_at,
+            plans: &card.plans,
+            actions: &card.actions,
+            policies: &card.policies,
+        }
+    }
+}
+
+/// Where cards are found by their id: `lusha-help-centre` is the newest, with `@` and a day one
+/// revision for good. The core holds no cards; a shell hands it a shelf.
+pub trait Shelf {
+    /// The card of an id, if there is one.
+    fn find(&self, id: &str) -> Option<&RateCard>;
+    /// The ids on offer, for the sentence that names them.
+    fn ids(&self) -> Vec<&str>;
+}

@@ -1,0 +1,9 @@
+//! What is done with a subscription: activities, how often, how much, and how it grows.
+
+mod activity;
+mod growth;
+mod schedule;
+
+pub use activity::{Activity, Every, WhenLimited};
+pub use growth::counts;
+pub use schedule::Schedule;

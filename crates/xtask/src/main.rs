@@ -1,2 +1,58 @@
-//! placeholder
-fn main() {}
+//! `cargo xtask`: every command that a person or a CI job runs in this project.
+//!
+//! A command first makes sure of the tools it needs and then works; none asks for a step to be done
+//! by hand before it. Everything runs through one shell, whose children find the project's own tools
+//! before those of the machine.
+
+mod bench;
+mod build;
+mod chromium;
+mod fonts;
+mod npm;
+mod project;
+mod serve;
+mod size;
+mod stamp;
+mod test;
+mod tools;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(
+    bin_name = "cargo xtask",
+    about = "Everything that is done to creditcast"
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the calculator, serve it on this machine and print its address
+    Serve(serve::Args),
+    /// Run everything that guards behaviour
+    Test(test::Args),
+    /// Build the release page into dist/
+    Build,
+    /// Build the npm package into target/npm/
+    Npm,
+    /// Measure what is shipped, against its budgets, and write docs/sizes.md
+    Size,
+    /// Measure how fast the engine is, and write docs/bench.md
+    Bench,
+}
+
+fn main() -> anyhow::Result<()> {
+    let command = Cli::parse().command;
+    let sh = project::shell()?;
+    match command {
+        Command::Serve(args) => serve::run(&sh, &args),
+        Command::Test(args) => test::run(&sh, &args),
+        Command::Build => build::run(&sh),
+        Command::Npm => npm::run(&sh),
+        Command::Size => size::run(&sh),
+        Command::Bench => bench::run(&sh),
+    }
+}

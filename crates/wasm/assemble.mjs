@@ -1,0 +1,110 @@
+// Puts the npm package together: what wasm-pack built, behind the façade in js/.
+//
+//     node assemble.mjs BUILT PACKAGE VERSION
+//
+// The package holds one module and one copy of its glue in each of the two module systems. The glue keeps
+// its state in variables of its file; here it becomes a function that makes such a state, so that a broken
+// instance can be replaced.
+import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { deflateRawSync } from "node:zlib";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, "../..");
+const esbuild = createRequire(join(root, "tests/package.json"))("esbuild");
+
+const [built, target, version] = process.argv.slice(2);
+const dist = join(target, "dist");
+
+/** Without comments and blanks, but with the names that a stack trace shows. */
+const compact = { minifyWhitespace: true, minifySyntax: true, target: "es2022" };
+const define = { VERSION: JSON.stringify(version) };
+
+async function writeGlue() {
+  const glue = join(built, "engine.js");
+  const { outputFiles } = await esbuild.build({
+    stdin: { contents: `export * from ${JSON.stringify(`./${glue}`)}`, resolveDir: process.cwd() },
+    bundle: true,
+    write: false,
+    format: "cjs",
+    banner: { js: "export function makeGlue() { const module = {};" },
+    footer: { js: "return module.exports; }" },
+  });
+  const { code } = await esbuild.transform(outputFiles[0].text, compact);
+  await writeFile(join(dist, "glue.js"), code);
+}
+
+async function writeFacade() {
+  for (const name of await readdir(join(here, "js"))) {
+    const source = join(here, "js", name);
+    if (name.endsWith(".d.ts")) await writeTypes(name, source);
+    else if (name !== "inline.node.js") await writeModule(name, source);
+  }
+}
+
+async function writeModule(name, source) {
+  const { code } = await esbuild.transform(await readFile(source, "utf8"), { ...compact, define });
+  await writeFile(join(dist, name), code);
+}
+
+/** CommonJS sees the same types, under the names that it resolves. */
+async function writeTypes(name, source) {
+  const types = await readFile(source, "utf8");
+  await writeFile(join(dist, name), types);
+  const common = types.replaceAll('"./index.js"', '"./index.cjs"');
+  if (name !== "engine.wasm.d.ts") await writeFile(join(dist, name.replace(".d.ts", ".d.cts")), common);
+}
+
+/** The module once more as JavaScript, for where the file cannot be had. */
+async function writeBytes(module) {
+  const text = deflateRawSync(module, { level: 9 }).toString("base64");
+  const code = `import{inflate}from"./inflate.js";
+const text="${text}";
+export const bytes=()=>inflate(Uint8Array.from(atob(text),(c)=>c.charCodeAt(0)),${module.length});
+`;
+  await writeFile(join(dist, "bytes.js"), code);
+}
+
+async function writeCommonJs(from, to) {
+  await esbuild.build({
+    ...compact,
+    entryPoints: [join(here, "js", from)],
+    outfile: join(dist, to),
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    define: { ...define, "import.meta.url": "fileUrl" },
+    banner: { js: 'const fileUrl=require("node:url").pathToFileURL(__filename).href;' },
+    plugins: [ownFiles],
+  });
+}
+
+/** The glue is where it was written; the bytes stay a file of their own. */
+const ownFiles = {
+  name: "own-files",
+  setup(build) {
+    build.onResolve({ filter: /^\.\/glue\.js$/ }, () => ({ path: join(process.cwd(), dist, "glue.js") }));
+    build.onResolve({ filter: /^\.\/bytes\.js$/ }, ({ path }) => ({ path, external: true }));
+  },
+};
+
+async function writeManifest() {
+  const { name, ...rest } = JSON.parse(await readFile(join(here, "package.json"), "utf8"));
+  await writeFile(join(target, "package.json"), JSON.stringify({ name, version, ...rest }, null, 2) + "\n");
+  await cp(join(here, "README.md"), join(target, "README.md"));
+  const licences = (await readdir(root)).filter((file) => file.startsWith("LICENSE"));
+  for (const file of licences) await cp(join(root, file), join(target, file));
+}
+
+await rm(target, { recursive: true, force: true });
+await mkdir(dist, { recursive: true });
+const module = await readFile(join(built, "engine_bg.wasm"));
+await writeFile(join(dist, "engine.wasm"), module);
+await writeBytes(module);
+await writeGlue();
+await writeFacade();
+await writeCommonJs("index.node.js", "index.cjs");
+await writeCommonJs("inline.node.js", "inline.cjs");
+await writeManifest();

@@ -1,0 +1,300 @@
+/**
+ * What a data vendor's credits will really cost, rule by rule.
+ *
+ * ```ts
+ * import { load } from "creditcast";
+ * const creditcast = await load();
+ *
+ * import { simulate } from "creditcast/inline"; // the same functions, ready at once
+ * ```
+ *
+ * Conventions
+ * - Plain data in and plain data out: no Map, no BigInt, no handle to free.
+ * - Keys are camelCase. An absent optional key and `undefined` mean the same; `null` only where
+ *   a type says so. An unknown key is a Problem, never ignored.
+ * - A civil date is "YYYY-MM-DD", an instant is RFC 3339 in UTC ("2026-03-01T09:00:00Z"). Every
+ *   interval is half-open, except that an activity's `until` is its last day.
+ * - Amounts of a wallet (credits, or dollars for a pay-as-you-go card) are numbers with at most six
+ *   decimals and a magnitude up to 9,000,000,000. The engine computes them as exact integers of
+ *   1/1,000,000; they become numbers only on the way out. Money is an exact decimal string with two
+ *   decimals, or up to six where a money wallet needs them.
+ * - A share is a number from 0 to 1 with at most four decimals, read as an exact decimal.
+ */
+
+/** "YYYY-MM-DD" */
+export type CivilDate = string;
+/** RFC 3339 in UTC: "2026-03-01T09:00:00Z" */
+export type Instant = string;
+/** An exact decimal, and the currency's three letters. */
+export interface Money { amount: string; currency: string }
+/** Ids complete in an editor and stay open for cards of one's own. */
+export type BuiltInCard = "lusha-help-centre" | "lusha-2026-06" | "lusha-v3" | "leadfeeder" | "generect" | "generect-2026-06";
+export type CardId = BuiltInCard | (string & {});
+
+// ---------------------------------------------------------------- rate cards
+
+/** Where a fact comes from, and how far it can be trusted: shown beside every number it leads to. */
+export interface Source {
+  id: string; title: string; url?: string; read: CivilDate;
+  /** The sentence, in at most 25 words. */
+  says: string;
+  trust: "vendor" | "thirdPartyReading" | "thirdPartyClaim" | "inference";
+}
+
+/** A question on which a vendor's own pages disagree or are silent, and the answers on offer. */
+export interface PolicySwitch {
+  id: string; title: string; default: string;
+  options: { id: string; title: string; sources: string[] }[];
+}
+
+export type LimitWindow = "second" | "minute" | "hour" | "day" | "month";
+export type LimitAlgorithm = "fixed" | "fixedFirstHit" | "slidingLog" | "slidingCounter" | "tokenBucket";
+export interface Limit { count: number; per: LimitWindow; burst?: number; algorithm?: LimitAlgorithm }
+
+export interface PlanSummary {
+  id: string; title: string; byQuote: boolean; rollover: boolean;
+  creditsPerMonth: number | null;
+  /** The month's price when billed monthly, and one month's share when billed for the year. */
+  price: { monthly: Money | null; annual: Money | null };
+  seats: { included: number; max: number | null; extra: { monthly: Money | null; annual: Money | null } };
+  limits: Limit[];
+}
+export interface ActionSummary {
+  id: string; title: string; surface: string; unit: string; points: string[];
+  batch: { default: number | "all"; max: number | null };
+  /** Is it a request to the vendor's API, so that keys and limits apply? */
+  request: boolean;
+  /** The needs that this action serves: need.email, need.phone, need.company, need.search, need.signal. */
+  needs: string[];
+}
+export interface CardSummary {
+  id: string;
+  /** A released card never changes: "lusha-help-centre@2026-09-28" names one for good, the bare id the newest. */
+  revision: CivilDate;
+  /** Date read plus 90 days: from then on every shell says that prices may be old. */
+  staleAfter: CivilDate;
+  vendor: string; title: string; wallet: "credits" | "money"; currency: string;
+  plans: PlanSummary[]; actions: ActionSummary[]; policies: PolicySwitch[];
+}
+
+/** A full card: the built-in ones can be read with `card()`, changed, and passed back in. The shape
+ *  is the project's own to design; it has a JSON Schema and a page in docs/. */
+export interface RateCard extends CardSummary { sources: Source[] }
+
+// ---------------------------------------------------------------- one request
+
+/** What one or more requests cost, with every line traced to its rule. */
+export interface QuoteRequest {
+  card: CardId | RateCard;
+  policies?: Record<string, string>;
+  plan?: string;
+  action: string;
+  /** Units in all: contacts, companies, rows, prompts, cells… as the action's `unit` says. */
+  count: number;
+  /** Units per request; the action's own default if left out. More than its most is a Problem. */
+  batch?: number;
+  /** How many of the units come back with anything; all if left out. */
+  matched?: number;
+  /** Records for which each data point is revealed and not yet paid for. */
+  points?: Record<string, number>;
+}
+export interface QuoteLine { rule: string; title: string; category: string; units: number; amount: number; sources: string[] }
+export interface Quote { requests: number; total: number; lines: QuoteLine[]; sources: Record<string, Source>; warnings: Warning[] }
+
+// ---------------------------------------------------------------- a scenario over time
+
+/** What was agreed for this plan instead of the card's own terms. `per` says what both figures are for:
+ *  100000 credits and 18000.00 a year are given as such, never as a twelfth. */
+export interface Terms { per: "month" | "year"; credits?: number; price?: string | number; seatsIncluded?: number; seatPrice?: string | number }
+
+export interface Subscription {
+  plan: string;
+  billing?: "monthly" | "annual";
+  start: CivilDate;
+  /** Users in all; the plan's own if left out. */
+  seats?: number;
+  terms?: Terms;
+  /** Limits kept from earlier ("legacy") or agreed, instead of the plan's. */
+  limits?: string | Limit[];
+  openingBalance?: number;
+  /** Buys up to `to` when the balance falls below `below`; `price` is for one credit. A money wallet without `openingBalance` and
+   *  `autoTopUp` is filled as needed, so that nothing is refused for want of money. */
+  autoTopUp?: { below: number; to: number; price?: string | number };
+  /** Pools beside the credits, such as conversation credits. */
+  pools?: Record<string, { opening?: number; perCycle?: number }>;
+  changes?: Change[];
+}
+
+export type Change =
+  | { on: CivilDate; kind: "upgrade" | "downgrade"; plan: string; billing?: "monthly" | "annual"; terms?: Terms }
+  | { on: CivilDate; kind: "seats"; seats: number }
+  | { on: CivilDate; kind: "freeze"; months: number }
+  | { on: CivilDate; kind: "topUp"; amount: number; price?: string | number }
+  | { on: CivilDate; kind: "cancel" }
+  | { on: CivilDate; kind: "keyCap"; key: string; monthlyCap: number | null }
+  | { on: CivilDate; kind: "userCap"; user: string; monthlyCap: number | null };
+
+/** Records that activities work through in order, and from the start again, so that what is paid for
+ *  once is computed and not guessed. `paid` is the share paid for before the start (website visitors). */
+export interface RecordList { id: string; size: number; found: Record<string, number>; paid?: Record<string, number> }
+
+export interface Activity {
+  name?: string;
+  note?: string;
+  /** Left out of the run. */
+  off?: boolean;
+  /** Activities with the same workflow are steps of it, and are added up under its name. */
+  workflow?: string;
+  key?: string;
+  user?: string;
+  /** An action of the card, or a need such as "need.email" that each card maps to an action of its own. */
+  action: string;
+  every: "once" | "day" | "weekday" | "week" | "month";
+  /** First and last day it happens; the horizon's if left out. */
+  from?: CivilDate;
+  until?: CivilDate;
+  /** Units each time, times `members`, and how they grow from one month of the activity to the next. */
+  count: number;
+  members?: number;
+  growthPerMonth?: number;
+  batch?: number;
+  /** Share of the units whose record has been paid for already. */
+  repeat?: number;
+  /** Share of the others that come back with anything; 1 if left out. */
+  matched?: number;
+  /** Share of those for which each data point is found. */
+  points?: Record<string, number>;
+  /** Instead of `repeat`, `matched` and `points`: a list that is worked through, the points asked for, the Workspace table. */
+  list?: string;
+  reveal?: string[];
+  table?: string;
+  /** What happens to requests over a rate limit: sent as soon as allowed, or given up. */
+  whenLimited?: "wait" | "drop";
+}
+
+export interface Scenario {
+  $schema?: string;
+  version?: 1;
+  title?: string;
+  note?: string;
+  card: CardId | RateCard;
+  policies?: Record<string, string>;
+  subscription: Subscription;
+  keys?: { id: string; monthlyCap?: number }[];
+  users?: { id: string; monthlyCap?: number }[];
+  lists?: RecordList[];
+  usage: Activity[];
+  horizon: { months: number };
+}
+
+export interface Problem {
+  /** RFC 6901 JSON Pointer to the value at fault: "/usage/0/count". */
+  path: string;
+  code: string;
+  /** English, with the way out; `code` and `params` let a shell say it in another language. */
+  message: string;
+  params?: Record<string, string | number>;
+  sources?: Source[];
+  /** A value that would do, where there is one: the first date on which a freeze is allowed, say. */
+  try?: unknown;
+}
+export interface Warning { code: string; message: string; params?: Record<string, string | number>; sources: string[] }
+
+export type Refusal = "ended" | "frozen" | "entitlement" | "rateLimit" | "keyCap" | "userCap" | "credits";
+
+export interface SimulateOptions { /** default true */ daily?: boolean; /** default false */ ledger?: boolean }
+
+export interface Report {
+  /** The result in one sentence: "Almost enough. Credits run out on 25 June…" */
+  answer: string;
+  about: { engine: string; card: string; revision: CivilDate; staleAfter: CivilDate; notice: string };
+  /** opening + granted + toppedUp = spent + expired + remaining, exactly. */
+  totals: {
+    opening: number; granted: number; toppedUp: number;
+    spent: number; expired: number; remaining: number;
+    /** Units asked for and units served. */
+    asked: number; served: number;
+    /** What the requests refused for `credits` would have cost. */
+    missing: number;
+    cost: Money;
+  };
+  cycles: {
+    index: number; start: CivilDate; end: CivilDate; plan: string;
+    state: "active" | "frozen" | "ended";
+    opening: number; granted: number; toppedUp: number; spent: number; expired: number; closing: number;
+    runsOut: Instant | null;
+    cost: Money;
+  }[];
+  /** Adds up to totals.cost, to the cent. */
+  bill: { on: CivilDate; cycle: number; kind: "plan" | "seats" | "proration" | "topUp" | "use"; rule: string; title: string; amount: Money }[];
+  spending: {
+    activity: number; action: string; category: string; surface: string; workflow?: string; key?: string; user?: string;
+    requests: number; units: number; amount: number;
+  }[];
+  refusals: {
+    reason: Refusal; activity: number; action: string; key?: string; user?: string; first: Instant; requests: number; units: number;
+    /** What the vendor's API answers to such a request: status, and the body in the vendor's own
+     *  error format. Absent for actions that are no API requests. */
+    answer?: { status: number; body: unknown; retry: boolean };
+  }[];
+  /** The first request refused for want of credits, or null. */
+  runsOut: Instant | null;
+  /** When the last waiting request was served, or null where nothing had to wait. */
+  backlogClears: Instant | null;
+  /** Pools beside the credits: the same sums, kept apart. Absent if none. */
+  pools?: { id: string; title: string; opening: number; granted: number; spent: number; expired: number; remaining: number }[];
+  /** Balance at the end of each day of the horizon. */
+  daily?: { date: CivilDate; balance: number; spent: number }[];
+  /** Append-only; the amounts up to any entry add up to its balance. Identical requests made at
+   *  one instant are one entry. */
+  ledger?: {
+    at: Instant; kind: "opening" | "grant" | "topUp" | "charge" | "expiry";
+    amount: number; balance: number; cycle: number;
+    rule: string; activity?: number; action?: string; workflow?: string; key?: string; user?: string; requests?: number; units?: number;
+  }[];
+  /** Each policy that made a difference or filled a silence. */
+  assumptions: { policy: string; chosen: string; title: string; sources: string[] }[];
+  warnings: Warning[];
+  /** Every rule and source named above, once. */
+  rules: Record<string, { title: string; category: string; sources: string[] }>;
+  sources: Record<string, Source>;
+}
+
+// ---------------------------------------------------------------- the engine
+
+/**
+ * Thrown by everything below on bad input. `code` never changes its meaning; `problems` holds them all.
+ *
+ * Three codes are not about the input of a function: `invalidJson` from `parse`, `notLoaded` from `load`,
+ * and `internal`, a fault of the engine, after which the next call finds a fresh one.
+ */
+export class CreditcastError extends Error {
+  constructor(code: string, problems: readonly Problem[], options?: { cause?: unknown });
+  readonly code: string;
+  readonly problems: readonly Problem[];
+}
+
+export interface Creditcast {
+  version: string;
+  cards(): CardSummary[];
+  card(id: CardId): RateCard;
+  quote(request: QuoteRequest): Quote;
+  /** Every problem at once, with the path of the value at fault; empty if the scenario can be run. Never throws. */
+  validate(scenario: unknown): Problem[];
+  /** A scenario from JSON text or an object of any type: checked, or a CreditcastError. */
+  parse(scenario: unknown): Scenario;
+  simulate(scenario: Scenario, options?: SimulateOptions): Report;
+}
+
+/**
+ * Loads the engine. Calling it again gives the same engine; after a failure it tries again.
+ *
+ * Nothing has to be said about where the module is: it lies beside the JavaScript, and where a bundler
+ * or server has lost it, a copy inside the JavaScript is used. `wasm` is for those who keep it elsewhere.
+ *
+ * ```ts
+ * const creditcast = await load();
+ * const report = creditcast.simulate(creditcast.parse(text));
+ * ```
+ */
+export function load(options?: { wasm?: URL | string | Response | ArrayBuffer | Uint8Array | WebAssembly.Module }): Promise<Creditcast>;

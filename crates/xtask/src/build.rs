@@ -1,0 +1,15 @@
+//! The release page.
+
+use crate::{fonts, tools};
+use anyhow::Result;
+use xshell::{Shell, cmd};
+
+/// Builds the page as it is published, into `dist/`.
+pub(crate) fn run(sh: &Shell) -> Result<()> {
+    tools::for_page(sh)?;
+    fonts::ensure(sh)?;
+    tools::say("Building the release page (two minutes the first time)");
+    cmd!(sh, "trunk build --release --skip-version-check").run()?;
+    tools::say("The page is in dist/; it can be served from any folder of any static host.");
+    Ok(())
+}

@@ -1,0 +1,17 @@
+//! The two fonts of the page, cut down to the characters it can show.
+
+use crate::{project, stamp, tools::say};
+use anyhow::Result;
+use xshell::{Shell, cmd};
+
+const SCRIPT: &str = "crates/xtask/js/fonts.mjs";
+
+/// Writes `target/fonts/`, from which Trunk copies, unless it was made from the same packages.
+pub(crate) fn ensure(sh: &Shell) -> Result<()> {
+    let source = sh.read_file(SCRIPT)? + &sh.read_file("tests/package.json")?;
+    sh.create_dir("target")?;
+    stamp::once(&project::root().join("target/fonts.stamp"), &source, || {
+        say("Cutting the fonts down to what the page shows (seconds; once)");
+        Ok(cmd!(sh, "node {SCRIPT} target/fonts").run()?)
+    })
+}

@@ -1,0 +1,23 @@
+//! The npm package: the bindings as wasm-pack builds them, behind the hand-written façade.
+
+use crate::tools;
+use anyhow::Result;
+use xshell::{Shell, cmd};
+
+/// Builds the package into `target/npm/`.
+pub(crate) fn run(sh: &Shell) -> Result<()> {
+    tools::for_package(sh)?;
+    tools::say("Building the npm package (a minute the first time)");
+    let how = ["--target", "web", "--release", "--mode", "no-install"];
+    let what = ["--out-name", "engine", "--no-typescript", "--no-pack"];
+    let to = ["--out-dir", "../../target/wasm-pack"];
+    cmd!(sh, "wasm-pack build crates/wasm {how...} {what...} {to...}").run()?;
+    let version = env!("CARGO_PKG_VERSION");
+    cmd!(
+        sh,
+        "node crates/wasm/assemble.mjs target/wasm-pack target/npm {version}"
+    )
+    .run()?;
+    tools::say("The package is in target/npm/.");
+    Ok(())
+}

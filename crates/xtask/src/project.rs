@@ -1,0 +1,51 @@
+//! Where the project is, and the shell that every command works in.
+
+use anyhow::{Context, Result};
+use std::{
+    env,
+    ffi::OsString,
+    path::{Path, PathBuf},
+};
+use xshell::Shell;
+
+/// The folder of the workspace.
+pub(crate) fn root() -> &'static Path {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).unwrap_or(here)
+}
+
+/// A shell in the project's folder whose children find the project's own tools first.
+pub(crate) fn shell() -> Result<Shell> {
+    let sh = Shell::new()?;
+    sh.change_dir(root());
+    sh.set_var("PATH", search_path()?);
+    sh.set_var(
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+        anonymous_paths(),
+    );
+    Ok(sh)
+}
+
+fn search_path() -> Result<OsString> {
+    let own = [
+        root().join(".tools/bin"),
+        root().join("tests/node_modules/.bin"),
+    ];
+    let inherited = env::var_os("PATH").unwrap_or_default();
+    let all = own.into_iter().chain(env::split_paths(&inherited));
+    env::join_paths(all).context("PATH cannot be extended")
+}
+
+/// Panic messages carry the path of their source file. What is shipped must have the same bytes
+/// wherever it was built, and say nothing about the machine.
+fn anonymous_paths() -> String {
+    let sources = [(root().to_owned(), "creditcast"), (cargo_home(), "cargo")];
+    sources
+        .map(|(from, to)| format!("--remap-path-prefix={}=/{to}", from.display()))
+        .join(" ")
+}
+
+fn cargo_home() -> PathBuf {
+    let default = || env::home_dir().unwrap_or_default().join(".cargo");
+    env::var_os("CARGO_HOME").map_or_else(default, PathBuf::from)
+}

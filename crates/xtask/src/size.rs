@@ -1,0 +1,228 @@
+//! What is shipped, weighed, and the budgets that it must keep.
+
+use crate::{build, npm, project, tools};
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use xshell::{Shell, cmd};
+
+/// Everything that a first visit fetches, after brotli.
+const PAGE_BROTLI_MAX: u64 = 160 * 1024;
+/// The module of the npm package, after gzip.
+const MODULE_GZIP_MAX: u64 = 120 * 1024;
+
+/// What a program pays for beside the module; Node's loader is of the same size.
+const LOADER: [&str; 3] = ["index.js", "engine.js", "glue.js"];
+
+/// The kinds of file in which another file can be named.
+const TEXTS: [&str; 3] = ["html", "css", "js"];
+
+/// Bytes as they are, after gzip at level 9, and after brotli at level 11.
+#[derive(Clone, Copy, Default)]
+struct Weight {
+    raw: u64,
+    gzip: u64,
+    brotli: u64,
+}
+
+struct Weighed {
+    page: Vec<(String, Weight)>,
+    module: Weight,
+    loader: Weight,
+    tarball: u64,
+}
+
+/// Builds what is shipped and writes down what it weighs.
+pub(crate) fn run(sh: &Shell) -> Result<()> {
+    build::run(sh)?;
+    npm::run(sh)?;
+    let weighed = weigh(sh)?;
+    sh.write_file("docs/sizes.md", weighed.page_of_docs()?)?;
+    tools::say("Written to docs/sizes.md.");
+    weighed.keep_budgets()
+}
+
+/// Weighs what has been built, and fails where it is too heavy.
+pub(crate) fn check(sh: &Shell) -> Result<()> {
+    let weighed = weigh(sh)?;
+    print!("{}", weighed.page_of_docs()?);
+    weighed.keep_budgets()
+}
+
+fn weigh(sh: &Shell) -> Result<Weighed> {
+    let dist = project::root().join("dist");
+    let names = first_load(&dist).context("the release page is not built")?;
+    let weights = weigh_files(sh, names.iter().map(|name| dist.join(name)))?;
+    let package = project::root().join("target/npm/dist");
+    let module = weigh_files(sh, [package.join("engine.wasm")])?;
+    let loader = weigh_files(sh, LOADER.map(|name| package.join(name)))?;
+    Ok(Weighed {
+        page: names.into_iter().zip(weights).collect(),
+        module: sum(module),
+        loader: sum(loader),
+        tarball: tarball(sh)?,
+    })
+}
+
+/// The page's own file, and every file that is named in one that is part of it already.
+///
+/// A font that only some machines fetch counts, so the sum is the most that a first visit costs.
+fn first_load(dist: &Path) -> Result<BTreeSet<String>> {
+    let mut waiting = vec!["index.html".to_owned()];
+    let mut found = BTreeSet::new();
+    let all = files_below(dist, "")?;
+    while let Some(name) = waiting.pop() {
+        if TEXTS.iter().any(|kind| name.ends_with(kind)) {
+            let text = fs::read_to_string(dist.join(&name))?;
+            let named = all.iter().filter(|file| text.contains(file.as_str()));
+            waiting.extend(named.filter(|file| !found.contains(*file)).cloned());
+        }
+        found.insert(name);
+    }
+    Ok(found)
+}
+
+fn files_below(folder: &Path, prefix: &str) -> Result<Vec<String>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            files.extend(files_below(&entry.path(), &format!("{name}/"))?);
+        } else {
+            files.push(name);
+        }
+    }
+    Ok(files)
+}
+
+fn weigh_files(sh: &Shell, files: impl IntoIterator<Item = PathBuf>) -> Result<Vec<Weight>> {
+    let files = files.into_iter();
+    let said = cmd!(sh, "node crates/xtask/js/weigh.mjs {files...}")
+        .quiet()
+        .read()?;
+    said.lines().map(read_weight).collect()
+}
+
+fn read_weight(line: &str) -> Result<Weight> {
+    let numbers: Vec<u64> = line.split(' ').map(str::parse).collect::<Result<_, _>>()?;
+    let [raw, gzip, brotli] = numbers[..] else {
+        anyhow::bail!("three numbers were expected: {line}");
+    };
+    Ok(Weight { raw, gzip, brotli })
+}
+
+fn sum(weights: impl IntoIterator<Item = Weight>) -> Weight {
+    let add = |a: Weight, b: Weight| Weight {
+        raw: a.raw + b.raw,
+        gzip: a.gzip + b.gzip,
+        brotli: a.brotli + b.brotli,
+    };
+    weights.into_iter().fold(Weight::default(), add)
+}
+
+fn tarball(sh: &Shell) -> Result<u64> {
+    let _in_package = sh.push_dir("target/npm");
+    let said = cmd!(sh, "npm pack --dry-run --json")
+        .quiet()
+        .ignore_stderr()
+        .read()?;
+    let packed: Value = serde_json::from_str(&said)?;
+    packed[0]["size"].as_u64().context("npm pack gave no size")
+}
+
+impl Weighed {
+    fn first_load(&self) -> Weight {
+        sum(self.page.iter().map(|(_, weight)| *weight))
+    }
+
+    fn keep_budgets(&self) -> Result<()> {
+        keep(
+            "the page's first load, brotli",
+            self.first_load().brotli,
+            PAGE_BROTLI_MAX,
+        )?;
+        keep("the module, gzip", self.module.gzip, MODULE_GZIP_MAX)
+    }
+
+    fn page_of_docs(&self) -> Result<String> {
+        let mut text = String::from(INTRODUCTION);
+        text.push_str("\n## The page, first load\n\n");
+        text.push_str(TABLE_HEAD);
+        for (name, weight) in &self.page {
+            row(&mut text, &without_hash(name), *weight, "")?;
+        }
+        row(
+            &mut text,
+            "in all",
+            self.first_load(),
+            &budget(PAGE_BROTLI_MAX, "brotli"),
+        )?;
+        text.push_str("\n## The npm package\n\n");
+        text.push_str(TABLE_HEAD);
+        row(
+            &mut text,
+            "engine.wasm",
+            self.module,
+            &budget(MODULE_GZIP_MAX, "gzip"),
+        )?;
+        row(&mut text, &LOADER.join(" + "), self.loader, "")?;
+        writeln!(text, "\nThe tarball has {} bytes.", self.tarball)?;
+        Ok(text)
+    }
+}
+
+const INTRODUCTION: &str = "# What is shipped, in bytes\n\n\
+    Written by `cargo xtask size`; gzip is at level 9, brotli at level 11. The tests hold the budgets.\n";
+
+const TABLE_HEAD: &str = "\
+    | file | raw | gzip | brotli | budget |\n\
+    | ---- | --: | ---: | -----: | ------ |\n";
+
+fn row(text: &mut String, name: &str, weight: Weight, budget: &str) -> Result<()> {
+    let Weight { raw, gzip, brotli } = weight;
+    Ok(writeln!(
+        text,
+        "| {name} | {raw} | {gzip} | {brotli} | {budget} |"
+    )?)
+}
+
+fn budget(most: u64, form: &str) -> String {
+    format!("{} KiB {form}", most / 1024)
+}
+
+fn keep(what: &str, is: u64, most: u64) -> Result<()> {
+    ensure!(is <= most, "{what} is {is} bytes; its budget is {most}");
+    Ok(())
+}
+
+/// The name without the part that changes with the contents: `app-0123456789abcdef.js` is `app.js`.
+fn without_hash(name: &str) -> String {
+    let is_hash = |text: &str| text.chars().all(|c| c.is_ascii_hexdigit());
+    let mut parts = name.split('-');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |name, part| match part.split_at_checked(16) {
+        Some((hash, rest)) if is_hash(hash) => name + rest,
+        _ => name + "-" + part,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_hash;
+
+    #[test]
+    fn a_name_is_the_same_whatever_the_contents() {
+        let named = |name| without_hash(name);
+        assert_eq!(named("app-0123456789abcdef.js"), "app.js");
+        assert_eq!(named("a-web-0123456789abcdef_bg.wasm"), "a-web_bg.wasm");
+        assert_eq!(named("fonts/inter.woff2"), "fonts/inter.woff2");
+        assert_eq!(
+            named("not-a-hash-of-anything.css"),
+            "not-a-hash-of-anything.css"
+        );
+    }
+}

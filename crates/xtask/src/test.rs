@@ -1,0 +1,187 @@
+//! Everything that guards behaviour, in steps: the cheapest first, and the first failure ends the run.
+//!
+//! To add a guard, add a line to [`STEPS`].
+
+use crate::{build, chromium, npm, project, size, tools};
+use anyhow::{Context, Result, ensure};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use std::{env, fs};
+use xshell::{Shell, cmd};
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Run what is slow too: many more random cases, and changes to the code that a test must notice
+    #[arg(long)]
+    long: bool,
+    /// Run these steps only, in the order given
+    #[arg(value_parser = names())]
+    steps: Vec<String>,
+}
+
+struct Step {
+    name: &'static str,
+    title: &'static str,
+    run: fn(&Shell) -> Result<()>,
+}
+
+const STEPS: &[Step] = &[
+    step("tools", "Tools", install),
+    step("fmt", "Formatting", fmt),
+    step("clippy", "Clippy, native", clippy),
+    step("clippy-wasm", "Clippy, WebAssembly", clippy_wasm),
+    step("rust", "Rust tests", rust),
+    step("npm", "npm package", npm::run),
+    step("node", "Node tests", node),
+    step("packaging", "Packaging tests", packaging),
+    step("page", "Release page", build::run),
+    step("browser", "Browser tests", browser),
+    step("size", "Size budgets", size::check),
+];
+
+const LONG_STEPS: &[Step] = &[step("mutants", "Mutants", mutants)];
+
+const fn step(name: &'static str, title: &'static str, run: fn(&Shell) -> Result<()>) -> Step {
+    Step { name, title, run }
+}
+
+fn names() -> Vec<&'static str> {
+    let all = STEPS.iter().chain(LONG_STEPS);
+    all.map(|step| step.name).collect()
+}
+
+/// Runs the steps asked for, or all of them, and sums up what each took.
+pub(crate) fn run(sh: &Shell, args: &Args) -> Result<()> {
+    if args.long {
+        sh.set_var("CREDITCAST_LONG", "1");
+        sh.set_var("PROPTEST_CASES", "20000");
+    }
+    let mut times = Vec::new();
+    let outcome = chosen(args).into_iter().try_for_each(|step| {
+        let start = Instant::now();
+        tools::say(&format!("== {} ({})", step.title, step.name));
+        let outcome = (step.run)(sh);
+        times.push((step, start.elapsed(), outcome.is_ok()));
+        outcome.with_context(|| again(step))
+    });
+    sum_up(&times);
+    outcome
+}
+
+fn chosen(args: &Args) -> Vec<&'static Step> {
+    let all = || STEPS.iter().chain(LONG_STEPS);
+    let named = |name: &String| all().find(|step| step.name == name);
+    match (args.steps.is_empty(), args.long) {
+        (false, _) => args.steps.iter().filter_map(named).collect(),
+        (true, true) => all().collect(),
+        (true, false) => STEPS.iter().collect(),
+    }
+}
+
+fn again(step: &Step) -> String {
+    let (title, name) = (step.title, step.name);
+    format!("{title} failed; to run it alone: cargo xtask test {name}")
+}
+
+fn sum_up(times: &[(&Step, Duration, bool)]) {
+    tools::say("== Summary");
+    for (step, time, passed) in times {
+        let verdict = if *passed { "passed" } else { "FAILED" };
+        println!("{verdict}  {:>7.1} s  {}", time.as_secs_f64(), step.title);
+    }
+    let total: Duration = times.iter().map(|(_, time, _)| *time).sum();
+    println!("        {:>7.1} s  in all", total.as_secs_f64());
+}
+
+/// All at once and first, so that a long wait is over before anything is judged.
+fn install(sh: &Shell) -> Result<()> {
+    tools::for_checks(sh)?;
+    tools::for_page(sh)?;
+    tools::for_package(sh)?;
+    chromium::ensure(sh).map(drop)
+}
+
+fn fmt(sh: &Shell) -> Result<()> {
+    tools::for_checks(sh)?;
+    Ok(cmd!(sh, "cargo fmt --all --check").run()?)
+}
+
+/// The crates that run only in WebAssembly.
+const WASM_ONLY: [&str; 4] = [
+    "--exclude",
+    "creditcast-wasm",
+    "--exclude",
+    "creditcast-web",
+];
+
+fn clippy(sh: &Shell) -> Result<()> {
+    tools::for_checks(sh)?;
+    let all = ["--workspace", "--all-targets", "--locked"];
+    cmd!(sh, "cargo clippy {all...} {WASM_ONLY...} -- -D warnings").run()?;
+    Ok(())
+}
+
+fn clippy_wasm(sh: &Shell) -> Result<()> {
+    tools::for_checks(sh)?;
+    tools::for_page(sh)?;
+    let packages = [
+        "-p=creditcast-core",
+        "-p=creditcast-wasm",
+        "-p=creditcast-web",
+    ];
+    let target = ["--target", "wasm32-unknown-unknown", "--locked"];
+    cmd!(sh, "cargo clippy {packages...} {target...} -- -D warnings").run()?;
+    Ok(())
+}
+
+fn rust(sh: &Shell) -> Result<()> {
+    cmd!(sh, "cargo test --workspace --locked {WASM_ONLY...}").run()?;
+    Ok(())
+}
+
+fn node(sh: &Shell) -> Result<()> {
+    node_tests(sh, "tests/node")
+}
+
+fn packaging(sh: &Shell) -> Result<()> {
+    node_tests(sh, "tests/packaging")
+}
+
+fn browser(sh: &Shell) -> Result<()> {
+    sh.set_var("CHROMIUM", chromium::ensure(sh)?);
+    sh.set_var("DIST", project::root().join("dist"));
+    node_tests(sh, "tests/browser")
+}
+
+/// Files are named one by one: a folder means something else to each version of Node, and one without
+/// tests would pass.
+fn node_tests(sh: &Shell, folder: &str) -> Result<()> {
+    let mut files = Vec::new();
+    collect_tests(&project::root().join(folder), &mut files)?;
+    ensure!(!files.is_empty(), "there is no *.test.mjs in {folder}");
+    files.sort();
+    Ok(cmd!(sh, "node --test {files...}").run()?)
+}
+
+fn collect_tests(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect_tests(&path, files)?;
+        } else if path.to_string_lossy().ends_with(".test.mjs") {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn mutants(sh: &Shell) -> Result<()> {
+    tools::for_mutants(sh)?;
+    let jobs = env::var("MUTANTS_JOBS").unwrap_or_else(|_| "2".to_owned());
+    cmd!(
+        sh,
+        "cargo mutants --package creditcast-core --jobs {jobs} --output target"
+    )
+    .run()?;
+    Ok(())
+}

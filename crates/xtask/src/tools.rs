@@ -1,0 +1,210 @@
+//! The tools that a command needs: which version, how one is recognised, and how it is installed.
+//!
+//! Everything that is not part of Rust or Node goes into `.tools/` and `tests/node_modules/`, once. A
+//! tool that is already on PATH in the right version is used as it is.
+
+use crate::{project, stamp};
+use anyhow::{Context, Result, ensure};
+use std::fs::{self, File};
+use std::path::Path;
+use xshell::{Shell, cmd};
+
+const NODE_MAJOR_MIN: u32 = 20;
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// A command line tool that comes as a crate.
+struct Tool {
+    krate: &'static str,
+    binary: &'static str,
+    version: &'static str,
+    minutes_to_compile: u32,
+}
+
+const TRUNK: Tool = Tool {
+    krate: "trunk",
+    binary: "trunk",
+    version: "0.21.14",
+    minutes_to_compile: 5,
+};
+
+/// Must equal the version of the `wasm-bindgen` crate in the workspace's Cargo.toml.
+const WASM_BINDGEN: Tool = Tool {
+    krate: "wasm-bindgen-cli",
+    binary: "wasm-bindgen",
+    version: "0.2.129",
+    minutes_to_compile: 3,
+};
+
+const WASM_PACK: Tool = Tool {
+    krate: "wasm-pack",
+    binary: "wasm-pack",
+    version: "0.15.1",
+    minutes_to_compile: 3,
+};
+
+const MUTANTS: Tool = Tool {
+    krate: "cargo-mutants",
+    binary: "cargo-mutants",
+    version: "27.1.0",
+    minutes_to_compile: 3,
+};
+
+/// Makes sure of what the page is built with.
+pub(crate) fn for_page(sh: &Shell) -> Result<()> {
+    prepare(sh, &[TRUNK, WASM_BINDGEN])
+}
+
+/// Makes sure of what the npm package is built with.
+pub(crate) fn for_package(sh: &Shell) -> Result<()> {
+    prepare(sh, &[WASM_PACK, WASM_BINDGEN])
+}
+
+/// Makes sure of the parts of Rust that check the code.
+pub(crate) fn for_checks(sh: &Shell) -> Result<()> {
+    let _only_one = lock()?;
+    for (command, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
+        if !succeeds(sh, &["cargo", command, "--version"]) {
+            say(&format!("Adding {component} (seconds; once)"));
+            cmd!(sh, "rustup component add {component}").run()?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes sure of what changes the code to see whether a test notices.
+pub(crate) fn for_mutants(sh: &Shell) -> Result<()> {
+    let _only_one = lock()?;
+    MUTANTS.ensure(sh)
+}
+
+/// Says one thing that is being done.
+pub(crate) fn say(what: &str) {
+    println!("\n{what}");
+}
+
+fn prepare(sh: &Shell, tools: &[Tool]) -> Result<()> {
+    ensure_node(sh)?;
+    let _only_one = lock()?;
+    ensure_wasm_target(sh)?;
+    ensure_packages(sh)?;
+    tools.iter().try_for_each(|tool| tool.ensure(sh))
+}
+
+/// Two commands that are started at once must not install the same thing twice.
+fn lock() -> Result<File> {
+    let folder = project::root().join(".tools");
+    fs::create_dir_all(&folder)?;
+    let file = File::create(folder.join("lock"))?;
+    file.lock()
+        .context("another command's installation cannot be awaited")?;
+    Ok(file)
+}
+
+fn ensure_node(sh: &Shell) -> Result<()> {
+    let said = cmd!(sh, "node --version")
+        .quiet()
+        .read()
+        .with_context(|| format!("install Node {NODE_MAJOR_MIN} or newer first"))?;
+    ensure!(
+        node_major(&said).is_some_and(|major| major >= NODE_MAJOR_MIN),
+        "Node {NODE_MAJOR_MIN} or newer is needed; this one is {said}"
+    );
+    Ok(())
+}
+
+fn node_major(said: &str) -> Option<u32> {
+    said.trim_start_matches('v').split('.').next()?.parse().ok()
+}
+
+fn ensure_wasm_target(sh: &Shell) -> Result<()> {
+    let library = cmd!(sh, "rustc --print target-libdir --target {WASM_TARGET}")
+        .quiet()
+        .read()?;
+    if !Path::new(&library).exists() {
+        say("Adding Rust's WebAssembly target (seconds; once)");
+        cmd!(sh, "rustup target add {WASM_TARGET}").run()?;
+    }
+    Ok(())
+}
+
+/// The npm packages that build and test: binaryen's `wasm-opt` among them.
+fn ensure_packages(sh: &Shell) -> Result<()> {
+    let folder = project::root().join("tests");
+    let wanted = sh.read_file(folder.join("package-lock.json"))?;
+    stamp::once(&folder.join("node_modules/.installed"), &wanted, || {
+        say("Installing the npm packages of tests/package-lock.json (half a minute; once)");
+        let _in_tests = sh.push_dir(&folder);
+        Ok(cmd!(sh, "npm ci --no-audit --no-fund").run()?)
+    })
+}
+
+impl Tool {
+    fn ensure(&self, sh: &Shell) -> Result<()> {
+        if self.is_here(sh) {
+            return Ok(());
+        }
+        if succeeds(sh, &["cargo", "binstall", "-V"]) && self.fetch(sh).is_ok() {
+            return Ok(());
+        }
+        self.compile(sh)
+    }
+
+    fn is_here(&self, sh: &Shell) -> bool {
+        let binary = self.binary;
+        cmd!(sh, "{binary} --version")
+            .quiet()
+            .ignore_stderr()
+            .read()
+            .is_ok_and(|said| said.split_whitespace().any(|word| word == self.version))
+    }
+
+    fn spec(&self) -> String {
+        format!("{}@{}", self.krate, self.version)
+    }
+
+    fn fetch(&self, sh: &Shell) -> Result<()> {
+        let spec = self.spec();
+        say(&format!("Looking for a prebuilt {spec} (seconds; once)"));
+        let how = ["--no-confirm", "--disable-strategies", "compile"];
+        Ok(cmd!(sh, "cargo binstall {how...} --root .tools {spec}").run()?)
+    }
+
+    fn compile(&self, sh: &Shell) -> Result<()> {
+        let (spec, minutes) = (self.spec(), self.minutes_to_compile);
+        say(&format!(
+            "Compiling {spec} into .tools/ (about {minutes} minutes on two cores; once)"
+        ));
+        Ok(cmd!(sh, "cargo install --locked --root .tools {spec}").run()?)
+    }
+}
+
+fn succeeds(sh: &Shell, line: &[&str]) -> bool {
+    let (program, rest) = (line[0], &line[1..]);
+    cmd!(sh, "{program} {rest...}")
+        .quiet()
+        .ignore_stdout()
+        .ignore_stderr()
+        .run()
+        .is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{WASM_BINDGEN, node_major};
+    use crate::project;
+    use std::fs;
+
+    #[test]
+    fn the_major_version_of_node_is_read() {
+        assert_eq!(node_major("v20.20.2"), Some(20));
+        assert_eq!(node_major("nonsense"), None);
+    }
+
+    #[test]
+    fn the_bindings_tool_equals_the_crate() {
+        let workspace = fs::read_to_string(project::root().join("Cargo.toml"))
+            .expect("the workspace has a Cargo.toml");
+        let pin = format!("wasm-bindgen = \"={}\"", WASM_BINDGEN.version);
+        assert!(workspace.contains(&pin), "{pin} is not in Cargo.toml");
+    }
+}

@@ -96,8 +96,10 @@ impl Serialize for BatchDefault {
 impl Read for Batch {
     fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
         let mut fields = Fields::of(value, at, problems)?;
-        let batch =
-            Batch { default: fields.or("default", BatchDefault::default()), max: fields.optional("max") };
+        let batch = Batch {
+            default: fields.or("default", BatchDefault::default()),
+            max: fields.optional("max"),
+        };
         fields.finish();
         Some(batch)
     }
@@ -149,7 +151,8 @@ impl Action {
     pub fn point_of_need(&self, need: &str) -> Option<&str> {
         let name = need.strip_prefix("need.").unwrap_or(need);
         let same = self.points.iter().find(|point| *point == name);
-        same.or_else(|| self.points.first().filter(|_| self.points.len() == 1)).map(String::as_str)
+        same.or_else(|| self.points.first().filter(|_| self.points.len() == 1))
+            .map(String::as_str)
     }
 }
 

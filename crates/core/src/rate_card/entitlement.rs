@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Chosen, RateCard};
+use super::{Chosen, Plan, RateCard};
 use crate::document::{At, Fields, Problems, Read, Value};
+use crate::report::Warning;
 
 /// Actions that some plans do not include, by some page.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -38,6 +39,31 @@ pub enum Standing {
 }
 
 crate::choices!(Standing { "warn" => Standing::Warn, "refuse" => Standing::Refuse });
+
+impl Entitlement {
+    /// The warning of a plan that does not include something by one of the vendor's pages.
+    pub fn warning(&self, plan: &Plan, standing: Standing) -> Warning {
+        let follows = match standing {
+            Standing::Warn => "It is reckoned as included; ask the vendor.",
+            Standing::Refuse => "It is refused.",
+        };
+        let message = format!(
+            "{} does not include {} by one of the vendor's pages. {follows}",
+            plan.title, self.title
+        );
+        let params = [
+            ("plan", plan.id.as_str().into()),
+            ("entitlement", self.id.as_str().into()),
+        ];
+        let sources = self.sources.clone();
+        Warning {
+            code: "entitlement",
+            message,
+            params: params.into(),
+            sources,
+        }
+    }
+}
 
 impl RateCard {
     /// How an action stands on a plan: what a page says against it, and what follows.

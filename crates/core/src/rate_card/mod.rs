@@ -18,6 +18,7 @@ pub use action::{Action, Answer, Batch, BatchDefault, Once};
 pub use entitlement::{Entitlement, Standing};
 pub use lint::{Finding, Severity, lint};
 pub use plan::{LimitSet, Plan, Rates, Seats};
+pub(crate) use policy::in_words;
 pub use policy::{Chosen, Edit, Policy, PolicyOption};
 pub use rule::{Charge, Charged, Of, Per, Rule, Within};
 pub use source::{Source, Trust};
@@ -50,7 +51,10 @@ pub struct Named {
 impl Read for Named {
     fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
         let mut fields = Fields::of(value, at, problems)?;
-        let named = Named { id: fields.required("id"), title: fields.required("title") };
+        let named = Named {
+            id: fields.required("id"),
+            title: fields.required("title"),
+        };
         fields.finish();
         Some(named)
     }
@@ -119,7 +123,9 @@ impl RateCard {
 
     /// The action that serves a need such as `need.email`, if the vendor serves it.
     pub fn action_for_need(&self, need: &str) -> Option<&Action> {
-        self.actions.iter().find(|action| action.needs.iter().any(|id| id == need))
+        self.actions
+            .iter()
+            .find(|action| action.needs.iter().any(|id| id == need))
     }
 
     /// A rule by its id.

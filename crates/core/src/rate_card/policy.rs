@@ -96,13 +96,15 @@ impl Edit {
 
     /// What is free when an action is repeated, if this changes it.
     pub(crate) fn once_of(&self, action: &str) -> Option<&[Once]> {
-        self.once.as_deref().filter(|_| self.actions.iter().any(|id| id == action))
+        self.once
+            .as_deref()
+            .filter(|_| self.actions.iter().any(|id| id == action))
     }
 
-    /// Does it change the action or one of its rules?
-    fn touches(&self, action: &Action) -> bool {
-        self.actions.contains(&action.id)
-            || action.charges.iter().any(|rule| self.rules.contains(rule))
+    /// Does it change the action, or one of its rules that are in play?
+    fn touches(&self, action: &Action, in_play: &dyn Fn(&str) -> bool) -> bool {
+        let changed = |rule: &&String| self.rules.contains(rule) && in_play(rule);
+        self.actions.contains(&action.id) || action.charges.iter().any(|rule| changed(&rule))
     }
 }
 
@@ -118,9 +120,10 @@ impl Policy {
         self.options.iter().find(|option| option.id == id)
     }
 
-    /// Does any answer change what this action costs?
-    pub fn touches(&self, action: &Action) -> bool {
-        self.options.iter().flat_map(|option| &option.sets).any(|edit| edit.touches(action))
+    /// Does any answer change what this action costs by the rules that are in play?
+    pub fn touches(&self, action: &Action, in_play: &dyn Fn(&str) -> bool) -> bool {
+        let mut edits = self.options.iter().flat_map(|option| &option.sets);
+        edits.any(|edit| edit.touches(action, in_play))
     }
 }
 
@@ -169,7 +172,11 @@ fn find<'c>(
 ) -> Result<(&'c str, &'c PolicyOption), String> {
     let Some(policy) = card.policy(id) else {
         let ids = card.policies.iter().map(|policy| &*policy.id);
-        return Err(format!("{} has no switch \"{id}\". It has {}.", card.title, in_words(ids)));
+        return Err(format!(
+            "{} has no switch \"{id}\". It has {}.",
+            card.title,
+            in_words(ids)
+        ));
     };
     let option = policy.option(answer).ok_or_else(|| {
         let ids = in_words(policy.options.iter().map(|option| &*option.id));
@@ -181,7 +188,11 @@ fn find<'c>(
 /// Words of a sentence: `a, b, c`, or `none`.
 pub(crate) fn in_words<'a>(words: impl Iterator<Item = &'a str>) -> String {
     let words: Vec<_> = words.collect();
-    if words.is_empty() { "none".to_owned() } else { words.join(", ") }
+    if words.is_empty() {
+        "none".to_owned()
+    } else {
+        words.join(", ")
+    }
 }
 
 impl Read for Policy {

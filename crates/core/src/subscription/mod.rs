@@ -175,8 +175,10 @@ impl Read for AutoTopUp {
 impl Read for PoolTerms {
     fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
         let mut fields = Fields::of(value, at, problems)?;
-        let terms =
-            PoolTerms { opening: fields.optional("opening"), per_cycle: fields.optional("perCycle") };
+        let terms = PoolTerms {
+            opening: fields.optional("opening"),
+            per_cycle: fields.optional("perCycle"),
+        };
         fields.finish();
         Some(terms)
     }

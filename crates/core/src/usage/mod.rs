@@ -4,6 +4,6 @@ mod activity;
 mod growth;
 mod schedule;
 
-pub use activity::{Activity, Every, WhenLimited};
+pub use activity::{Activity, Every, Shares, WhenLimited};
 pub use growth::counts;
 pub use schedule::Schedule;

@@ -1,0 +1,103 @@
+//! The result of a run in one sentence, made from its numbers.
+
+use super::check::Checked;
+use crate::amount::Amount;
+use crate::rate_card::Wallet;
+use crate::report::Report;
+
+/// "Almost enough. Credits run out on 25 June 2027, and 245 of 12,434 units go unserved. Twelve
+/// months cost USD 3,218.35."
+pub(super) fn sentence(checked: &Checked, report: &Report) -> String {
+    let months = checked.scenario.horizon.months.0;
+    let (cost, verb) = (
+        &report.totals.cost,
+        if months == 1 { "costs" } else { "cost" },
+    );
+    let span = if months == 1 {
+        "The month".to_owned()
+    } else {
+        format!("The {months} months")
+    };
+    let cost = format!(
+        "{span} {verb} {} {}.",
+        cost.currency,
+        grouped(&cost.amount.0.to_string())
+    );
+    format!("{} {cost}", verdict(checked, report))
+}
+
+fn verdict(checked: &Checked, report: &Report) -> String {
+    let totals = &report.totals;
+    let (asked, unserved) = (totals.asked.0, totals.asked.0 - totals.served.0);
+    if asked == 0 {
+        return "Nothing is asked for.".to_owned();
+    }
+    if unserved == 0 {
+        return enough(checked, report);
+    }
+    let word = if unserved * 10 <= asked {
+        "Almost enough."
+    } else {
+        "Not enough."
+    };
+    let unserved = format!("{} of {} units go unserved", count(unserved), count(asked));
+    match report.runs_out {
+        Some(at) => {
+            format!(
+                "{word} Credits run out on {}, and {unserved}.",
+                at.date.in_words()
+            )
+        }
+        None => format!("{word} {unserved}."),
+    }
+}
+
+fn enough(checked: &Checked, report: &Report) -> String {
+    let totals = &report.totals;
+    if checked.card.wallet == Wallet::Money {
+        return "Everything is served.".to_owned();
+    }
+    let expired = match totals.expired {
+        Amount::ZERO => String::new(),
+        expired => format!(", {} expire unused", credits(expired)),
+    };
+    format!(
+        "Enough. {} credits are used{expired} and {} are left.",
+        credits(totals.spent),
+        credits(totals.remaining)
+    )
+}
+
+fn credits(amount: Amount) -> String {
+    let text = amount.to_string();
+    grouped(text.strip_suffix(".00").unwrap_or(&text))
+}
+
+fn count(units: u64) -> String {
+    grouped(&units.to_string())
+}
+
+/// The digits before the point in groups of three.
+fn grouped(digits: &str) -> String {
+    let (whole, part) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
+    let mut grouped = String::new();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped + part
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn digits_come_in_threes() {
+        assert_eq!(grouped("1234567.50"), "1,234,567.50");
+        assert_eq!(grouped("999"), "999");
+        assert_eq!(grouped("1000"), "1,000");
+    }
+}

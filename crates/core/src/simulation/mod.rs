@@ -1,0 +1,86 @@
+//! Running a scenario: grants, charges, expiry and the bill, day by day on one clock.
+
+mod answer;
+mod bill;
+mod check;
+mod ledger;
+mod record;
+mod run;
+mod serve;
+mod step;
+
+use crate::document::{At, Problem, Problems, Read, Value};
+use crate::rate_card::Shelf;
+use crate::report::Report;
+use crate::scenario::Scenario;
+
+pub(crate) use check::find_plan;
+pub use check::{Checked, check};
+pub use step::Step;
+pub(crate) use step::{check_batch, check_point, find_action, points_missing};
+
+/// What a report carries beside its sums.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The balance at the end of each day.
+    pub daily: bool,
+    /// Every entry of the ledger.
+    pub ledger: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            daily: true,
+            ledger: false,
+        }
+    }
+}
+
+impl Read for Options {
+    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
+        let mut fields = crate::document::Fields::of(value, at, problems)?;
+        let options = Options {
+            daily: fields.or("daily", true),
+            ledger: fields.or("ledger", false),
+        };
+        fields.finish();
+        Some(options)
+    }
+}
+
+/// Every problem of a document that should be a scenario; none if it can be run.
+pub fn validate(document: &Value, shelf: &dyn Shelf) -> Vec<Problem> {
+    parse(document, shelf).err().unwrap_or_default()
+}
+
+/// A scenario from a document.
+///
+/// # Errors
+/// Every problem at once: of each value, and of how they fit together.
+pub fn parse(document: &Value, shelf: &dyn Shelf) -> Result<Scenario, Vec<Problem>> {
+    let mut problems = Problems::default();
+    let scenario = Scenario::read(document, At::Root, &mut problems);
+    if let Some(scenario) = &scenario {
+        check(scenario, shelf, &mut problems);
+    }
+    problems.or(scenario.unwrap_or_default())
+}
+
+/// Runs a scenario.
+///
+/// # Errors
+/// Every problem at once, before anything is computed; or the one on which the run failed, where a
+/// result is more than any wallet holds.
+pub fn simulate(
+    scenario: &Scenario,
+    shelf: &dyn Shelf,
+    options: Options,
+) -> Result<Report, Vec<Problem>> {
+    let mut problems = Problems::default();
+    let checked = check(scenario, shelf, &mut problems);
+    let checked = problems
+        .or(checked)?
+        .expect("a scenario without problems is checked");
+    run::run(&checked, options).map_err(|problem| vec![problem])
+}

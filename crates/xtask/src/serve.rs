@@ -2,10 +2,9 @@
 
 use crate::{fonts, tools};
 use anyhow::{Context, Result};
-use std::io::{Read, Write};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::{thread, time::Duration};
-use xshell::{Shell, cmd};
+use std::net::{Ipv4Addr, TcpListener};
+use std::process::Command;
+use xshell::{Cmd, Shell, cmd};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -23,40 +22,37 @@ pub(crate) fn run(sh: &Shell, args: &Args) -> Result<()> {
     ensure_free(port)?;
     tools::for_page(sh)?;
     fonts::ensure(sh)?;
-    tools::say("Building the calculator (a minute or two the first time, seconds later)");
-    thread::spawn(move || announce(port));
     // `dist/` is the release page's; what is served while working on it lies elsewhere.
     sh.create_dir("target/serve")?;
+    tools::say("Building the calculator (a minute or two the first time, seconds later).");
+    println!("It will be at http://127.0.0.1:{port}/ until Ctrl-C ends it.\n");
+    become_trunk(sh, args)
+}
+
+/// Trunk takes the place of this program, so that whatever ends the one ends the other.
+#[cfg(unix)]
+fn become_trunk(sh: &Shell, args: &Args) -> Result<()> {
+    use std::os::unix::process::CommandExt;
+    Err(Command::from(trunk(sh, args)).exec()).context("trunk cannot be started")
+}
+
+#[cfg(not(unix))]
+fn become_trunk(sh: &Shell, args: &Args) -> Result<()> {
+    Ok(trunk(sh, args).run()?)
+}
+
+fn trunk<'a>(sh: &'a Shell, args: &Args) -> Cmd<'a> {
     let mode = args.release.then_some("--release");
-    let port = port.to_string();
+    let port = args.port.to_string();
+    let place = ["--address", "127.0.0.1", "--port", &port];
     cmd!(
         sh,
-        "trunk serve {mode...} --address 127.0.0.1 --port {port} --dist target/serve --skip-version-check"
+        "trunk serve {mode...} {place...} --dist target/serve --skip-version-check"
     )
-    .run()?;
-    Ok(())
 }
 
 fn ensure_free(port: u16) -> Result<()> {
     TcpListener::bind((Ipv4Addr::LOCALHOST, port))
         .map(drop)
         .with_context(|| format!("port {port} is taken: choose another with --port"))
-}
-
-/// Says where the calculator is, once it is there and below whatever the build has printed.
-fn announce(port: u16) {
-    while !answers(port).unwrap_or(false) {
-        thread::sleep(Duration::from_millis(300));
-    }
-    tools::say(&format!(
-        "The calculator is at http://127.0.0.1:{port}/ (Ctrl-C ends it)"
-    ));
-}
-
-fn answers(port: u16) -> std::io::Result<bool> {
-    let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
-    stream.write_all(b"GET / HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n")?;
-    let mut status = [0; 12];
-    stream.read_exact(&mut status)?;
-    Ok(status.ends_with(b"200"))
 }

@@ -41,7 +41,7 @@ impl Amount {
         self.0
     }
 
-    /// The number as JavaScript has it: the nearest one, which names this amount and no other.
+    /// The number as JavaScript has it: the nearest one, which up to 2^33 names no other amount.
     pub fn as_number(self) -> f64 {
         self.0 as f64 / MICROS as f64
     }
@@ -51,24 +51,17 @@ impl Amount {
         if number.is_nan() || number.abs() > ONES_MAX as f64 {
             return None;
         }
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "the magnitude was just checked"
-        )]
-        let nearest = Amount((number * MICROS as f64).round() as i64);
-        #[expect(
-            clippy::float_cmp,
-            reason = "a decimal names an amount only if it is the same number"
-        )]
-        let exact = nearest.as_number() == number;
-        exact.then_some(nearest)
+        #[expect(clippy::cast_possible_truncation, reason = "the magnitude was just checked")]
+        let near = (number * MICROS as f64).round() as i64;
+        // The product is rounded once more, so that large amounts may come out next to their own.
+        let candidates = [near, near - 1, near + 1].map(Amount);
+        #[expect(clippy::float_cmp, reason = "a decimal names an amount by being the same number")]
+        candidates.into_iter().find(|amount| amount.as_number() == number)
     }
 
     /// The amount of a decimal text such as `18000.00`, if it has at most six decimals and is in range.
     pub fn from_decimal(text: &str) -> Option<Self> {
-        let (negative, digits) = text
-            .strip_prefix('-')
-            .map_or((false, text), |rest| (true, rest));
+        let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
         let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
         if whole.is_empty() || whole.len() > 10 || part.is_empty() || part.len() > 6 {
             return None;
@@ -84,28 +77,20 @@ impl Amount {
 
     /// The sum, unless it is more than any wallet holds.
     pub fn checked_add(self, other: Amount) -> Option<Self> {
-        self.0
-            .checked_add(other.0)
-            .map(Amount)
-            .filter(|sum| sum.0.abs() <= Self::MAX.0)
+        self.0.checked_add(other.0).map(Amount).filter(|sum| sum.0.abs() <= Self::MAX.0)
     }
 
     /// So many times this, unless that is more than any wallet holds.
     pub fn times(self, count: u64) -> Option<Self> {
         let product = i128::from(self.0) * i128::from(count);
-        i64::try_from(product)
-            .ok()
-            .map(Amount)
-            .filter(|amount| amount.0.abs() <= Self::MAX.0)
+        i64::try_from(product).ok().map(Amount).filter(|amount| amount.0.abs() <= Self::MAX.0)
     }
 
     /// This times a part of a whole, rounded half up to hundredths: a price for some of a cycle's days.
     pub fn part_in_cents(self, part: i64, whole: i64) -> Self {
         const CENT: i128 = MICROS as i128 / 100;
-        let (numerator, denominator) = (
-            i128::from(self.0) * i128::from(part),
-            i128::from(whole) * CENT,
-        );
+        let (numerator, denominator) =
+            (i128::from(self.0) * i128::from(part), i128::from(whole) * CENT);
         let cents = (2 * numerator + denominator).div_euclid(2 * denominator);
         Amount(i64::try_from(cents * CENT).expect("a part of a price is no more than the price"))
     }
@@ -215,10 +200,7 @@ pub struct Money {
 impl Money {
     /// So much of a currency.
     pub fn new(amount: Amount, currency: &str) -> Self {
-        Money {
-            amount: Decimal(amount),
-            currency: currency.to_owned(),
-        }
+        Money { amount: Decimal(amount), currency: currency.to_owned() }
     }
 }
 
@@ -279,16 +261,8 @@ mod tests {
     fn reads(text: &str, micros: i64) {
         let amount = Amount::from_decimal(text).expect("a decimal");
         assert_eq!(amount.as_micros(), micros);
-        assert_eq!(
-            Amount::from_number(amount.as_number()),
-            Some(amount),
-            "through a number"
-        );
-        assert_eq!(
-            Amount::from_decimal(&amount.to_string()),
-            Some(amount),
-            "through its text"
-        );
+        assert_eq!(Amount::from_number(amount.as_number()), Some(amount), "through a number");
+        assert_eq!(Amount::from_decimal(&amount.to_string()), Some(amount), "through its text");
     }
 
     #[test]
@@ -298,32 +272,17 @@ mod tests {
         reads("0.0067", 6_700);
         reads("-1.5", -1_500_000);
         reads("9000000000", 9_000_000_000_000_000);
-        reads("8999999999.999999", 8_999_999_999_999_999);
+        reads("8589934591.999999", 8_589_934_591_999_999);
+        reads("4123456789.654321", 4_123_456_789_654_321);
     }
 
     #[test]
     fn what_is_no_decimal_in_range_is_refused() {
-        for text in [
-            "",
-            ".",
-            "1.",
-            ".5",
-            "1e3",
-            "+1",
-            "1.0000001",
-            "9000000000.000001",
-            "٣",
-            "--1",
-        ] {
+        for text in ["", ".", "1.", ".5", "1e3", "+1", "1.0000001", "9000000000.000001", "٣", "--1"]
+        {
             assert_eq!(Amount::from_decimal(text), None, "{text}");
         }
-        for number in [
-            f64::NAN,
-            f64::INFINITY,
-            1e300,
-            0.000_000_1,
-            9_000_000_000.000_01,
-        ] {
+        for number in [f64::NAN, f64::INFINITY, 1e300, 0.000_000_1, 9_000_000_000.000_01] {
             assert_eq!(Amount::from_number(number), None, "{number}");
         }
     }
@@ -332,19 +291,13 @@ mod tests {
     fn parts_of_a_price_are_rounded_half_up_to_cents() {
         let difference = Amount::ones(20);
         assert_eq!(difference.part_in_cents(16, 31).to_string(), "10.32");
-        assert_eq!(
-            Amount::micros(10_000).part_in_cents(1, 2).to_string(),
-            "0.01"
-        );
+        assert_eq!(Amount::micros(10_000).part_in_cents(1, 2).to_string(), "0.01");
         assert_eq!(Amount::ones(200).part_in_ones(16, 31), Amount::ones(103));
     }
 
     #[test]
     fn products_beyond_a_wallet_are_refused() {
-        assert_eq!(
-            Amount::ones(5).times(1_000_000_000),
-            Some(Amount::ones(5_000_000_000))
-        );
+        assert_eq!(Amount::ones(5).times(1_000_000_000), Some(Amount::ones(5_000_000_000)));
         assert_eq!(Amount::ones(5).times(u64::MAX), None);
         assert_eq!(Amount::MAX.checked_add(Amount::micros(1)), None);
     }

@@ -20,13 +20,9 @@ impl Date {
         }
         let digits = |from: usize, to: usize| {
             let part = text.get(from..to)?;
-            part.bytes()
-                .all(|b| b.is_ascii_digit())
-                .then(|| part.parse::<u32>().ok())?
+            part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<u32>().ok())?
         };
-        let year = i32::try_from(digits(0, 4)?)
-            .ok()
-            .filter(|year| *year >= 1)?;
+        let year = i32::try_from(digits(0, 4)?).ok().filter(|year| *year >= 1)?;
         NaiveDate::from_ymd_opt(year, digits(5, 7)?, digits(8, 10)?).map(Date)
     }
 
@@ -34,21 +30,13 @@ impl Date {
     /// earlier: 31 January and one month is 28 February.
     #[must_use]
     pub fn plus_months(self, months: u32) -> Self {
-        Date(
-            self.0
-                .checked_add_months(Months::new(months))
-                .expect("dates end with the year 9999"),
-        )
+        Date(self.0.checked_add_months(Months::new(months)).expect("dates end with the year 9999"))
     }
 
     /// So many days later.
     #[must_use]
     pub fn plus_days(self, days: u64) -> Self {
-        Date(
-            self.0
-                .checked_add_days(Days::new(days))
-                .expect("dates end with the year 9999"),
-        )
+        Date(self.0.checked_add_days(Days::new(days)).expect("dates end with the year 9999"))
     }
 
     /// Days from another day to this one; below zero where this one is earlier.
@@ -60,11 +48,7 @@ impl Date {
     pub fn months_since(self, earlier: Date) -> u32 {
         let month = |date: Date| date.0.year() * 12 + date.0.month0().cast_signed();
         let months = u32::try_from(month(self) - month(earlier)).unwrap_or(0);
-        if months > 0 && earlier.plus_months(months) > self {
-            months - 1
-        } else {
-            months
-        }
+        if months > 0 && earlier.plus_months(months) > self { months - 1 } else { months }
     }
 
     /// Is it a Saturday or a Sunday?
@@ -100,13 +84,7 @@ impl Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        write!(
-            formatter,
-            "{:04}-{:02}-{:02}",
-            self.0.year(),
-            self.0.month(),
-            self.0.day()
-        )
+        write!(formatter, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
     }
 }
 
@@ -155,21 +133,14 @@ impl Instant {
 
     /// When the day's activities send their requests.
     pub fn nine(date: Date) -> Self {
-        Instant {
-            date,
-            second: 9 * 3_600,
-        }
+        Instant { date, second: 9 * 3_600 }
     }
 }
 
 impl fmt::Display for Instant {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
         let (hour, minute, second) = (self.second / 3_600, self.second / 60 % 60, self.second % 60);
-        write!(
-            formatter,
-            "{}T{hour:02}:{minute:02}:{second:02}Z",
-            self.date
-        )
+        write!(formatter, "{}T{hour:02}:{minute:02}:{second:02}Z", self.date)
     }
 }
 
@@ -199,14 +170,9 @@ mod tests {
 
     #[test]
     fn only_days_of_the_calendar_are_read() {
-        for text in [
-            "2026-02-30",
-            "2026-13-01",
-            "2026-1-01",
-            "0000-01-01",
-            "2026-01-01T",
-            "２026-01",
-        ] {
+        for text in
+            ["2026-02-30", "2026-13-01", "2026-1-01", "0000-01-01", "2026-01-01T", "２026-01"]
+        {
             assert_eq!(Date::parse(text), None, "{text}");
         }
         assert_eq!(day("2028-02-29").to_string(), "2028-02-29");
@@ -215,10 +181,7 @@ mod tests {
     #[test]
     fn days_are_said_and_written() {
         assert_eq!(day("2026-06-25").in_words(), "25 June 2026");
-        assert_eq!(
-            Instant::nine(day("2026-06-25")).to_string(),
-            "2026-06-25T09:00:00Z"
-        );
+        assert_eq!(Instant::nine(day("2026-06-25")).to_string(), "2026-06-25T09:00:00Z");
         assert!(day("2026-11-21").is_weekend() && !day("2026-11-20").is_weekend());
     }
 }

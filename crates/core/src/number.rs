@@ -8,17 +8,13 @@ use crate::document::{At, Problem, Problems, Read, Value};
 pub(crate) fn finite(value: &Value, at: At, problems: &mut Problems) -> Option<f64> {
     let problem = match value {
         Value::Number(number) if number.is_finite() => return Some(*number),
-        Value::Number(_) => Problem::new(
-            at,
-            "notFinite",
-            "This is not a finite number. Give a number.",
-        ),
+        Value::Number(_) => {
+            Problem::new(at, "notFinite", "This is not a finite number. Give a number.")
+        }
         _ => {
             let message = format!("This must be a number, not {}.", value.kind());
             let problem = Problem::new(at, "wrongType", message);
-            problem
-                .with("expected", "a number")
-                .with("found", value.kind())
+            problem.with("expected", "a number").with("found", value.kind())
         }
     };
     problems.add(problem);
@@ -27,9 +23,7 @@ pub(crate) fn finite(value: &Value, at: At, problems: &mut Problems) -> Option<f
 
 fn out_of_range(at: At, number: f64, min: f64, max: f64) -> Problem {
     let message = format!("{number} is out of range. Give a number from {min} to {max}.");
-    Problem::new(at, "outOfRange", message)
-        .with("min", min)
-        .with("max", max)
+    Problem::new(at, "outOfRange", message).with("min", min).with("max", max)
 }
 
 /// How many: a whole number within bounds that belong to its field.
@@ -109,10 +103,7 @@ impl<const MIN: i64, const MAX: i64> Read for Fraction<MIN, MAX> {
             problems.add(out_of_range(at, number, min / whole, max / whole));
             return None;
         }
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "the range was just checked"
-        )]
+        #[expect(clippy::cast_possible_truncation, reason = "the range was just checked")]
         let nearest = (number * whole).round() as i64;
         #[expect(
             clippy::float_cmp,
@@ -143,9 +134,6 @@ mod tests {
         let has = |unit: u64| third.of_first(unit) > third.of_first(unit - 1);
         let hits: Vec<u64> = (1..=12).filter(|unit| has(*unit)).collect();
         assert_eq!(hits, [4, 7, 10]);
-        assert_eq!(
-            third.of_first(1_000_000_000_000_000_000),
-            333_300_000_000_000_000
-        );
+        assert_eq!(third.of_first(1_000_000_000_000_000_000), 333_300_000_000_000_000);
     }
 }

@@ -94,9 +94,7 @@ pub fn quote(document: &Value, shelf: &dyn Shelf) -> Result<Quote, Vec<Problem>>
     let mut problems = Problems::default();
     let request = QuoteRequest::read(document, At::Root, &mut problems).unwrap_or_default();
     let asked = Asked::of(&request, shelf, &mut problems);
-    let asked = problems
-        .or(asked)?
-        .expect("a request without problems can be quoted");
+    let asked = problems.or(asked)?.expect("a request without problems can be quoted");
     asked.quote().ok_or_else(|| vec![too_large()])
 }
 
@@ -123,12 +121,7 @@ impl<'a> Asked<'a> {
     ) -> Option<Self> {
         let root = At::Root;
         let card = request.card.find(shelf, At::Key(&root, "card"), problems)?;
-        let chosen = Chosen::of(
-            card,
-            &request.policies.0,
-            At::Key(&root, "policies"),
-            problems,
-        );
+        let chosen = Chosen::of(card, &request.policies.0, At::Key(&root, "policies"), problems);
         if let Some(plan) = &request.plan {
             find_plan(card, plan, At::Key(&root, "plan"), problems);
         }
@@ -138,26 +131,12 @@ impl<'a> Asked<'a> {
         let tariff = Tariff::of(card, action, &chosen);
         let spread = first(request, &tariff);
         let units = request.count.0;
-        let batch = match request
-            .batch
-            .map_or(action.batch.default, |b| BatchDefault::Units(b.0))
-        {
+        let batch = match request.batch.map_or(action.batch.default, |b| BatchDefault::Units(b.0)) {
             BatchDefault::Units(batch) => batch,
             BatchDefault::All => units.max(1),
         };
-        let requests = Requests {
-            before: 0,
-            units,
-            batch,
-        };
-        Some(Asked {
-            request,
-            card,
-            chosen,
-            tariff,
-            spread,
-            requests,
-        })
+        let requests = Requests { before: 0, units, batch };
+        Some(Asked { request, card, chosen, tariff, spread, requests })
     }
 
     fn quote(&self) -> Option<Quote> {
@@ -168,9 +147,7 @@ impl<'a> Asked<'a> {
         let sources = ids.filter_map(|id| Some((id.clone(), self.card.source(id)?.clone())));
         Some(Quote {
             requests: Units(self.requests.count().max(1)),
-            total: lines
-                .iter()
-                .try_fold(Amount::ZERO, |sum, line| sum.checked_add(line.amount))?,
+            total: lines.iter().try_fold(Amount::ZERO, |sum, line| sum.checked_add(line.amount))?,
             sources: sources.collect(),
             lines,
             warnings,
@@ -202,10 +179,7 @@ impl<'a> Asked<'a> {
     fn steps(&self) -> Option<(Steps, Steps)> {
         let nothing = vec![0; self.tariff.rules.len()];
         if self.requests.count() == 0 {
-            return Some((
-                self.tariff.charge(&Tally::default(), &|_: &Rule| 0),
-                nothing,
-            ));
+            return Some((self.tariff.charge(&Tally::default(), &|_: &Rule| 0), nothing));
         }
         let Some(threshold) = self.tariff.free_after_month_spend() else {
             return Some((self.charge(&self.requests)?, nothing));
@@ -220,11 +194,7 @@ impl<'a> Asked<'a> {
         let (mut low, mut high) = (0, self.requests.count());
         while low < high {
             let middle = low + (high - low) / 2;
-            if self
-                .tariff
-                .cost(&self.charge(&self.requests.first(middle))?)?
-                >= threshold
-            {
+            if self.tariff.cost(&self.charge(&self.requests.first(middle))?)? >= threshold {
                 high = middle;
             } else {
                 low = middle + 1;
@@ -234,20 +204,13 @@ impl<'a> Asked<'a> {
     }
 
     fn charge(&self, requests: &Requests) -> Option<Steps> {
-        self.tariff
-            .charge_all(&self.spread, requests, &|_: &Rule| 0)
-            .ok()
+        self.tariff.charge_all(&self.spread, requests, &|_: &Rule| 0).ok()
     }
 
     fn warnings(&self) -> Vec<Warning> {
         let mut warnings = Vec::new();
         let action = self.tariff.action;
-        if let Some(plan) = self
-            .request
-            .plan
-            .as_deref()
-            .and_then(|id| self.card.plan(id))
-        {
+        if let Some(plan) = self.request.plan.as_deref().and_then(|id| self.card.plan(id)) {
             let standings = self.card.standings(&action.id, &plan.id, &self.chosen);
             warnings.extend(standings.map(|(entitlement, s)| entitlement.warning(plan, s)));
         }
@@ -268,11 +231,7 @@ fn check_counts(request: &QuoteRequest, action: &Action, problems: &mut Problems
     let matched = request.matched.map_or(request.count.0, |matched| matched.0);
     if matched > request.count.0 {
         let message = format!("{matched} come back of {} sent. Lower it.", request.count.0);
-        problems.add(Problem::new(
-            At::Key(&root, "matched"),
-            "moreThanSent",
-            message,
-        ));
+        problems.add(Problem::new(At::Key(&root, "matched"), "moreThanSent", message));
     }
     let points = At::Key(&root, "points");
     if request.action.starts_with("need.") && !request.points.is_empty() {
@@ -296,11 +255,7 @@ fn asked_for(request: &QuoteRequest, action: &Action, point: &str) -> Option<u64
         let matched = request.matched.unwrap_or(request.count).0;
         return (action.point_of_need(&request.action) == Some(point)).then_some(matched);
     }
-    request
-        .points
-        .iter()
-        .find(|(id, _)| id == point)
-        .map(|(_, units)| units.0)
+    request.points.iter().find(|(id, _)| id == point).map(|(_, units)| units.0)
 }
 
 /// What is found is found on the first units, each point by itself; of rules that charge a unit
@@ -313,11 +268,7 @@ fn first(request: &QuoteRequest, tariff: &Tariff) -> First {
         let Some(found) = asked_for(request, tariff.action, point) else {
             continue;
         };
-        let end = if charge.charged == Charged::Asked {
-            request.count.0
-        } else {
-            found
-        };
+        let end = if charge.charged == Charged::Asked { request.count.0 } else { found };
         let start = match &charge.together {
             Some(group) => {
                 together.insert(group, end.max(together.get(&**group).copied().unwrap_or(0)))

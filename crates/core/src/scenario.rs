@@ -77,10 +77,8 @@ impl CardRef {
         };
         let card = shelf.find(id);
         if card.is_none() {
-            let message = format!(
-                "There is no card \"{id}\". There are {}.",
-                shelf.ids().join(", ")
-            );
+            let message =
+                format!("There is no card \"{id}\". There are {}.", shelf.ids().join(", "));
             problems.add(Problem::new(at, "unknownCard", message).with("card", id.as_str()));
         }
         card
@@ -94,9 +92,7 @@ impl Read for CardRef {
         }
         let card = RateCard::read(value, at, problems)?;
         if !problems.touch(&at.pointer()) {
-            lint(&card)
-                .iter()
-                .for_each(|finding| add_finding(finding, at, problems));
+            lint(&card).iter().for_each(|finding| add_finding(finding, at, problems));
         }
         Some(CardRef::Own(Box::new(card)))
     }
@@ -194,10 +190,8 @@ impl Read for Scenario {
 impl Read for Spender {
     fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
         let mut fields = Fields::of(value, at, problems)?;
-        let spender = Spender {
-            id: fields.required("id"),
-            monthly_cap: fields.optional("monthlyCap"),
-        };
+        let spender =
+            Spender { id: fields.required("id"), monthly_cap: fields.optional("monthlyCap") };
         fields.finish();
         Some(spender)
     }
@@ -220,9 +214,7 @@ impl Read for RecordList {
 impl Read for Horizon {
     fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
         let mut fields = Fields::of(value, at, problems)?;
-        let horizon = Horizon {
-            months: fields.required("months"),
-        };
+        let horizon = Horizon { months: fields.required("months") };
         fields.finish();
         Some(horizon)
     }

@@ -82,11 +82,7 @@ impl EvenPoint {
 impl Even {
     /// The spread of these shares; `points` in the order of the action's point rules.
     pub fn new(repeat: Share, matched: Share, points: Vec<EvenPoint>) -> Self {
-        Even {
-            repeat,
-            matched,
-            points,
-        }
+        Even { repeat, matched, points }
     }
 
     /// What the first so many units bring.
@@ -98,12 +94,7 @@ impl Even {
         for (count, point) in points.iter_mut().zip(&self.points) {
             *count = point.of_first(new, matched);
         }
-        Tally {
-            units,
-            repeats,
-            matched,
-            points,
-        }
+        Tally { units, repeats, matched, points }
     }
 
     /// The first of some requests whose tally has a property.
@@ -116,16 +107,10 @@ impl Even {
         has: &dyn Fn(&Tally) -> bool,
     ) -> Result<Option<u64>, TooFine> {
         let (low, high) = self.bounds(requests.batch);
-        let different = if low == high {
-            1
-        } else {
-            self.period(requests.batch)
-        };
+        let different = if low == high { 1 } else { self.period(requests.batch) };
         let looked_at = requests.full().min(different);
         if looked_at > LOOKED_AT_MAX {
-            return Err(TooFine {
-                requests: looked_at,
-            });
+            return Err(TooFine { requests: looked_at });
         }
         let last = requests.full()..requests.count();
         let mut indices = (0..looked_at).chain(last);
@@ -153,17 +138,9 @@ impl Spread for Even {
         let (repeats_low, repeats_high) = between(self.repeat, batch, batch);
         let (new_low, new_high) = (batch - repeats_high, batch - repeats_low);
         let (matched_low, matched_high) = between(self.matched, new_low, new_high);
-        let mut low = Tally {
-            units: batch,
-            repeats: repeats_low,
-            matched: matched_low,
-            ..Tally::default()
-        };
-        let mut high = Tally {
-            repeats: repeats_high,
-            matched: matched_high,
-            ..low
-        };
+        let mut low =
+            Tally { units: batch, repeats: repeats_low, matched: matched_low, ..Tally::default() };
+        let mut high = Tally { repeats: repeats_high, matched: matched_high, ..low };
         for (index, point) in self.points.iter().enumerate() {
             (low.points[index], high.points[index]) = match point {
                 EvenPoint::Nowhere => (0, 0),
@@ -179,14 +156,10 @@ impl Spread for Even {
         let full = requests.full();
         let period = self.period(requests.batch);
         if full.min(period) > LOOKED_AT_MAX {
-            return Err(TooFine {
-                requests: full.min(period),
-            });
+            return Err(TooFine { requests: full.min(period) });
         }
         let sum = |from: u64, to: u64| {
-            (from..to)
-                .map(|index| of(&self.request(requests, index)))
-                .sum::<u64>()
+            (from..to).map(|index| of(&self.request(requests, index))).sum::<u64>()
         };
         if full < period {
             return Ok(sum(0, full));

@@ -14,16 +14,9 @@ pub struct First {
 impl First {
     /// The requests at which something begins or ends, between which all are alike, in order.
     fn edges(&self, requests: &Requests) -> Vec<u64> {
-        let units = self
-            .points
-            .iter()
-            .flat_map(|(from, to)| [*from, *to])
-            .chain([self.matched]);
+        let units = self.points.iter().flat_map(|(from, to)| [*from, *to]).chain([self.matched]);
         let request = |unit: u64| unit.saturating_sub(requests.before) / requests.batch;
-        let mut edges: Vec<u64> = units
-            .map(request)
-            .filter(|r| *r < requests.full())
-            .collect();
+        let mut edges: Vec<u64> = units.map(request).filter(|r| *r < requests.full()).collect();
         edges.push(requests.full());
         edges.sort_unstable();
         edges.dedup();
@@ -38,28 +31,12 @@ impl Spread for First {
             *count = to.min(end).saturating_sub(from.max(start));
         }
         let matched = to.min(self.matched).saturating_sub(from);
-        Tally {
-            units: to - from,
-            repeats: 0,
-            matched,
-            points,
-        }
+        Tally { units: to - from, repeats: 0, matched, points }
     }
 
     fn bounds(&self, batch: u64) -> (Tally, Tally) {
-        let least = Tally {
-            units: batch,
-            ..Tally::default()
-        };
-        (
-            least,
-            Tally {
-                units: batch,
-                repeats: 0,
-                matched: batch,
-                points: [batch; POINTS_MAX],
-            },
-        )
+        let least = Tally { units: batch, ..Tally::default() };
+        (least, Tally { units: batch, repeats: 0, matched: batch, points: [batch; POINTS_MAX] })
     }
 
     fn sum_full(&self, requests: &Requests, of: &dyn Fn(&Tally) -> u64) -> Result<u64, TooFine> {

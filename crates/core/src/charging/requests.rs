@@ -20,30 +20,20 @@ impl Requests {
     /// The units of the request at an index, as a range of all units of their kind.
     pub fn units_at(&self, index: u64) -> (u64, u64) {
         let start = index * self.batch;
-        (
-            self.before + start,
-            self.before + self.units.min(start + self.batch),
-        )
+        (self.before + start, self.before + self.units.min(start + self.batch))
     }
 
     /// The first `count` of these requests.
     #[must_use]
     pub fn first(&self, count: u64) -> Self {
-        Requests {
-            units: self.units.min(count.saturating_mul(self.batch)),
-            ..*self
-        }
+        Requests { units: self.units.min(count.saturating_mul(self.batch)), ..*self }
     }
 
     /// These requests without the first `count`.
     #[must_use]
     pub fn after(&self, count: u64) -> Self {
         let gone = self.first(count).units;
-        Requests {
-            before: self.before + gone,
-            units: self.units - gone,
-            ..*self
-        }
+        Requests { before: self.before + gone, units: self.units - gone, ..*self }
     }
 
     /// How many of the requests have all their units.
@@ -58,11 +48,7 @@ mod tests {
 
     #[test]
     fn the_last_request_has_what_is_left() {
-        let requests = Requests {
-            before: 100,
-            units: 55,
-            batch: 25,
-        };
+        let requests = Requests { before: 100, units: 55, batch: 25 };
         assert_eq!((requests.count(), requests.full()), (3, 2));
         assert_eq!(requests.units_at(0), (100, 125));
         assert_eq!(requests.units_at(2), (150, 155));

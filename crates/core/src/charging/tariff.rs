@@ -36,70 +36,41 @@ impl<'c> Tariff<'c> {
         let mut points = 0;
         let mut price = |rule: &'c Rule| {
             let mut charge = rule.charge.clone()?;
-            chosen
-                .edits()
-                .for_each(|edit| edit.change_rule(&rule.id, &mut charge));
+            chosen.edits().for_each(|edit| edit.change_rule(&rule.id, &mut charge));
             let point = (charge.of == Of::Point).then(|| {
                 points += 1;
                 points - 1
             });
-            Some(Priced {
-                rule,
-                charge,
-                point,
-            })
+            Some(Priced { rule, charge, point })
         };
-        let rules = action
-            .charges
-            .iter()
-            .filter_map(|id| card.rule(id))
-            .filter_map(&mut price);
+        let rules = action.charges.iter().filter_map(|id| card.rule(id)).filter_map(&mut price);
         let rules = rules.collect();
-        let edited = chosen
-            .edits()
-            .filter_map(|edit| edit.once_of(&action.id))
-            .last();
-        Tariff {
-            action,
-            rules,
-            once: edited.unwrap_or(&action.once).to_vec(),
-        }
+        let edited = chosen.edits().filter_map(|edit| edit.once_of(&action.id)).last();
+        Tariff { action, rules, once: edited.unwrap_or(&action.once).to_vec() }
     }
 
     /// The point rules with the points that they charge.
     pub fn points(&self) -> impl Iterator<Item = (usize, &Charge, &str)> {
         self.rules.iter().filter_map(|priced| {
-            Some((
-                priced.point?,
-                &priced.charge,
-                priced.charge.point.as_deref()?,
-            ))
+            Some((priced.point?, &priced.charge, priced.charge.point.as_deref()?))
         })
     }
 
     /// The pool that it takes from, if not the credits.
     pub fn pool(&self) -> Option<&str> {
-        self.rules
-            .iter()
-            .find_map(|rule| rule.charge.pool.as_deref())
+        self.rules.iter().find_map(|rule| rule.charge.pool.as_deref())
     }
 
     /// The spending of a calendar month from which on some of its rules are free.
     pub fn free_after_month_spend(&self) -> Option<Amount> {
-        self.rules
-            .iter()
-            .find_map(|rule| rule.charge.free_after_month_spend)
+        self.rules.iter().find_map(|rule| rule.charge.free_after_month_spend)
     }
 
     /// The same tariff where that spending has been reached.
     #[must_use]
     pub fn freed(&self) -> Self {
         let mut freed = self.clone();
-        for rule in freed
-            .rules
-            .iter_mut()
-            .filter(|r| r.charge.free_after_month_spend.is_some())
-        {
+        for rule in freed.rules.iter_mut().filter(|r| r.charge.free_after_month_spend.is_some()) {
             rule.charge.price = Amount::ZERO;
         }
         freed
@@ -108,10 +79,7 @@ impl<'c> Tariff<'c> {
     /// What one request is charged: the charging function. `served` says for a rule how many
     /// units have been served in the account's cycle.
     pub fn charge(&self, request: &Tally, served: &dyn Fn(&Rule) -> u64) -> Steps {
-        self.rules
-            .iter()
-            .map(|rule| self.steps(rule, request, served(rule.rule)))
-            .collect()
+        self.rules.iter().map(|rule| self.steps(rule, request, served(rule.rule))).collect()
     }
 
     /// What many requests are charged together.
@@ -136,12 +104,9 @@ impl<'c> Tariff<'c> {
 
     /// What so many steps of each rule cost; `None` if that is more than any wallet holds.
     pub fn cost(&self, steps: &Steps) -> Option<Amount> {
-        self.rules
-            .iter()
-            .zip(steps)
-            .try_fold(Amount::ZERO, |sum, (rule, steps)| {
-                sum.checked_add(rule.charge.price.times(*steps)?)
-            })
+        self.rules.iter().zip(steps).try_fold(Amount::ZERO, |sum, (rule, steps)| {
+            sum.checked_add(rule.charge.price.times(*steps)?)
+        })
     }
 
     /// The steps of a rule in one request.
@@ -236,11 +201,7 @@ impl<'c> Tariff<'c> {
 /// The fewest steps of a request: none where repeats are no results and there is nothing else.
 fn minimum(charge: &Charge, request: &Tally) -> u64 {
     let repeats_alone = request.repeats > 0 && request.repeats == request.units;
-    if repeats_alone && !charge.counts_repeats {
-        0
-    } else {
-        charge.minimum.0
-    }
+    if repeats_alone && !charge.counts_repeats { 0 } else { charge.minimum.0 }
 }
 
 impl Priced<'_> {

@@ -24,12 +24,7 @@ impl<'a> Fields<'a> {
     /// The fields of a value, which must be an object.
     pub fn of(value: &'a Value, at: At<'a>, problems: &'a mut Problems) -> Option<Self> {
         if let Value::Map(entries) = value {
-            return Some(Fields {
-                entries,
-                at,
-                problems,
-                known: Vec::new(),
-            });
+            return Some(Fields { entries, at, problems, known: Vec::new() });
         }
         problems.add(wrong_type(value, at, "an object"));
         None
@@ -69,11 +64,7 @@ impl<'a> Fields<'a> {
 
     /// A list of at most so many elements, which must be there.
     pub fn required_list<T: Read>(&mut self, key: &'static str, count_max: usize) -> Vec<T> {
-        if self
-            .entries
-            .iter()
-            .any(|(k, value)| k == key && *value != Value::Null)
-        {
+        if self.entries.iter().any(|(k, value)| k == key && *value != Value::Null) {
             return self.list(key, count_max);
         }
         self.required::<Vec<T>>(key)
@@ -81,8 +72,7 @@ impl<'a> Fields<'a> {
 
     /// Notes a problem about this object.
     pub fn problem(&mut self, key: &str, code: &'static str, message: impl Into<String>) {
-        self.problems
-            .add(Problem::new(At::Key(&self.at, key), code, message));
+        self.problems.add(Problem::new(At::Key(&self.at, key), code, message));
     }
 
     /// The problems so far, for a reader of one's own.
@@ -92,11 +82,7 @@ impl<'a> Fields<'a> {
 
     /// Ends the reading: every key that no field asked for is a problem.
     pub fn finish(self) {
-        for (key, _) in self
-            .entries
-            .iter()
-            .filter(|(key, _)| !self.known.contains(&key.as_str()))
-        {
+        for (key, _) in self.entries.iter().filter(|(key, _)| !self.known.contains(&key.as_str())) {
             let nearest = nearest(key, &self.known);
             let way_out = nearest.map_or_else(
                 || "Remove it.".to_owned(),
@@ -104,8 +90,7 @@ impl<'a> Fields<'a> {
             );
             let message = format!("`{key}` is not known here. {way_out}");
             let problem = Problem::new(At::Key(&self.at, key), "unknownKey", message);
-            self.problems
-                .add(nearest.into_iter().fold(problem, Problem::suggest));
+            self.problems.add(nearest.into_iter().fold(problem, Problem::suggest));
         }
     }
 
@@ -130,13 +115,7 @@ fn list<T: Read>(
     match value {
         Value::List(elements) if elements.len() <= count_max => {
             let read = |(index, element)| T::read(element, At::Index(&at, index), problems);
-            elements
-                .iter()
-                .enumerate()
-                .map(read)
-                .collect::<Vec<_>>()
-                .into_iter()
-                .collect()
+            elements.iter().enumerate().map(read).collect::<Vec<_>>().into_iter().collect()
         }
         Value::List(elements) => too_many(elements.len(), at, problems, count_max),
         Value::TooLong(count) => too_many(*count, at, problems, count_max),
@@ -150,20 +129,14 @@ fn list<T: Read>(
 fn too_many<T>(count: usize, at: At, problems: &mut Problems, count_max: usize) -> Option<T> {
     let message = format!("{count} is more than the {count_max} that can be here. Leave some out.");
     let problem = Problem::new(at, "tooMany", message);
-    problems.add(
-        problem
-            .with("count", count as f64)
-            .with("max", count_max as f64),
-    );
+    problems.add(problem.with("count", count as f64).with("max", count_max as f64));
     None
 }
 
 /// A value is of another type than it must be.
 pub(super) fn wrong_type(value: &Value, at: At, expected: &str) -> Problem {
     let message = format!("This must be {expected}, not {}.", value.kind());
-    Problem::new(at, "wrongType", message)
-        .with("expected", expected)
-        .with("found", value.kind())
+    Problem::new(at, "wrongType", message).with("expected", expected).with("found", value.kind())
 }
 
 impl Read for bool {
@@ -219,12 +192,7 @@ impl<T: Read> Read for Vec<(String, T)> {
                 let read = |(key, value): &(String, Value)| {
                     Some((key.clone(), T::read(value, At::Key(&at, key), problems)?))
                 };
-                entries
-                    .iter()
-                    .map(read)
-                    .collect::<Vec<_>>()
-                    .into_iter()
-                    .collect()
+                entries.iter().map(read).collect::<Vec<_>>().into_iter().collect()
             }
             Value::Map(entries) => too_many(entries.len(), at, problems, SHORT_LIST_MAX),
             Value::TooLong(count) => too_many(*count, at, problems, SHORT_LIST_MAX),
@@ -239,11 +207,7 @@ impl<T: Read> Read for Vec<(String, T)> {
 /// The known key that a misspelt one is nearest to, if it is near at all.
 fn nearest(key: &str, known: &[&'static str]) -> Option<&'static str> {
     let distance = |name: &&&str| edits(key, name);
-    known
-        .iter()
-        .min_by_key(distance)
-        .copied()
-        .filter(|name| edits(key, name) <= 1 + name.len() / 4)
+    known.iter().min_by_key(distance).copied().filter(|name| edits(key, name) <= 1 + name.len() / 4)
 }
 
 /// How many letters must be put in, left out or changed to make one word of the other.

@@ -105,9 +105,7 @@ impl Problems {
 
     /// Is a problem known at this place, above it or below it?
     pub fn touch(&self, path: &str) -> bool {
-        self.0
-            .iter()
-            .any(|known| within(&known.path, path) || within(path, &known.path))
+        self.0.iter().any(|known| within(&known.path, path) || within(path, &known.path))
     }
 
     /// Is there none?
@@ -125,18 +123,13 @@ impl Problems {
     /// # Errors
     /// All problems, if there is any.
     pub fn or<T>(self, value: T) -> Result<T, Vec<Problem>> {
-        if self.0.is_empty() {
-            Ok(value)
-        } else {
-            Err(self.0)
-        }
+        if self.0.is_empty() { Ok(value) } else { Err(self.0) }
     }
 }
 
 /// Does `path` name `place` or something inside it?
 fn within(path: &str, place: &str) -> bool {
-    path.strip_prefix(place)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 #[cfg(test)]
@@ -148,11 +141,7 @@ mod tests {
         let mut problems = Problems::default();
         let usage = At::Key(&At::Root, "usage");
         problems.add(Problem::new(At::Index(&usage, 1), "missing", "no count"));
-        problems.add(Problem::new(
-            At::Key(&At::Index(&usage, 1), "count"),
-            "range",
-            "too large",
-        ));
+        problems.add(Problem::new(At::Key(&At::Index(&usage, 1), "count"), "range", "too large"));
         problems.add(Problem::new(At::Index(&usage, 10), "range", "another one"));
         problems.add(Problem::new(usage, "tooMany", "too many"));
         let codes: Vec<_> = problems.into_vec().iter().map(|p| p.code).collect();

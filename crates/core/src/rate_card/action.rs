@@ -151,8 +151,7 @@ impl Action {
     pub fn point_of_need(&self, need: &str) -> Option<&str> {
         let name = need.strip_prefix("need.").unwrap_or(need);
         let same = self.points.iter().find(|point| *point == name);
-        same.or_else(|| self.points.first().filter(|_| self.points.len() == 1))
-            .map(String::as_str)
+        same.or_else(|| self.points.first().filter(|_| self.points.len() == 1)).map(String::as_str)
     }
 }
 

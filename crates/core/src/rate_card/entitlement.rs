@@ -51,17 +51,9 @@ impl Entitlement {
             "{} does not include {} by one of the vendor's pages. {follows}",
             plan.title, self.title
         );
-        let params = [
-            ("plan", plan.id.as_str().into()),
-            ("entitlement", self.id.as_str().into()),
-        ];
+        let params = [("plan", plan.id.as_str().into()), ("entitlement", self.id.as_str().into())];
         let sources = self.sources.clone();
-        Warning {
-            code: "entitlement",
-            message,
-            params: params.into(),
-            sources,
-        }
+        Warning { code: "entitlement", message, params: params.into(), sources }
     }
 }
 

@@ -51,10 +51,7 @@ pub struct Named {
 impl Read for Named {
     fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
         let mut fields = Fields::of(value, at, problems)?;
-        let named = Named {
-            id: fields.required("id"),
-            title: fields.required("title"),
-        };
+        let named = Named { id: fields.required("id"), title: fields.required("title") };
         fields.finish();
         Some(named)
     }
@@ -123,9 +120,7 @@ impl RateCard {
 
     /// The action that serves a need such as `need.email`, if the vendor serves it.
     pub fn action_for_need(&self, need: &str) -> Option<&Action> {
-        self.actions
-            .iter()
-            .find(|action| action.needs.iter().any(|id| id == need))
+        self.actions.iter().find(|action| action.needs.iter().any(|id| id == need))
     }
 
     /// A rule by its id.

@@ -69,13 +69,8 @@ pub struct LimitSet {
 impl Plan {
     pub(super) fn prices_mut(&mut self) -> impl Iterator<Item = &mut Money> {
         let Rates { monthly, annual } = &mut self.price;
-        let Rates {
-            monthly: seat_monthly,
-            annual: seat_annual,
-        } = &mut self.seats.extra;
-        [monthly, annual, seat_monthly, seat_annual]
-            .into_iter()
-            .flatten()
+        let Rates { monthly: seat_monthly, annual: seat_annual } = &mut self.seats.extra;
+        [monthly, annual, seat_monthly, seat_annual].into_iter().flatten()
     }
 
     /// The ids of the sources of one of its facts.
@@ -106,10 +101,8 @@ impl Read for Plan {
 impl Read for Rates {
     fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
         let mut fields = Fields::of(value, at, problems)?;
-        let rates = Rates {
-            monthly: fields.optional("monthly"),
-            annual: fields.optional("annual"),
-        };
+        let rates =
+            Rates { monthly: fields.optional("monthly"), annual: fields.optional("annual") };
         fields.finish();
         Some(rates)
     }
@@ -150,10 +143,7 @@ impl Read for Money {
         };
         let mut fields = Fields::of(value, at, problems)?;
         let Price(amount) = fields.required("amount");
-        let money = Money {
-            amount: Decimal(amount),
-            currency: fields.required("currency"),
-        };
+        let money = Money { amount: Decimal(amount), currency: fields.required("currency") };
         fields.finish();
         Some(money)
     }

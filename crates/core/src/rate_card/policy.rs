@@ -96,9 +96,7 @@ impl Edit {
 
     /// What is free when an action is repeated, if this changes it.
     pub(crate) fn once_of(&self, action: &str) -> Option<&[Once]> {
-        self.once
-            .as_deref()
-            .filter(|_| self.actions.iter().any(|id| id == action))
+        self.once.as_deref().filter(|_| self.actions.iter().any(|id| id == action))
     }
 
     /// Does it change the action, or one of its rules that are in play?
@@ -172,11 +170,7 @@ fn find<'c>(
 ) -> Result<(&'c str, &'c PolicyOption), String> {
     let Some(policy) = card.policy(id) else {
         let ids = card.policies.iter().map(|policy| &*policy.id);
-        return Err(format!(
-            "{} has no switch \"{id}\". It has {}.",
-            card.title,
-            in_words(ids)
-        ));
+        return Err(format!("{} has no switch \"{id}\". It has {}.", card.title, in_words(ids)));
     };
     let option = policy.option(answer).ok_or_else(|| {
         let ids = in_words(policy.options.iter().map(|option| &*option.id));
@@ -188,11 +182,7 @@ fn find<'c>(
 /// Words of a sentence: `a, b, c`, or `none`.
 pub(crate) fn in_words<'a>(words: impl Iterator<Item = &'a str>) -> String {
     let words: Vec<_> = words.collect();
-    if words.is_empty() {
-        "none".to_owned()
-    } else {
-        words.join(", ")
-    }
+    if words.is_empty() { "none".to_owned() } else { words.join(", ") }
 }
 
 impl Read for Policy {

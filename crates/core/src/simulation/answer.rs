@@ -9,20 +9,9 @@ use crate::report::Report;
 /// months cost USD 3,218.35."
 pub(super) fn sentence(checked: &Checked, report: &Report) -> String {
     let months = checked.scenario.horizon.months.0;
-    let (cost, verb) = (
-        &report.totals.cost,
-        if months == 1 { "costs" } else { "cost" },
-    );
-    let span = if months == 1 {
-        "The month".to_owned()
-    } else {
-        format!("The {months} months")
-    };
-    let cost = format!(
-        "{span} {verb} {} {}.",
-        cost.currency,
-        grouped(&cost.amount.0.to_string())
-    );
+    let (cost, verb) = (&report.totals.cost, if months == 1 { "costs" } else { "cost" });
+    let span = if months == 1 { "The month".to_owned() } else { format!("The {months} months") };
+    let cost = format!("{span} {verb} {} {}.", cost.currency, grouped(&cost.amount.0.to_string()));
     format!("{} {cost}", verdict(checked, report))
 }
 
@@ -35,18 +24,11 @@ fn verdict(checked: &Checked, report: &Report) -> String {
     if unserved == 0 {
         return enough(checked, report);
     }
-    let word = if unserved * 10 <= asked {
-        "Almost enough."
-    } else {
-        "Not enough."
-    };
+    let word = if unserved * 10 <= asked { "Almost enough." } else { "Not enough." };
     let unserved = format!("{} of {} units go unserved", count(unserved), count(asked));
     match report.runs_out {
         Some(at) => {
-            format!(
-                "{word} Credits run out on {}, and {unserved}.",
-                at.date.in_words()
-            )
+            format!("{word} Credits run out on {}, and {unserved}.", at.date.in_words())
         }
         None => format!("{word} {unserved}."),
     }

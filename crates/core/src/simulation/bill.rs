@@ -14,24 +14,12 @@ impl Run<'_> {
         }
         let terms = &self.checked.terms;
         let title = terms.plan.title.clone();
-        self.bill(
-            cycle,
-            BillKind::Plan,
-            "subscription.price",
-            title,
-            terms.price,
-        )?;
+        self.bill(cycle, BillKind::Plan, "subscription.price", title, terms.price)?;
         if terms.seats_extra == 0 {
             return Ok(());
         }
-        let title = format!(
-            "{} further users at {}",
-            terms.seats_extra, terms.seat_price
-        );
-        let seats = terms
-            .seat_price
-            .times(terms.seats_extra)
-            .ok_or(Failure::TooLarge)?;
+        let title = format!("{} further users at {}", terms.seats_extra, terms.seat_price);
+        let seats = terms.seat_price.times(terms.seats_extra).ok_or(Failure::TooLarge)?;
         self.bill(cycle, BillKind::Seats, "subscription.seats", title, seats)
     }
 
@@ -55,14 +43,8 @@ impl Run<'_> {
     ) -> Result<(), Failure> {
         let money = Money::new(amount, &self.checked.card.currency);
         let rule = rule.to_owned();
-        let line = BillLine {
-            on: cycle.start,
-            cycle: self.cycle,
-            kind,
-            rule,
-            title,
-            amount: money,
-        };
+        let line =
+            BillLine { on: cycle.start, cycle: self.cycle, kind, rule, title, amount: money };
         self.record.bill(line)
     }
 }

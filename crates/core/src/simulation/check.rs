@@ -37,34 +37,19 @@ pub fn check<'a>(
     if problems.touch("/card") {
         return None;
     }
-    let card = scenario
-        .card
-        .find(shelf, At::Key(&root, "card"), problems)?;
+    let card = scenario.card.find(shelf, At::Key(&root, "card"), problems)?;
     let policies = At::Key(&root, "policies");
     let chosen = Chosen::of(card, &scenario.policies.0, policies, problems);
     let subscription = At::Key(&root, "subscription");
-    let plan = find_plan(
-        card,
-        &scenario.subscription.plan,
-        At::Key(&subscription, "plan"),
-        problems,
-    );
+    let plan =
+        find_plan(card, &scenario.subscription.plan, At::Key(&subscription, "plan"), problems);
     let terms =
         plan.map(|plan| InForce::of(card, plan, &scenario.subscription, subscription, problems));
     check_subscription(scenario, card, subscription, problems);
-    let end = scenario
-        .subscription
-        .start
-        .plus_months(u32::try_from(scenario.horizon.months.0).ok()?);
+    let end =
+        scenario.subscription.start.plus_months(u32::try_from(scenario.horizon.months.0).ok()?);
     let steps = check_usage(scenario, card, &chosen, end, problems);
-    Some(Checked {
-        scenario,
-        card,
-        chosen,
-        terms: terms?,
-        steps,
-        end,
-    })
+    Some(Checked { scenario, card, chosen, terms: terms?, steps, end })
 }
 
 /// A plan by its id. One that the card does not have is a problem.
@@ -77,11 +62,7 @@ pub(crate) fn find_plan<'c>(
     let plan = card.plan(id);
     if plan.is_none() {
         let plans: Vec<_> = card.plans.iter().map(|plan| &*plan.id).collect();
-        let message = format!(
-            "{} has no plan \"{id}\". It has {}.",
-            card.title,
-            plans.join(", ")
-        );
+        let message = format!("{} has no plan \"{id}\". It has {}.", card.title, plans.join(", "));
         problems.add(Problem::new(at, "unknownPlan", message).with("plan", id));
     }
     plan
@@ -97,20 +78,9 @@ fn check_usage<'a>(
     let usage = At::Key(&At::Root, "usage");
     let activities = scenario.usage.iter().enumerate();
     let step = |(index, _)| {
-        Step::of(
-            scenario,
-            index,
-            card,
-            chosen,
-            end,
-            At::Index(&usage, index),
-            problems,
-        )
+        Step::of(scenario, index, card, chosen, end, At::Index(&usage, index), problems)
     };
-    activities
-        .filter_map(step)
-        .filter(|step| step.activity.is_on())
-        .collect()
+    activities.filter_map(step).filter(|step| step.activity.is_on()).collect()
 }
 
 /// Ids that name two things name neither.
@@ -130,11 +100,7 @@ fn check_unique<'a>(list: &str, ids: impl Iterator<Item = &'a str>, problems: &m
         if seen.contains(&id) {
             let message = format!("\"{id}\" is in {list} twice. Rename one of them.");
             let element = At::Index(&place, index);
-            problems.add(Problem::new(
-                At::Key(&element, "id"),
-                "duplicateId",
-                message,
-            ));
+            problems.add(Problem::new(At::Key(&element, "id"), "duplicateId", message));
         }
         seen.push(id);
     }
@@ -146,11 +112,7 @@ fn check_subscription(scenario: &Scenario, card: &RateCard, at: At, problems: &m
     {
         let sets = crate::rate_card::in_words(card.limit_sets.iter().map(|set| &*set.id));
         let message = format!("{} has no limits \"{id}\". It has {sets}.", card.title);
-        problems.add(Problem::new(
-            At::Key(&at, "limits"),
-            "unknownLimits",
-            message,
-        ));
+        problems.add(Problem::new(At::Key(&at, "limits"), "unknownLimits", message));
     }
     let pools = At::Key(&at, "pools");
     for (id, _) in &scenario.subscription.pools.0 {
@@ -162,11 +124,7 @@ fn check_subscription(scenario: &Scenario, card: &RateCard, at: At, problems: &m
     }
     let opening = scenario.subscription.opening_balance;
     if card.wallet == Wallet::Money && opening.is_some_and(|balance| balance > Amount::ZERO) {
-        not_yet(
-            At::Key(&at, "openingBalance"),
-            "An opening balance of money",
-            problems,
-        );
+        not_yet(At::Key(&at, "openingBalance"), "An opening balance of money", problems);
     }
 }
 
@@ -175,43 +133,22 @@ fn check_not_yet(scenario: &Scenario, problems: &mut Problems) {
     let root = At::Root;
     let subscription = At::Key(&root, "subscription");
     if !scenario.subscription.changes.is_empty() {
-        not_yet(
-            At::Key(&subscription, "changes"),
-            "A change of the subscription",
-            problems,
-        );
+        not_yet(At::Key(&subscription, "changes"), "A change of the subscription", problems);
     }
     if scenario.subscription.auto_top_up.is_some() {
-        not_yet(
-            At::Key(&subscription, "autoTopUp"),
-            "Buying more by itself",
-            problems,
-        );
+        not_yet(At::Key(&subscription, "autoTopUp"), "Buying more by itself", problems);
     }
     for (name, spenders) in [("keys", &scenario.keys), ("users", &scenario.users)] {
         let list = At::Key(&root, name);
-        for (index, _) in spenders
-            .iter()
-            .enumerate()
-            .filter(|(_, s)| s.monthly_cap.is_some())
-        {
+        for (index, _) in spenders.iter().enumerate().filter(|(_, s)| s.monthly_cap.is_some()) {
             let spender = At::Index(&list, index);
             not_yet(At::Key(&spender, "monthlyCap"), "A monthly cap", problems);
         }
     }
     let usage = At::Key(&root, "usage");
-    for (index, _) in scenario
-        .usage
-        .iter()
-        .enumerate()
-        .filter(|(_, a)| a.list.is_some())
-    {
+    for (index, _) in scenario.usage.iter().enumerate().filter(|(_, a)| a.list.is_some()) {
         let activity = At::Index(&usage, index);
-        not_yet(
-            At::Key(&activity, "list"),
-            "Working through a list",
-            problems,
-        );
+        not_yet(At::Key(&activity, "list"), "Working through a list", problems);
     }
 }
 

@@ -25,10 +25,7 @@ impl Sums {
 
     /// The sums of what comes next.
     pub(super) fn carried(&self) -> Self {
-        Sums {
-            opening: self.balance(),
-            ..Sums::default()
-        }
+        Sums { opening: self.balance(), ..Sums::default() }
     }
 
     /// These sums and those that followed.
@@ -67,11 +64,7 @@ impl Renewal {
 }
 
 fn over(balance: Amount, cap: Amount) -> Amount {
-    if balance > cap {
-        balance - cap
-    } else {
-        Amount::ZERO
-    }
+    if balance > cap { balance - cap } else { Amount::ZERO }
 }
 
 #[cfg(test)]

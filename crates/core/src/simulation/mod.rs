@@ -30,20 +30,15 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options {
-            daily: true,
-            ledger: false,
-        }
+        Options { daily: true, ledger: false }
     }
 }
 
 impl Read for Options {
     fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
         let mut fields = crate::document::Fields::of(value, at, problems)?;
-        let options = Options {
-            daily: fields.or("daily", true),
-            ledger: fields.or("ledger", false),
-        };
+        let options =
+            Options { daily: fields.or("daily", true), ledger: fields.or("ledger", false) };
         fields.finish();
         Some(options)
     }
@@ -79,8 +74,6 @@ pub fn simulate(
 ) -> Result<Report, Vec<Problem>> {
     let mut problems = Problems::default();
     let checked = check(scenario, shelf, &mut problems);
-    let checked = problems
-        .or(checked)?
-        .expect("a scenario without problems is checked");
+    let checked = problems.or(checked)?.expect("a scenario without problems is checked");
     run::run(&checked, options).map_err(|problem| vec![problem])
 }

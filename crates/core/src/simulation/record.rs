@@ -47,16 +47,9 @@ struct StepRecord<'a> {
 impl<'a> Record<'a> {
     pub(super) fn new(checked: &'a Checked<'a>, options: Options) -> Self {
         let rules = |step: &Step<'a>| {
-            step.tariff
-                .rules
-                .iter()
-                .map(|priced| (priced.rule, 0, Amount::ZERO))
-                .collect()
+            step.tariff.rules.iter().map(|priced| (priced.rule, 0, Amount::ZERO)).collect()
         };
-        let step = |step| StepRecord {
-            rules: rules(step),
-            ..StepRecord::default()
-        };
+        let step = |step| StepRecord { rules: rules(step), ..StepRecord::default() };
         Record {
             checked,
             cost: Amount::ZERO,
@@ -137,11 +130,7 @@ impl<'a> Record<'a> {
     }
 
     fn step(&mut self, step: &Step) -> &mut StepRecord<'a> {
-        let position = self
-            .checked
-            .steps
-            .iter()
-            .position(|known| known.index == step.index);
+        let position = self.checked.steps.iter().position(|known| known.index == step.index);
         &mut self.steps[position.expect("a step of this scenario")]
     }
 
@@ -188,9 +177,7 @@ impl<'a> Record<'a> {
     /// What the vendor's API answers, where it is asked at all.
     fn api_answer(&self, step: &Step, reason: Refusal) -> Option<ApiAnswer> {
         let answers = &self.checked.card.answers;
-        let answer = answers
-            .iter()
-            .find(|answer| answer.refusal == reason.id())?;
+        let answer = answers.iter().find(|answer| answer.refusal == reason.id())?;
         step.tariff.action.request.then(|| ApiAnswer {
             status: u16::try_from(answer.status.0).expect("a status has three digits"),
             body: answer.body.clone(),
@@ -307,17 +294,11 @@ impl<'a> Record<'a> {
         let mut ids: BTreeSet<&str> = self.bill.iter().map(|line| &*line.rule).collect();
         ids.extend(self.ledger.iter().flatten().map(|entry| &*entry.rule));
         let charged = self.steps.iter().filter(|step| step.requests > 0);
-        ids.extend(
-            charged
-                .flat_map(|step| &step.rules)
-                .map(|(rule, ..)| &*rule.id),
-        );
+        ids.extend(charged.flat_map(|step| &step.rules).map(|(rule, ..)| &*rule.id));
         let sums = self.total.unwrap_or_default();
         ids.extend((sums.granted > Amount::ZERO).then_some("subscription.grant"));
         let card = self.checked.card;
-        ids.into_iter()
-            .filter_map(|id| Some((id.to_owned(), card.rule(id)?.into())))
-            .collect()
+        ids.into_iter().filter_map(|id| Some((id.to_owned(), card.rule(id)?.into()))).collect()
     }
 }
 
@@ -332,11 +313,7 @@ fn step_spending(step: &Step, record: &StepRecord) -> Vec<Spending> {
         let row = &mut rows[position];
         row.amount += *amount;
         let (rule, units) = (rule.id.clone(), Units(*units));
-        row.rules.push(RuleSpending {
-            rule,
-            units,
-            amount: *amount,
-        });
+        row.rules.push(RuleSpending { rule, units, amount: *amount });
     }
     rows
 }
@@ -359,26 +336,9 @@ fn empty_row(step: &Step, record: &StepRecord, category: &str) -> Spending {
 
 /// The pools that hold anything or were asked for anything.
 fn pools_in_use(checked: &Checked, totals: &BTreeMap<&str, Sums>) -> Vec<PoolRow> {
-    let asked = |id: &str| {
-        checked
-            .steps
-            .iter()
-            .any(|step| step.tariff.pool() == Some(id))
-    };
-    let given = |id: &str| {
-        checked
-            .scenario
-            .subscription
-            .pools
-            .0
-            .iter()
-            .any(|(pool, _)| pool == id)
-    };
-    let pools = checked
-        .card
-        .pools
-        .iter()
-        .filter(|pool| asked(&pool.id) || given(&pool.id));
+    let asked = |id: &str| checked.steps.iter().any(|step| step.tariff.pool() == Some(id));
+    let given = |id: &str| checked.scenario.subscription.pools.0.iter().any(|(pool, _)| pool == id);
+    let pools = checked.card.pools.iter().filter(|pool| asked(&pool.id) || given(&pool.id));
     let row = |pool: &crate::rate_card::Named| {
         let sums = totals.get(&*pool.id).copied().unwrap_or_default();
         PoolRow {
@@ -409,12 +369,7 @@ fn assumptions(checked: &Checked) -> Vec<Assumption> {
                 title += " (changes nothing here, where repeats are given as a share)";
             }
             let (policy, chosen) = (policy.id.clone(), option.id.clone());
-            Some(Assumption {
-                policy,
-                chosen,
-                title,
-                sources: option.sources.clone(),
-            })
+            Some(Assumption { policy, chosen, title, sources: option.sources.clone() })
         })
         .collect()
 }
@@ -427,11 +382,8 @@ fn matters(checked: &Checked, policy: &crate::rate_card::Policy) -> bool {
             renews && terms.billing == Billing::Monthly && terms.plan.rollover
         }
         "revealedFor" => {
-            let repeats = |step: &Step| {
-                step.activity
-                    .repeat
-                    .is_some_and(|share| share.ten_thousandths() > 0)
-            };
+            let repeats =
+                |step: &Step| step.activity.repeat.is_some_and(|share| share.ten_thousandths() > 0);
             checked.steps.iter().any(repeats)
         }
         "entitlements" => checked.steps.iter().any(|step| {
@@ -443,11 +395,7 @@ fn matters(checked: &Checked, policy: &crate::rate_card::Policy) -> bool {
         }),
         _ => checked.steps.iter().any(|step| {
             let live = |rule: &str| {
-                let priced = step
-                    .tariff
-                    .rules
-                    .iter()
-                    .find(|priced| priced.rule.id == rule);
+                let priced = step.tariff.rules.iter().find(|priced| priced.rule.id == rule);
                 let point = priced.and_then(|priced| priced.charge.point.as_deref());
                 point.is_none_or(|point| step.asks_for(point))
             };

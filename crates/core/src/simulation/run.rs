@@ -73,12 +73,7 @@ impl<'a> Run<'a> {
             checked,
             record: Record::new(checked, options),
             credits: Sums::default(),
-            pools: checked
-                .card
-                .pools
-                .iter()
-                .map(|pool| (&*pool.id, Sums::default()))
-                .collect(),
+            pools: checked.card.pools.iter().map(|pool| (&*pool.id, Sums::default())).collect(),
             served: BTreeMap::new(),
             sent: vec![0; checked.steps.len()],
             month: ((0, 0), Amount::ZERO),
@@ -88,11 +83,7 @@ impl<'a> Run<'a> {
 
     fn all_cycles(&mut self) -> Result<(), Failure> {
         let subscription = &self.checked.scenario.subscription;
-        let all = cycles(
-            subscription.start,
-            self.checked.terms.billing,
-            self.checked.end,
-        );
+        let all = cycles(subscription.start, self.checked.terms.billing, self.checked.end);
         for cycle in all {
             self.begin(cycle)?;
             self.days(cycle)?;
@@ -107,18 +98,8 @@ impl<'a> Run<'a> {
         let at = Instant::midnight(cycle.start);
         if self.cycle == 0 {
             let opening = self.checked.scenario.subscription.opening_balance;
-            self.post(
-                at,
-                EntryKind::Opening,
-                opening.unwrap_or_default(),
-                "subscription.opening",
-            )?;
-            self.post(
-                at,
-                EntryKind::Grant,
-                self.checked.terms.credits,
-                "subscription.grant",
-            )?;
+            self.post(at, EntryKind::Opening, opening.unwrap_or_default(), "subscription.opening")?;
+            self.post(at, EntryKind::Grant, self.checked.terms.credits, "subscription.grant")?;
         } else {
             self.renew(at)?;
         }
@@ -158,10 +139,7 @@ impl<'a> Run<'a> {
     fn begin_pools(&mut self) {
         for (id, sums) in &mut self.pools {
             let given = &self.checked.scenario.subscription.pools.0;
-            let terms = given
-                .iter()
-                .find(|(pool, _)| pool == id)
-                .map(|(_, terms)| terms);
+            let terms = given.iter().find(|(pool, _)| pool == id).map(|(_, terms)| terms);
             let PoolTerms { opening, per_cycle } = terms.cloned().unwrap_or_default();
             if self.cycle == 0 {
                 sums.opening = opening.unwrap_or_default();
@@ -190,11 +168,7 @@ impl<'a> Run<'a> {
             self.do_step(step, day)?;
         }
         let (balance, spent) = (self.credits.balance(), self.credits.spent - spent_before);
-        self.record.day(Day {
-            date: day,
-            balance,
-            spent,
-        });
+        self.record.day(Day { date: day, balance, spent });
         Ok(())
     }
 
@@ -202,13 +176,10 @@ impl<'a> Run<'a> {
         if self.checked.card.wallet == Wallet::Money {
             self.bill_use(cycle)?;
         }
-        self.record
-            .cycle(self.cycle, cycle, State::Active, self.credits)?;
+        self.record.cycle(self.cycle, cycle, State::Active, self.credits)?;
         self.record.pools(&self.pools);
         self.credits = self.credits.carried();
-        self.pools
-            .values_mut()
-            .for_each(|sums| *sums = sums.carried());
+        self.pools.values_mut().for_each(|sums| *sums = sums.carried());
         self.cycle += 1;
         Ok(())
     }
@@ -238,8 +209,7 @@ impl<'a> Run<'a> {
         }
         let takes = matches!(kind, EntryKind::Charge | EntryKind::Expiry);
         let signed = if takes { -amount } else { amount };
-        self.record
-            .entry(at, (kind, signed, balance), self.cycle, rule);
+        self.record.entry(at, (kind, signed, balance), self.cycle, rule);
         Ok(())
     }
 

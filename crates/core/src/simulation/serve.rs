@@ -30,9 +30,7 @@ impl<'a> Run<'a> {
     fn is_refused_by_plan(&self, step: &Step) -> bool {
         let checked = self.checked;
         let plan = &checked.terms.plan.id;
-        let mut standings = checked
-            .card
-            .standings(&step.tariff.action.id, plan, &checked.chosen);
+        let mut standings = checked.card.standings(&step.tariff.action.id, plan, &checked.chosen);
         standings.any(|(_, standing)| standing == Standing::Refuse)
     }
 
@@ -47,11 +45,8 @@ impl<'a> Run<'a> {
         let Some(threshold) = step.tariff.free_after_month_spend() else {
             return self.serve(step, &step.tariff, at, requests);
         };
-        let missing = if self.month.1 < threshold {
-            threshold - self.month.1
-        } else {
-            Amount::ZERO
-        };
+        let missing =
+            if self.month.1 < threshold { threshold - self.month.1 } else { Amount::ZERO };
         let reaches = |count| Ok(self.cost(step, &step.tariff, &requests.first(count))? >= missing);
         let paid = least(requests.count(), reaches)?;
         self.serve(step, &step.tariff, at, requests.first(paid))?;
@@ -132,10 +127,7 @@ impl<'a> Run<'a> {
         rest: &Requests,
         available: Amount,
     ) -> Result<Option<u64>, Failure> {
-        let counted = tariff
-            .rules
-            .iter()
-            .any(|rule| rule.charge.within == Within::Cycle);
+        let counted = tariff.rules.iter().any(|rule| rule.charge.within == Within::Cycle);
         let changes = |request: &Tally| {
             let cost = self.cost_of(tariff, request);
             cost <= available && (cost > Amount::ZERO || counted)
@@ -243,11 +235,7 @@ impl<'a> Run<'a> {
 
     fn count_in_cycle(&mut self, step: &Step, tariff: &Tariff<'a>, requests: &Requests) {
         let all = step.spread.all(requests);
-        for rule in tariff
-            .rules
-            .iter()
-            .filter(|rule| rule.charge.within == Within::Cycle)
-        {
+        for rule in tariff.rules.iter().filter(|rule| rule.charge.within == Within::Cycle) {
             *self.served.entry(&rule.rule.id).or_default() += tariff.count(rule, &all);
         }
     }
@@ -275,8 +263,7 @@ impl<'a> Run<'a> {
             return Ok(());
         }
         let of_credits = step.tariff.pool().is_none();
-        self.record
-            .refused(step, at, reason, refused, missing, of_credits)
+        self.record.refused(step, at, reason, refused, missing, of_credits)
     }
 
     fn served_in_cycle(&self, rule: &Rule) -> u64 {
@@ -289,9 +276,7 @@ impl<'a> Run<'a> {
     }
 
     fn cost(&self, step: &Step, tariff: &Tariff, requests: &Requests) -> Result<Amount, Failure> {
-        tariff
-            .cost(&self.steps(step, tariff, requests)?)
-            .ok_or(Failure::TooLarge)
+        tariff.cost(&self.steps(step, tariff, requests)?).ok_or(Failure::TooLarge)
     }
 
     fn cost_of(&self, tariff: &Tariff, request: &Tally) -> Amount {

@@ -47,18 +47,8 @@ impl<'a> Step<'a> {
         let schedule = schedule(scenario, activity, end, at, problems)?;
         let (spread, warnings) = spread(activity, &tariff);
         let default = action.batch.default;
-        let batch = activity
-            .batch
-            .map_or(default, |batch| BatchDefault::Units(batch.0));
-        Some(Step {
-            index,
-            activity,
-            tariff,
-            schedule,
-            spread,
-            warnings,
-            batch,
-        })
+        let batch = activity.batch.map_or(default, |batch| BatchDefault::Units(batch.0));
+        Some(Step { index, activity, tariff, schedule, spread, warnings, batch })
     }
 
     /// The requests of so many units, after those that went before.
@@ -67,11 +57,7 @@ impl<'a> Step<'a> {
             BatchDefault::Units(batch) => batch,
             BatchDefault::All => units.max(1),
         };
-        Requests {
-            before,
-            units,
-            batch,
-        }
+        Requests { before, units, batch }
     }
 
     /// Is a rule of its tariff in play: no point rule, or one whose point is asked for?
@@ -88,27 +74,17 @@ pub(crate) fn find_action<'c>(
     problems: &mut Problems,
 ) -> Option<&'c Action> {
     let need = id.starts_with("need.");
-    let action = if need {
-        card.action_for_need(id)
-    } else {
-        card.action(id)
-    };
+    let action = if need { card.action_for_need(id) } else { card.action(id) };
     if action.is_some() {
         return action;
     }
     let problem = if need {
-        let message = format!(
-            "{} has no action for {id}. Choose another card.",
-            card.title
-        );
+        let message = format!("{} has no action for {id}. Choose another card.", card.title);
         Problem::new(at, "needNotServed", message)
     } else {
         let actions: Vec<_> = card.actions.iter().map(|action| &*action.id).collect();
-        let message = format!(
-            "{} has no action \"{id}\". It has {}.",
-            card.title,
-            actions.join(", ")
-        );
+        let message =
+            format!("{} has no action \"{id}\". It has {}.", card.title, actions.join(", "));
         Problem::new(at, "unknownAction", message)
     };
     problems.add(problem.with("action", id));
@@ -138,13 +114,7 @@ fn check_spenders(
     at: At,
     problems: &mut Problems,
 ) {
-    check_listed(
-        "keys",
-        &scenario.keys,
-        activity.key.as_deref(),
-        At::Key(&at, "key"),
-        problems,
-    );
+    check_listed("keys", &scenario.keys, activity.key.as_deref(), At::Key(&at, "key"), problems);
     check_listed(
         "users",
         &scenario.users,
@@ -153,10 +123,7 @@ fn check_spenders(
         problems,
     );
     if activity.key.is_some() && !action.request {
-        let message = format!(
-            "{} is no API request, so it has no key. Remove it.",
-            action.title
-        );
+        let message = format!("{} is no API request, so it has no key. Remove it.", action.title);
         problems.add(Problem::new(At::Key(&at, "key"), "keyWithoutApi", message));
     }
 }
@@ -194,10 +161,7 @@ fn check_points(activity: &Activity, action: &Action, at: At, problems: &mut Pro
 pub(crate) fn check_point(action: &Action, point: &str, at: At, problems: &mut Problems) {
     if !action.points.iter().any(|id| id == point) {
         let has = crate::rate_card::in_words(action.points.iter().map(String::as_str));
-        let message = format!(
-            "{} reveals no \"{point}\"; its points: {has}.",
-            action.title
-        );
+        let message = format!("{} reveals no \"{point}\"; its points: {has}.", action.title);
         problems.add(Problem::new(at, "unknownPoint", message).with("point", point));
     }
 }
@@ -219,11 +183,7 @@ fn schedule(
     }
     if until < from {
         let message = format!("This is before the first day, {from}. Move one of them.");
-        problems.add(Problem::new(
-            At::Key(&at, "until"),
-            "untilBeforeFrom",
-            message,
-        ));
+        problems.add(Problem::new(At::Key(&at, "until"), "untilBeforeFrom", message));
     }
     let members = activity.members.map_or(1, |members| members.0);
     let months = until.min(end).months_since(from) as usize + 1;
@@ -252,17 +212,12 @@ fn spread(activity: &Activity, tariff: &Tariff) -> (Even, Vec<Warning>) {
         repeat = Share::NONE;
         warnings.push(warning(
             "repeatIgnored",
-            format!(
-                "{} is charged again each time, so repeats are charged too.",
-                action.title
-            ),
+            format!("{} is charged again each time, so repeats are charged too.", action.title),
             action,
         ));
     }
-    let asked: Vec<_> = tariff
-        .points()
-        .map(|(_, _, point)| share_of(activity, action, point))
-        .collect();
+    let asked: Vec<_> =
+        tariff.points().map(|(_, _, point)| share_of(activity, action, point)).collect();
     if !asked.is_empty() && asked.iter().all(Option::is_none) {
         warnings.push(points_missing(action));
     }
@@ -306,10 +261,5 @@ pub(crate) fn points_missing(action: &Action) -> Warning {
 
 fn warning(code: &'static str, message: String, action: &Action) -> Warning {
     let params = [("action", action.id.as_str().into())].into();
-    Warning {
-        code,
-        message,
-        params,
-        sources: action.sources.clone(),
-    }
+    Warning { code, message, params, sources: action.sources.clone() }
 }

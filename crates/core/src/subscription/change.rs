@@ -21,11 +21,7 @@ pub struct Change {
 
 /// What changes.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(
-    tag = "kind",
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase"
-)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Move {
     /// To a larger plan, or from monthly to annual, at once.
     Upgrade(To),
@@ -80,16 +76,8 @@ pub struct To {
     pub terms: Option<Terms>,
 }
 
-const KINDS: [&str; 8] = [
-    "upgrade",
-    "downgrade",
-    "seats",
-    "freeze",
-    "topUp",
-    "cancel",
-    "keyCap",
-    "userCap",
-];
+const KINDS: [&str; 8] =
+    ["upgrade", "downgrade", "seats", "freeze", "topUp", "cancel", "keyCap", "userCap"];
 
 impl Read for Change {
     fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
@@ -103,16 +91,11 @@ impl Read for Change {
         let what = match choose(&kind, kind_at, fields.problems(), &KINDS)? {
             "upgrade" => Move::Upgrade(To::read(&mut fields)),
             "downgrade" => Move::Downgrade(To::read(&mut fields)),
-            "seats" => Move::Seats {
-                seats: fields.required("seats"),
-            },
-            "freeze" => Move::Freeze {
-                months: fields.required("months"),
-            },
-            "topUp" => Move::TopUp {
-                amount: fields.required("amount"),
-                price: fields.optional("price"),
-            },
+            "seats" => Move::Seats { seats: fields.required("seats") },
+            "freeze" => Move::Freeze { months: fields.required("months") },
+            "topUp" => {
+                Move::TopUp { amount: fields.required("amount"), price: fields.optional("price") }
+            }
             "keyCap" => Move::KeyCap {
                 key: fields.required("key"),
                 monthly_cap: fields.optional("monthlyCap"),

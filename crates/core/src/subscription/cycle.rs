@@ -15,14 +15,8 @@ pub struct Cycle {
 /// The cycles that start before the horizon's end, each counted from the original day.
 pub fn cycles(start: Date, billing: Billing, horizon_end: Date) -> Vec<Cycle> {
     let boundary = |k: u32| start.plus_months(k * billing.months());
-    let cycle = |k: u32| Cycle {
-        start: boundary(k),
-        end: boundary(k + 1),
-    };
-    (0..)
-        .map(cycle)
-        .take_while(|cycle| cycle.start < horizon_end)
-        .collect()
+    let cycle = |k: u32| Cycle { start: boundary(k), end: boundary(k + 1) };
+    (0..).map(cycle).take_while(|cycle| cycle.start < horizon_end).collect()
 }
 
 #[cfg(test)]
@@ -34,10 +28,7 @@ mod tests {
     fn a_cycle_has_its_own_end_even_beyond_the_horizon() {
         let day = |text| Date::parse(text).expect("a day");
         let years = cycles(day("2028-02-29"), Billing::Annual, day("2029-08-29"));
-        let spans: Vec<_> = years
-            .iter()
-            .map(|c| format!("{} {}", c.start, c.end))
-            .collect();
+        let spans: Vec<_> = years.iter().map(|c| format!("{} {}", c.start, c.end)).collect();
         assert_eq!(spans, ["2028-02-29 2029-02-28", "2029-02-28 2030-02-28"]);
     }
 }

@@ -84,32 +84,18 @@ impl<'c> InForce<'c> {
         problems: &mut Problems,
     ) -> Self {
         let billing = subscription.billing.unwrap_or_default();
-        let mut reader = Reader {
-            card,
-            plan,
-            billing,
-            terms: subscription.terms.as_ref(),
-            at,
-            problems,
-        };
+        let mut reader =
+            Reader { card, plan, billing, terms: subscription.terms.as_ref(), at, problems };
         reader.check_period();
         let credits = reader.credits();
         let price = reader.price();
         let (seats_extra, seat_price) = reader.seats(subscription);
-        InForce {
-            plan,
-            billing,
-            credits,
-            price,
-            seats_extra,
-            seat_price,
-        }
+        InForce { plan, billing, credits, price, seats_extra, seat_price }
     }
 
     /// What a cycle costs, its further users included.
     pub fn cost(&self) -> Option<Amount> {
-        self.price
-            .checked_add(self.seat_price.times(self.seats_extra)?)
+        self.price.checked_add(self.seat_price.times(self.seats_extra)?)
     }
 }
 
@@ -149,11 +135,7 @@ impl Reader<'_, '_> {
             let terms = At::Key(&self.at, "terms");
             let message = "Terms per year do not fit monthly billing, since they are never \
                            divided. Give them per month, or bill annually.";
-            self.problems.add(Problem::new(
-                At::Key(&terms, "per"),
-                "termsPerYear",
-                message,
-            ));
+            self.problems.add(Problem::new(At::Key(&terms, "per"), "termsPerYear", message));
         }
     }
 
@@ -183,11 +165,7 @@ impl Reader<'_, '_> {
                 "{} is not sold for the year. Bill it monthly, or give the agreed price as terms.",
                 self.plan.title
             );
-            self.problems.add(Problem::new(
-                At::Key(&self.at, "billing"),
-                "notForTheYear",
-                message,
-            ));
+            self.problems.add(Problem::new(At::Key(&self.at, "billing"), "notForTheYear", message));
             return Amount::ZERO;
         }
         self.missing("price", "price", "what it costs")
@@ -229,20 +207,12 @@ impl Reader<'_, '_> {
         let sources = self.card.sources_of(self.plan.sources_of("seats")).cloned();
         let problem = Problem::new(At::Key(&self.at, "seats"), "seatCeiling", message);
         let problem = problem.with("max", max as f64).with("seats", seats as f64);
-        self.problems.add(
-            problem
-                .from_sources(sources)
-                .suggest(Value::Number(max as f64)),
-        );
+        self.problems.add(problem.from_sources(sources).suggest(Value::Number(max as f64)));
     }
 
     /// Notes that a figure is neither published nor given.
     fn missing(&mut self, field: &'static str, fact: &str, what: &str) -> Amount {
-        let why = if self.plan.by_quote {
-            "is sold by quote"
-        } else {
-            "has no published terms"
-        };
+        let why = if self.plan.by_quote { "is sold by quote" } else { "has no published terms" };
         let message = format!(
             "{} {why}: {} does not publish {what}. Give it as `terms.{field}`.",
             self.plan.title, self.card.vendor
@@ -250,8 +220,7 @@ impl Reader<'_, '_> {
         let terms = At::Key(&self.at, "terms");
         let sources = self.card.sources_of(self.plan.sources_of(fact)).cloned();
         let problem = Problem::new(At::Key(&terms, field), "termsNeeded", message);
-        self.problems
-            .add(problem.with("plan", &*self.plan.id).from_sources(sources));
+        self.problems.add(problem.with("plan", &*self.plan.id).from_sources(sources));
         Amount::ZERO
     }
 }

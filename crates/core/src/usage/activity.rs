@@ -79,10 +79,7 @@ pub struct Shares(pub Vec<(String, Share)>);
 impl Shares {
     /// The share of a point, if it is given.
     pub fn get(&self, point: &str) -> Option<Share> {
-        self.0
-            .iter()
-            .find(|(id, _)| id == point)
-            .map(|(_, share)| *share)
+        self.0.iter().find(|(id, _)| id == point).map(|(_, share)| *share)
     }
 }
 

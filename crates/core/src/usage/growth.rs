@@ -14,17 +14,12 @@ pub fn counts(base: u64, growth: Growth, months: usize) -> Result<Vec<u64>, usiz
     let mut counts = Vec::with_capacity(months);
     let mut factor = TRILLION;
     for month in 0..months {
-        let units = factor
-            .checked_mul(i128::from(base))
-            .map(|product| half_up(product, TRILLION));
-        let units = units
-            .filter(|units| *units <= i128::from(UNITS_MAX))
-            .ok_or(month)?;
+        let units = factor.checked_mul(i128::from(base)).map(|product| half_up(product, TRILLION));
+        let units = units.filter(|units| *units <= i128::from(UNITS_MAX)).ok_or(month)?;
         counts.push(u64::try_from(units).expect("a count is not negative"));
         let whole = i128::from(TEN_THOUSAND);
-        let grown = factor
-            .checked_mul(whole + i128::from(growth.ten_thousandths()))
-            .ok_or(month)?;
+        let grown =
+            factor.checked_mul(whole + i128::from(growth.ten_thousandths())).ok_or(month)?;
         factor = half_up(grown, whole);
     }
     Ok(counts)

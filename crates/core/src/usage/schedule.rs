@@ -16,12 +16,7 @@ pub struct Schedule {
 impl Schedule {
     /// The days on which an activity happens between two days, with the units of each month.
     pub fn new(activity: &Activity, from: Date, until: Date, counts: Vec<u64>) -> Self {
-        Schedule {
-            every: activity.every,
-            from,
-            until,
-            counts,
-        }
+        Schedule { every: activity.every, from, until, counts }
     }
 
     /// The units of a day; none where it does not happen.
@@ -29,10 +24,7 @@ impl Schedule {
         if day < self.from || day > self.until || !self.happens_on(day) {
             return 0;
         }
-        self.counts
-            .get(day.months_since(self.from) as usize)
-            .copied()
-            .unwrap_or(0)
+        self.counts.get(day.months_since(self.from) as usize).copied().unwrap_or(0)
     }
 
     fn happens_on(&self, day: Date) -> bool {
@@ -57,18 +49,11 @@ mod tests {
 
     #[track_caller]
     fn check(every: Every, days: &[&str]) {
-        let activity = Activity {
-            every,
-            ..Activity::default()
-        };
+        let activity = Activity { every, ..Activity::default() };
         let (from, until) = (day("2027-01-31"), day("2027-03-31"));
         let schedule = Schedule::new(&activity, from, until, vec![1, 2, 3]);
-        let all = (0..90)
-            .map(|n| from.plus_days(n))
-            .filter(|d| schedule.units_on(*d) > 0);
-        let found: Vec<_> = all
-            .map(|d| format!("{d} {}", schedule.units_on(d)))
-            .collect();
+        let all = (0..90).map(|n| from.plus_days(n)).filter(|d| schedule.units_on(*d) > 0);
+        let found: Vec<_> = all.map(|d| format!("{d} {}", schedule.units_on(d))).collect();
         assert_eq!(&found[..days.len().min(found.len())], days);
         assert!(found.len() >= days.len());
     }
@@ -80,17 +65,8 @@ mod tests {
         check(Every::Weekday, &["2027-02-01 1", "2027-02-02 1"]);
         check(
             Every::Week,
-            &[
-                "2027-01-31 1",
-                "2027-02-07 1",
-                "2027-02-14 1",
-                "2027-02-21 1",
-                "2027-02-28 2",
-            ],
+            &["2027-01-31 1", "2027-02-07 1", "2027-02-14 1", "2027-02-21 1", "2027-02-28 2"],
         );
-        check(
-            Every::Month,
-            &["2027-01-31 1", "2027-02-28 2", "2027-03-31 3"],
-        );
+        check(Every::Month, &["2027-01-31 1", "2027-02-28 2", "2027-03-31 3"]);
     }
 }

@@ -1,2 +1,95 @@
-//! placeholder
-fn main() {}
+//! `creditcast`: the engine on scenario files, for batch work and for tests.
+//!
+//! It reads, calls and prints: a table for people, canonical JSON (RFC 8785) for programs. Problems
+//! of the input go to standard error, or as JSON to standard output, and the exit code is 1.
+
+mod arguments;
+mod input;
+mod people;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use creditcast_catalog::catalog;
+use creditcast_core::document::Problem;
+use creditcast_core::quote;
+use creditcast_core::rate_card::{CardSummary, Shelf};
+use creditcast_core::simulation::{self, Options};
+use serde::Serialize;
+
+use crate::arguments::{Arguments, Command};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(&arguments) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Runs a command; false if the input has problems.
+fn run(arguments: &Arguments) -> anyhow::Result<bool> {
+    let json = arguments.json;
+    match &arguments.command {
+        Command::Simulate { file, ledger, no_daily } => {
+            let document = input::document(file)?;
+            let options = Options { daily: !no_daily, ledger: *ledger };
+            let report = simulation::parse(&document, catalog())
+                .and_then(|scenario| simulation::simulate(&scenario, catalog(), options));
+            print(json, report, people::report)
+        }
+        Command::Quote(request) => {
+            print(json, quote::quote(&request.document()?, catalog()), people::quote)
+        }
+        Command::Validate { file } => {
+            let problems = simulation::validate(&input::document(file)?, catalog());
+            print_validation(json, &problems)
+        }
+        Command::Cards => {
+            let cards = catalog().ids().into_iter().filter_map(|id| catalog().find(id));
+            let cards: Vec<_> = cards.map(CardSummary::from).collect();
+            print(json, Ok(cards), |_| people::cards())
+        }
+    }
+}
+
+/// Prints a result, or the problems that stand in its way.
+fn print<T: Serialize>(
+    json: bool,
+    result: Result<T, Vec<Problem>>,
+    people: impl Fn(&T) -> String,
+) -> anyhow::Result<bool> {
+    match &result {
+        Ok(value) if json => print_json(value)?,
+        Ok(value) => println!("{}", people(value)),
+        Err(problems) if json => print_json(&Refused { problems })?,
+        Err(problems) => eprintln!("{}", people::problems(problems)),
+    }
+    Ok(result.is_ok())
+}
+
+fn print_validation(json: bool, problems: &[Problem]) -> anyhow::Result<bool> {
+    if json {
+        print_json(&problems)?;
+    } else if problems.is_empty() {
+        println!("No problems: it can be run.");
+    } else {
+        eprintln!("{}", people::problems(problems));
+    }
+    Ok(problems.is_empty())
+}
+
+/// What programs get instead of a result.
+#[derive(Serialize)]
+struct Refused<'a> {
+    problems: &'a [Problem],
+}
+
+fn print_json<T: Serialize>(value: &T) -> anyhow::Result<()> {
+    println!("{}", serde_jcs::to_string(value)?);
+    Ok(())
+}

@@ -86,22 +86,6 @@ impl Amount {
         i64::try_from(product).ok().map(Amount).filter(|amount| amount.0.abs() <= Self::MAX.0)
     }
 
-    /// This times a part of a whole, rounded half up to hundredths: a price for some of a cycle's days.
-    pub fn part_in_cents(self, part: i64, whole: i64) -> Self {
-        const CENT: i128 = MICROS as i128 / 100;
-        let (numerator, denominator) =
-            (i128::from(self.0) * i128::from(part), i128::from(whole) * CENT);
-        let cents = (2 * numerator + denominator).div_euclid(2 * denominator);
-        Amount(i64::try_from(cents * CENT).expect("a part of a price is no more than the price"))
-    }
-
-    /// This times a part of a whole, in whole ones rounded down: credits for some of a cycle's days.
-    pub fn part_in_ones(self, part: i64, whole: i64) -> Self {
-        let product = i128::from(self.0) * i128::from(part);
-        let ones = product.div_euclid(i128::from(whole) * i128::from(MICROS));
-        Amount::ones(i64::try_from(ones).expect("a part of a grant is no more than the grant"))
-    }
-
     /// Has it no more than so many decimals?
     pub fn has_decimals_at_most(self, decimals: u32) -> bool {
         self.0 % 10_i64.pow(6 - decimals) == 0
@@ -285,14 +269,6 @@ mod tests {
         for number in [f64::NAN, f64::INFINITY, 1e300, 0.000_000_1, 9_000_000_000.000_01] {
             assert_eq!(Amount::from_number(number), None, "{number}");
         }
-    }
-
-    #[test]
-    fn parts_of_a_price_are_rounded_half_up_to_cents() {
-        let difference = Amount::ones(20);
-        assert_eq!(difference.part_in_cents(16, 31).to_string(), "10.32");
-        assert_eq!(Amount::micros(10_000).part_in_cents(1, 2).to_string(), "0.01");
-        assert_eq!(Amount::ones(200).part_in_ones(16, 31), Amount::ones(103));
     }
 
     #[test]

@@ -26,6 +26,12 @@ impl Date {
         NaiveDate::from_ymd_opt(year, digits(5, 7)?, digits(8, 10)?).map(Date)
     }
 
+    /// The day on which so many seconds have passed since 1970, UTC.
+    pub fn from_unix_seconds(seconds: u64) -> Option<Self> {
+        let epoch = NaiveDate::from_ymd_opt(1970, 1, 1)?;
+        epoch.checked_add_days(Days::new(seconds / 86_400)).map(Date)
+    }
+
     /// So many months later, on the same day of the month or on the month's last where that is
     /// earlier: 31 January and one month is 28 February.
     #[must_use]

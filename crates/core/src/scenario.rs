@@ -92,7 +92,9 @@ impl Read for CardRef {
         }
         let card = RateCard::read(value, at, problems)?;
         if !problems.touch(&at.pointer()) {
-            lint(&card).iter().for_each(|finding| add_finding(finding, at, problems));
+            for finding in lint(&card) {
+                add_finding(&finding, at, problems);
+            }
         }
         Some(CardRef::Own(Box::new(card)))
     }

@@ -1,10 +1,107 @@
 //! The engine for JavaScript: plain values in, plain values out. It converts, calls and converts; what it
 //! throws is plain too, and the façade of the npm package makes errors of it.
 
-use wasm_bindgen::prelude::wasm_bindgen;
+use creditcast_catalog::catalog;
+use creditcast_core::document::{At, Problem, Problems, Read, Value};
+use creditcast_core::quote;
+use creditcast_core::rate_card::{CardSummary, Shelf};
+use creditcast_core::simulation::{self, Options};
+use serde::{Deserialize, Serialize};
+use serde_wasm_bindgen::{Deserializer, Serializer};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// The version of the engine.
 #[wasm_bindgen]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// The newest revision of every built-in card, without rules and sources.
+#[wasm_bindgen]
+pub fn cards() -> JsValue {
+    let newest = catalog().ids().into_iter().filter_map(|id| catalog().find(id));
+    to_js(&newest.map(CardSummary::from).collect::<Vec<_>>())
+}
+
+/// A built-in card in full.
+///
+/// # Errors
+/// The problem of an id that no card has.
+#[wasm_bindgen]
+pub fn card(id: &JsValue) -> Result<JsValue, JsValue> {
+    let mut problems = Problems::default();
+    let reference = String::read(&from_js(id), At::Root, &mut problems).unwrap_or_default();
+    let card = creditcast_core::scenario::CardRef::Id(reference);
+    let found = card.find(catalog(), At::Root, &mut problems);
+    answer(problems.or(found))
+}
+
+/// What one or more requests cost.
+///
+/// # Errors
+/// Every problem of the request.
+#[wasm_bindgen]
+pub fn quote(request: &JsValue) -> Result<JsValue, JsValue> {
+    answer(quote::quote(&from_js(request), catalog()))
+}
+
+/// Every problem of what should be a scenario.
+#[wasm_bindgen]
+pub fn validate(scenario: &JsValue) -> JsValue {
+    to_js(&simulation::validate(&from_js(scenario), catalog()))
+}
+
+/// A scenario, checked.
+///
+/// # Errors
+/// Every problem of the scenario.
+#[wasm_bindgen]
+pub fn parse(scenario: &JsValue) -> Result<JsValue, JsValue> {
+    answer(simulation::parse(&from_js(scenario), catalog()))
+}
+
+/// The report of a scenario.
+///
+/// # Errors
+/// Every problem of the scenario or the options.
+#[wasm_bindgen]
+pub fn simulate(scenario: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
+    let options = read_options(&from_js(options)).map_err(|problems| thrown(&problems))?;
+    let report = simulation::parse(&from_js(scenario), catalog())
+        .and_then(|scenario| simulation::simulate(&scenario, catalog(), options));
+    answer(report)
+}
+
+fn read_options(options: &Value) -> Result<Options, Vec<Problem>> {
+    let mut problems = Problems::default();
+    let read = match options {
+        Value::Null => Options::default(),
+        given => Options::read(given, At::Root, &mut problems).unwrap_or_default(),
+    };
+    problems.or(read)
+}
+
+/// A JavaScript value as a document. What is no plain data is nothing, which no field accepts.
+fn from_js(value: &JsValue) -> Value {
+    Value::deserialize(Deserializer::from(value.clone())).unwrap_or_default()
+}
+
+fn to_js<T: Serialize>(value: &T) -> JsValue {
+    let plain = value.serialize(&Serializer::json_compatible());
+    plain.expect("what the engine says is plain data")
+}
+
+fn answer<T: Serialize>(result: Result<T, Vec<Problem>>) -> Result<JsValue, JsValue> {
+    result.map(|value| to_js(&value)).map_err(|problems| thrown(&problems))
+}
+
+/// What the façade makes an error of.
+#[derive(Serialize)]
+struct Thrown<'a> {
+    code: &'a str,
+    problems: &'a [Problem],
+}
+
+fn thrown(problems: &[Problem]) -> JsValue {
+    to_js(&Thrown { code: "invalid", problems })
 }

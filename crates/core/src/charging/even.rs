@@ -53,8 +53,7 @@ impl Overlap {
     }
 
     fn of_first(&self, count: u64) -> u64 {
-        #[expect(clippy::cast_possible_truncation, reason = "less than the period")]
-        let rest = (count % PERIOD) as usize;
+        let rest = usize::try_from(count % PERIOD).expect("less than the period");
         count / PERIOD * self.counts[self.counts.len() - 1] + self.counts[rest]
     }
 }

@@ -128,9 +128,8 @@ impl<'c> Tariff<'c> {
             Of::Request => 1,
             Of::Unit if self.once.contains(&Once::Unit) => request.units - request.repeats,
             Of::Unit => request.units,
-            Of::Matched => request.matched,
             Of::Result if rule.charge.counts_repeats => request.matched + request.repeats,
-            Of::Result => request.matched,
+            Of::Matched | Of::Result => request.matched,
             Of::Point => rule.point.map_or(0, |index| request.points[index]),
         }
     }

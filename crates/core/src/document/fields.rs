@@ -32,15 +32,11 @@ impl<'a> Fields<'a> {
 
     /// A field that must be there.
     pub fn required<T: Read + Default>(&mut self, key: &'static str) -> T {
-        match self.present(key) {
-            Some(value) => self.read(key, value).unwrap_or_default(),
-            None => {
-                let message = format!("`{key}` is missing. Add it.");
-                let problem = Problem::new(At::Key(&self.at, key), "missing", message);
-                self.problems.add(problem.with("key", key));
-                T::default()
-            }
-        }
+        let Some(value) = self.present(key) else {
+            self.problems.add(missing(At::Key(&self.at, key), key));
+            return T::default();
+        };
+        self.read(key, value).unwrap_or_default()
     }
 
     /// A field that may be left out; `null` is leaving it out.
@@ -103,6 +99,10 @@ impl<'a> Fields<'a> {
     fn read<T: Read>(&mut self, key: &'static str, value: &Value) -> Option<T> {
         T::read(value, At::Key(&self.at, key), self.problems)
     }
+}
+
+fn missing(at: At, key: &str) -> Problem {
+    Problem::new(at, "missing", format!("`{key}` is missing. Add it.")).with("key", key)
 }
 
 /// A list of at most so many elements.

@@ -3,6 +3,7 @@
 //! The tree keeps what a typed reader would lose: unknown keys, numbers that are not numbers, and
 //! how long a list was that nobody should have sent. It is read through serde from any format.
 
+use std::cell::Cell;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -13,6 +14,8 @@ use serde::{Deserialize, Serialize};
 const DEPTH_MAX: usize = 24;
 /// More elements than any list of the contract may have; the rest is counted, not kept.
 const ELEMENTS_MAX: usize = 5_000;
+/// More values than any document needs; an object that names itself many times ends here.
+const VALUES_MAX: usize = 200_000;
 
 /// A value of a document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,7 +36,7 @@ pub enum Value {
     /// A list or an object of more elements than anything may have, with their number where the
     /// source told it, else the number read before the reader gave up.
     TooLong(usize),
-    /// Something below the depth at which a document ends.
+    /// Something below the depth, or beyond the size, at which a document ends.
     TooDeep,
 }
 
@@ -87,25 +90,38 @@ impl Serialize for Value {
 
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Below(DEPTH_MAX).deserialize(deserializer)
+        let budget = Cell::new(VALUES_MAX);
+        Below { levels: DEPTH_MAX, budget: &budget }.deserialize(deserializer)
     }
 }
 
-/// Reads a value with so many levels left below it.
-struct Below(usize);
+/// Reads a value with so many levels left below it, and so many values left in the document.
+#[derive(Clone, Copy)]
+struct Below<'b> {
+    levels: usize,
+    budget: &'b Cell<usize>,
+}
 
-impl<'de> DeserializeSeed<'de> for Below {
+impl Below<'_> {
+    fn one_down(self) -> Self {
+        Below { levels: self.levels - 1, ..self }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Below<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        if self.0 == 0 {
+        let left = self.budget.get();
+        if self.levels == 0 || left == 0 {
             return Ok(Value::TooDeep);
         }
+        self.budget.set(left - 1);
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for Below {
+impl<'de> Visitor<'de> for Below<'_> {
     type Value = Value;
 
     fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
@@ -141,7 +157,7 @@ impl<'de> Visitor<'de> for Below {
             return Ok(Value::TooLong(length));
         }
         let mut elements = Vec::new();
-        while let Some(element) = source.next_element_seed(Below(self.0 - 1))? {
+        while let Some(element) = source.next_element_seed(self.one_down())? {
             elements.push(element);
             if elements.len() > ELEMENTS_MAX {
                 let mut length = elements.len();
@@ -160,7 +176,7 @@ impl<'de> Visitor<'de> for Below {
         }
         let mut entries = Vec::new();
         while let Some(key) = source.next_key::<String>()? {
-            entries.push((key, source.next_value_seed(Below(self.0 - 1))?));
+            entries.push((key, source.next_value_seed(self.one_down())?));
             if entries.len() > ELEMENTS_MAX {
                 let mut length = entries.len();
                 while source.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {

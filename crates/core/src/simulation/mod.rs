@@ -75,5 +75,5 @@ pub fn simulate(
     let mut problems = Problems::default();
     let checked = check(scenario, shelf, &mut problems);
     let checked = problems.or(checked)?.expect("a scenario without problems is checked");
-    run::run(&checked, options).map_err(|problem| vec![problem])
+    run::run(&checked, options).map_err(|failure| vec![failure.into()])
 }

@@ -59,7 +59,7 @@ pub(super) struct Run<'a> {
 }
 
 /// Runs a checked scenario.
-pub(super) fn run(checked: &Checked, options: Options) -> Result<Report, Problem> {
+pub(super) fn run(checked: &Checked, options: Options) -> Result<Report, Failure> {
     let mut run = Run::new(checked, options);
     run.all_cycles()?;
     let report = run.record.into_report(checked);

@@ -197,15 +197,14 @@ impl<'a> Run<'a> {
         for (priced, steps) in tariff.rules.iter().zip(steps) {
             let amount = priced.charge.price.times(*steps).ok_or(Failure::TooLarge)?;
             self.record.spent(step, priced.rule, *steps, amount);
-            match &priced.charge.pool {
-                Some(pool) => self.pools.get_mut(&**pool).expect("a linted card").spent += amount,
-                None => {
-                    let spent = self.credits.spent.checked_add(amount);
-                    self.credits.spent = spent.ok_or(Failure::TooLarge)?;
-                    self.month.1 += amount;
-                    self.record_charge(step, priced.rule, at, requests, *steps, amount);
-                }
+            if let Some(pool) = &priced.charge.pool {
+                self.pools.get_mut(&**pool).expect("a linted card").spent += amount;
+                continue;
             }
+            let spent = self.credits.spent.checked_add(amount);
+            self.credits.spent = spent.ok_or(Failure::TooLarge)?;
+            self.month.1 += amount;
+            self.record_charge(step, priced.rule, at, requests, *steps, amount);
         }
         Ok(())
     }

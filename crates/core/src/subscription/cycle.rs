@@ -16,7 +16,8 @@ pub struct Cycle {
 pub fn cycles(start: Date, billing: Billing, horizon_end: Date) -> Vec<Cycle> {
     let boundary = |k: u32| start.plus_months(k * billing.months());
     let cycle = |k: u32| Cycle { start: boundary(k), end: boundary(k + 1) };
-    (0..).map(cycle).take_while(|cycle| cycle.start < horizon_end).collect()
+    let most = horizon_end.months_since(start) + 1;
+    (0..most).map(cycle).take_while(|cycle| cycle.start < horizon_end).collect()
 }
 
 #[cfg(test)]

@@ -1,0 +1,22 @@
+//! Documents from files.
+
+use std::io::Read;
+use std::path::Path;
+
+use anyhow::Context;
+use creditcast_core::document::Value;
+
+/// The JSON document of a file, or of standard input where the file is `-`.
+pub(crate) fn document(file: &Path) -> anyhow::Result<Value> {
+    let text = text(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    serde_json::from_str(&text).with_context(|| format!("{} is no JSON", file.display()))
+}
+
+fn text(file: &Path) -> std::io::Result<String> {
+    if file != Path::new("-") {
+        return std::fs::read_to_string(file);
+    }
+    let mut text = String::new();
+    std::io::stdin().read_to_string(&mut text)?;
+    Ok(text)
+}

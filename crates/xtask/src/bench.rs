@@ -47,12 +47,8 @@ fn native(sh: &Shell) -> Result<Medians> {
 /// The crates' folders are named like the crates without the project's name before it.
 fn crates_with_benches() -> Result<Vec<String>> {
     let folders = fs::read_dir(project::root().join("crates"))?;
-    let folders: Vec<PathBuf> = folders
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<_>>()?;
-    let with_benches = folders
-        .iter()
-        .filter(|folder| folder.join("benches").exists());
+    let folders: Vec<PathBuf> = folders.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
+    let with_benches = folders.iter().filter(|folder| folder.join("benches").exists());
     let name = |folder: &PathBuf| Some(format!("creditcast-{}", folder.file_name()?.display()));
     Ok(with_benches.filter_map(name).collect())
 }
@@ -63,14 +59,9 @@ fn collect(folder: &Path, medians: &mut Medians) -> Result<()> {
     if newest.join("benchmark.json").exists() {
         let about = json(&newest.join("benchmark.json"))?;
         let estimates = json(&newest.join("estimates.json"))?;
-        let name = about["full_id"]
-            .as_str()
-            .context("a measurement has no id")?;
+        let name = about["full_id"].as_str().context("a measurement has no id")?;
         let median = estimates["median"]["point_estimate"].as_f64();
-        medians.insert(
-            name.to_owned(),
-            median.context("a measurement has no median")?,
-        );
+        medians.insert(name.to_owned(), median.context("a measurement has no median")?);
         return Ok(());
     }
     for entry in fs::read_dir(folder)? {
@@ -98,22 +89,16 @@ fn node(sh: &Shell) -> Result<Medians> {
 }
 
 fn read_median(line: &str) -> Result<(String, f64)> {
-    let (name, median) = line
-        .split_once('\t')
-        .context("a name, a tab and a number were expected")?;
+    let (name, median) =
+        line.split_once('\t').context("a name, a tab and a number were expected")?;
     Ok((name.to_owned(), median.parse()?))
 }
 
 fn page(tables: &[(&str, Medians)]) -> Result<String> {
-    let mut text = format!(
-        "# How fast it is\n\nWritten by `cargo xtask bench` on {}.\n",
-        machine()
-    );
+    let mut text =
+        format!("# How fast it is\n\nWritten by `cargo xtask bench` on {}.\n", machine());
     for (title, medians) in tables.iter().filter(|(_, medians)| !medians.is_empty()) {
-        write!(
-            text,
-            "\n## {title}\n\n| what | median |\n| ---- | -----: |\n"
-        )?;
+        write!(text, "\n## {title}\n\n| what | median |\n| ---- | -----: |\n")?;
         for (name, median) in medians {
             writeln!(text, "| {name} | {} |", time(*median))?;
         }
@@ -134,9 +119,7 @@ fn time(nanoseconds: f64) -> String {
 fn machine() -> String {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let about = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = about
-        .lines()
-        .find_map(|line| line.strip_prefix("model name")?.split_once(": "));
+    let model = about.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
     let model = model.map_or("an unknown processor", |(_, name)| name);
     format!("{model}, {cores} cores")
 }

@@ -10,6 +10,7 @@ pub(crate) fn run(sh: &Shell) -> Result<()> {
     fonts::ensure(sh)?;
     tools::say("Building the release page (two minutes the first time)");
     cmd!(sh, "trunk build --release --skip-version-check").run()?;
+    cmd!(sh, "node crates/xtask/js/minify.mjs dist").run()?;
     tools::say("The page is in dist/; it can be served from any folder of any static host.");
     Ok(())
 }

@@ -6,20 +6,15 @@ use std::path::{Path, PathBuf};
 use std::{env, ffi::OsString};
 use xshell::{Shell, cmd};
 
-const NAMES: [&str; 5] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-];
+const NAMES: [&str; 5] =
+    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
 const BY_HAND: &str = "no Chromium was found: set CHROMIUM to the path of one, or install it, on Debian with\n    \
      sudo apt-get update && sudo apt-get install chromium";
 
 /// The path of a Chromium, which is installed if there is none and that is possible.
 pub(crate) fn ensure(sh: &Shell) -> Result<PathBuf> {
-    if let Some(chosen) = env::var_os("CHROMIUM") {
+    if let Some(chosen) = env::var_os("CHROMIUM").filter(|chosen| !chosen.is_empty()) {
         return existing(chosen);
     }
     if let Some(found) = on_path() {
@@ -47,27 +42,16 @@ fn on_path() -> Option<PathBuf> {
 fn install(sh: &Shell) -> Result<()> {
     let as_root = as_root(sh)?;
     say("Installing Chromium with apt-get (a minute or two; once)");
-    let apt = &[
-        as_root,
-        &["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"],
-    ]
-    .concat();
+    let apt = &[as_root, &["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]].concat();
     let packages = ["chromium", "fonts-liberation"];
     cmd!(sh, "env {apt...} update").run()?;
-    cmd!(
-        sh,
-        "env {apt...} install -y --no-install-recommends {packages...}"
-    )
-    .run()?;
+    cmd!(sh, "env {apt...} install -y --no-install-recommends {packages...}").run()?;
     Ok(())
 }
 
 /// What a command is called through to have root's rights without a password being asked for.
 fn as_root(sh: &Shell) -> Result<&'static [&'static str]> {
-    ensure!(
-        Path::new("/usr/bin/apt-get").exists(),
-        "there is no apt-get"
-    );
+    ensure!(Path::new("/usr/bin/apt-get").exists(), "there is no apt-get");
     if cmd!(sh, "id -u").quiet().read()? == "0" {
         return Ok(&[]);
     }

@@ -17,12 +17,10 @@ mod test;
 mod tools;
 
 use clap::{Parser, Subcommand};
+use std::process::ExitCode;
 
 #[derive(Parser)]
-#[command(
-    bin_name = "cargo xtask",
-    about = "Everything that is done to creditcast"
-)]
+#[command(bin_name = "cargo xtask", about = "Everything that is done to creditcast")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -44,8 +42,18 @@ enum Command {
     Bench,
 }
 
-fn main() -> anyhow::Result<()> {
-    let command = Cli::parse().command;
+fn main() -> ExitCode {
+    // An error here is a message to a person: what went wrong and what to type, without a backtrace.
+    match run(Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nError: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<()> {
     let sh = project::shell()?;
     match command {
         Command::Serve(args) => serve::run(&sh, &args),

@@ -13,11 +13,7 @@ pub(crate) fn run(sh: &Shell) -> Result<()> {
     let to = ["--out-dir", "../../target/wasm-pack"];
     cmd!(sh, "wasm-pack build crates/wasm {how...} {what...} {to...}").run()?;
     let version = env!("CARGO_PKG_VERSION");
-    cmd!(
-        sh,
-        "node crates/wasm/assemble.mjs target/wasm-pack target/npm {version}"
-    )
-    .run()?;
+    cmd!(sh, "node crates/wasm/assemble.mjs target/wasm-pack target/npm {version}").run()?;
     tools::say("The package is in target/npm/.");
     Ok(())
 }

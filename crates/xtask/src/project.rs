@@ -19,18 +19,12 @@ pub(crate) fn shell() -> Result<Shell> {
     let sh = Shell::new()?;
     sh.change_dir(root());
     sh.set_var("PATH", search_path()?);
-    sh.set_var(
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-        anonymous_paths(),
-    );
+    sh.set_var("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", anonymous_paths());
     Ok(sh)
 }
 
 fn search_path() -> Result<OsString> {
-    let own = [
-        root().join(".tools/bin"),
-        root().join("tests/node_modules/.bin"),
-    ];
+    let own = [root().join(".tools/bin"), root().join("tests/node_modules/.bin")];
     let inherited = env::var_os("PATH").unwrap_or_default();
     let all = own.into_iter().chain(env::split_paths(&inherited));
     env::join_paths(all).context("PATH cannot be extended")
@@ -40,9 +34,7 @@ fn search_path() -> Result<OsString> {
 /// wherever it was built, and say nothing about the machine.
 fn anonymous_paths() -> String {
     let sources = [(root().to_owned(), "creditcast"), (cargo_home(), "cargo")];
-    sources
-        .map(|(from, to)| format!("--remap-path-prefix={}=/{to}", from.display()))
-        .join(" ")
+    sources.map(|(from, to)| format!("--remap-path-prefix={}=/{to}", from.display())).join(" ")
 }
 
 fn cargo_home() -> PathBuf {

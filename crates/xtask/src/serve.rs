@@ -45,10 +45,7 @@ fn trunk<'a>(sh: &'a Shell, args: &Args) -> Cmd<'a> {
     let mode = args.release.then_some("--release");
     let port = args.port.to_string();
     let place = ["--address", "127.0.0.1", "--port", &port];
-    cmd!(
-        sh,
-        "trunk serve {mode...} {place...} --dist target/serve --skip-version-check"
-    )
+    cmd!(sh, "trunk serve {mode...} {place...} --dist target/serve --skip-version-check")
 }
 
 fn ensure_free(port: u16) -> Result<()> {

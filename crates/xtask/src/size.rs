@@ -101,9 +101,7 @@ fn files_below(folder: &Path, prefix: &str) -> Result<Vec<String>> {
 
 fn weigh_files(sh: &Shell, files: impl IntoIterator<Item = PathBuf>) -> Result<Vec<Weight>> {
     let files = files.into_iter();
-    let said = cmd!(sh, "node crates/xtask/js/weigh.mjs {files...}")
-        .quiet()
-        .read()?;
+    let said = cmd!(sh, "node crates/xtask/js/weigh.mjs {files...}").quiet().read()?;
     said.lines().map(read_weight).collect()
 }
 
@@ -126,10 +124,7 @@ fn sum(weights: impl IntoIterator<Item = Weight>) -> Weight {
 
 fn tarball(sh: &Shell) -> Result<u64> {
     let _in_package = sh.push_dir("target/npm");
-    let said = cmd!(sh, "npm pack --dry-run --json")
-        .quiet()
-        .ignore_stderr()
-        .read()?;
+    let said = cmd!(sh, "npm pack --dry-run --json").quiet().ignore_stderr().read()?;
     let packed: Value = serde_json::from_str(&said)?;
     packed[0]["size"].as_u64().context("npm pack gave no size")
 }
@@ -140,11 +135,7 @@ impl Weighed {
     }
 
     fn keep_budgets(&self) -> Result<()> {
-        keep(
-            "the page's first load, brotli",
-            self.first_load().brotli,
-            PAGE_BROTLI_MAX,
-        )?;
+        keep("the page's first load, brotli", self.first_load().brotli, PAGE_BROTLI_MAX)?;
         keep("the module, gzip", self.module.gzip, MODULE_GZIP_MAX)
     }
 
@@ -155,20 +146,10 @@ impl Weighed {
         for (name, weight) in &self.page {
             row(&mut text, &without_hash(name), *weight, "")?;
         }
-        row(
-            &mut text,
-            "in all",
-            self.first_load(),
-            &budget(PAGE_BROTLI_MAX, "brotli"),
-        )?;
+        row(&mut text, "in all", self.first_load(), &budget(PAGE_BROTLI_MAX, "brotli"))?;
         text.push_str("\n## The npm package\n\n");
         text.push_str(TABLE_HEAD);
-        row(
-            &mut text,
-            "engine.wasm",
-            self.module,
-            &budget(MODULE_GZIP_MAX, "gzip"),
-        )?;
+        row(&mut text, "engine.wasm", self.module, &budget(MODULE_GZIP_MAX, "gzip"))?;
         row(&mut text, &LOADER.join(" + "), self.loader, "")?;
         writeln!(text, "\nThe tarball has {} bytes.", self.tarball)?;
         Ok(text)
@@ -184,10 +165,7 @@ const TABLE_HEAD: &str = "\
 
 fn row(text: &mut String, name: &str, weight: Weight, budget: &str) -> Result<()> {
     let Weight { raw, gzip, brotli } = weight;
-    Ok(writeln!(
-        text,
-        "| {name} | {raw} | {gzip} | {brotli} | {budget} |"
-    )?)
+    Ok(writeln!(text, "| {name} | {raw} | {gzip} | {brotli} | {budget} |")?)
 }
 
 fn budget(most: u64, form: &str) -> String {
@@ -220,9 +198,6 @@ mod tests {
         assert_eq!(named("app-0123456789abcdef.js"), "app.js");
         assert_eq!(named("a-web-0123456789abcdef_bg.wasm"), "a-web_bg.wasm");
         assert_eq!(named("fonts/inter.woff2"), "fonts/inter.woff2");
-        assert_eq!(
-            named("not-a-hash-of-anything.css"),
-            "not-a-hash-of-anything.css"
-        );
+        assert_eq!(named("not-a-hash-of-anything.css"), "not-a-hash-of-anything.css");
     }
 }

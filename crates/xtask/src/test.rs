@@ -14,7 +14,7 @@ pub(crate) struct Args {
     /// Run what is slow too: many more random cases, and changes to the code that a test must notice
     #[arg(long)]
     long: bool,
-    /// Run these steps only, in the order given
+    /// Run these steps only, and those that build what they look at
     #[arg(value_parser = names())]
     steps: Vec<String>,
 }
@@ -22,32 +22,42 @@ pub(crate) struct Args {
 struct Step {
     name: &'static str,
     title: &'static str,
+    /// The steps that build what this one looks at.
+    after: &'static [&'static str],
     run: fn(&Shell) -> Result<()>,
 }
 
 const STEPS: &[Step] = &[
-    step("tools", "Tools", install),
-    step("fmt", "Formatting", fmt),
-    step("clippy", "Clippy, native", clippy),
-    step("clippy-wasm", "Clippy, WebAssembly", clippy_wasm),
-    step("rust", "Rust tests", rust),
-    step("npm", "npm package", npm::run),
-    step("node", "Node tests", node),
-    step("packaging", "Packaging tests", packaging),
-    step("page", "Release page", build::run),
-    step("browser", "Browser tests", browser),
-    step("size", "Size budgets", size::check),
+    step("tools", "Tools", &[], install),
+    step("fmt", "Formatting", &[], fmt),
+    step("clippy", "Clippy, native", &[], clippy),
+    step("clippy-wasm", "Clippy, WebAssembly", &[], clippy_wasm),
+    step("rust", "Rust tests", &[], rust),
+    step("npm", "npm package", &[], npm::run),
+    step("node", "Node tests", &["npm"], node),
+    step("packaging", "Packaging tests", &["npm"], packaging),
+    step("page", "Release page", &[], build::run),
+    step("browser", "Browser tests", &["npm", "page"], browser),
+    step("size", "Size budgets", &["npm", "page"], size::check),
 ];
 
-const LONG_STEPS: &[Step] = &[step("mutants", "Mutants", mutants)];
+const LONG_STEPS: &[Step] = &[step("mutants", "Mutants", &[], mutants)];
 
-const fn step(name: &'static str, title: &'static str, run: fn(&Shell) -> Result<()>) -> Step {
-    Step { name, title, run }
+const fn step(
+    name: &'static str,
+    title: &'static str,
+    after: &'static [&'static str],
+    run: fn(&Shell) -> Result<()>,
+) -> Step {
+    Step { name, title, after, run }
 }
 
 fn names() -> Vec<&'static str> {
-    let all = STEPS.iter().chain(LONG_STEPS);
-    all.map(|step| step.name).collect()
+    all_steps().map(|step| step.name).collect()
+}
+
+fn all_steps() -> impl Iterator<Item = &'static Step> {
+    STEPS.iter().chain(LONG_STEPS)
 }
 
 /// Runs the steps asked for, or all of them, and sums up what each took.
@@ -68,14 +78,15 @@ pub(crate) fn run(sh: &Shell, args: &Args) -> Result<()> {
     outcome
 }
 
+/// In the order of [`STEPS`], whatever the order they were asked for in.
 fn chosen(args: &Args) -> Vec<&'static Step> {
-    let all = || STEPS.iter().chain(LONG_STEPS);
-    let named = |name: &String| all().find(|step| step.name == name);
-    match (args.steps.is_empty(), args.long) {
-        (false, _) => args.steps.iter().filter_map(named).collect(),
-        (true, true) => all().collect(),
-        (true, false) => STEPS.iter().collect(),
+    if args.steps.is_empty() {
+        let long: &[Step] = if args.long { LONG_STEPS } else { &[] };
+        return STEPS.iter().chain(long).collect();
     }
+    let asked = all_steps().filter(|step| args.steps.iter().any(|name| name == step.name));
+    let wanted: Vec<_> = asked.flat_map(|step| step.after.iter().chain([&step.name])).collect();
+    all_steps().filter(|step| wanted.contains(&&step.name)).collect()
 }
 
 fn again(step: &Step) -> String {
@@ -96,8 +107,7 @@ fn sum_up(times: &[(&Step, Duration, bool)]) {
 /// All at once and first, so that a long wait is over before anything is judged.
 fn install(sh: &Shell) -> Result<()> {
     tools::for_checks(sh)?;
-    tools::for_page(sh)?;
-    tools::for_package(sh)?;
+    tools::for_everything(sh)?;
     chromium::ensure(sh).map(drop)
 }
 
@@ -107,12 +117,7 @@ fn fmt(sh: &Shell) -> Result<()> {
 }
 
 /// The crates that run only in WebAssembly.
-const WASM_ONLY: [&str; 4] = [
-    "--exclude",
-    "creditcast-wasm",
-    "--exclude",
-    "creditcast-web",
-];
+const WASM_ONLY: [&str; 4] = ["--exclude", "creditcast-wasm", "--exclude", "creditcast-web"];
 
 fn clippy(sh: &Shell) -> Result<()> {
     tools::for_checks(sh)?;
@@ -124,11 +129,7 @@ fn clippy(sh: &Shell) -> Result<()> {
 fn clippy_wasm(sh: &Shell) -> Result<()> {
     tools::for_checks(sh)?;
     tools::for_page(sh)?;
-    let packages = [
-        "-p=creditcast-core",
-        "-p=creditcast-wasm",
-        "-p=creditcast-web",
-    ];
+    let packages = ["-p=creditcast-core", "-p=creditcast-wasm", "-p=creditcast-web"];
     let target = ["--target", "wasm32-unknown-unknown", "--locked"];
     cmd!(sh, "cargo clippy {packages...} {target...} -- -D warnings").run()?;
     Ok(())
@@ -178,10 +179,6 @@ fn collect_tests(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
 fn mutants(sh: &Shell) -> Result<()> {
     tools::for_mutants(sh)?;
     let jobs = env::var("MUTANTS_JOBS").unwrap_or_else(|_| "2".to_owned());
-    cmd!(
-        sh,
-        "cargo mutants --package creditcast-core --jobs {jobs} --output target"
-    )
-    .run()?;
+    cmd!(sh, "cargo mutants --package creditcast-core --jobs {jobs} --output target").run()?;
     Ok(())
 }

@@ -12,6 +12,17 @@ use xshell::{Shell, cmd};
 const NODE_MAJOR_MIN: u32 = 20;
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
+/// Shared, because the tools have many crates in common.
+const BUILD_FOLDER: &str = ".tools/build";
+
+/// The tools' own profiles optimise for minutes what then runs for seconds.
+const QUICK_PROFILE: [(&str, &str); 4] = [
+    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+    ("CARGO_PROFILE_RELEASE_DEBUG", "false"),
+    ("CARGO_PROFILE_RELEASE_LTO", "off"),
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+];
+
 /// A command line tool that comes as a crate.
 struct Tool {
     krate: &'static str,
@@ -20,12 +31,8 @@ struct Tool {
     minutes_to_compile: u32,
 }
 
-const TRUNK: Tool = Tool {
-    krate: "trunk",
-    binary: "trunk",
-    version: "0.21.14",
-    minutes_to_compile: 5,
-};
+const TRUNK: Tool =
+    Tool { krate: "trunk", binary: "trunk", version: "0.21.14", minutes_to_compile: 5 };
 
 /// Must equal the version of the `wasm-bindgen` crate in the workspace's Cargo.toml.
 const WASM_BINDGEN: Tool = Tool {
@@ -35,12 +42,8 @@ const WASM_BINDGEN: Tool = Tool {
     minutes_to_compile: 3,
 };
 
-const WASM_PACK: Tool = Tool {
-    krate: "wasm-pack",
-    binary: "wasm-pack",
-    version: "0.15.1",
-    minutes_to_compile: 3,
-};
+const WASM_PACK: Tool =
+    Tool { krate: "wasm-pack", binary: "wasm-pack", version: "0.15.1", minutes_to_compile: 3 };
 
 const MUTANTS: Tool = Tool {
     krate: "cargo-mutants",
@@ -57,6 +60,11 @@ pub(crate) fn for_page(sh: &Shell) -> Result<()> {
 /// Makes sure of what the npm package is built with.
 pub(crate) fn for_package(sh: &Shell) -> Result<()> {
     prepare(sh, &[WASM_PACK, WASM_BINDGEN])
+}
+
+/// Makes sure of what the page and the package are built with.
+pub(crate) fn for_everything(sh: &Shell) -> Result<()> {
+    prepare(sh, &[WASM_BINDGEN, WASM_PACK, TRUNK])
 }
 
 /// Makes sure of the parts of Rust that check the code.
@@ -87,7 +95,8 @@ fn prepare(sh: &Shell, tools: &[Tool]) -> Result<()> {
     let _only_one = lock()?;
     ensure_wasm_target(sh)?;
     ensure_packages(sh)?;
-    tools.iter().try_for_each(|tool| tool.ensure(sh))
+    tools.iter().try_for_each(|tool| tool.ensure(sh))?;
+    Ok(sh.remove_path(BUILD_FOLDER)?)
 }
 
 /// Two commands that are started at once must not install the same thing twice.
@@ -95,8 +104,7 @@ fn lock() -> Result<File> {
     let folder = project::root().join(".tools");
     fs::create_dir_all(&folder)?;
     let file = File::create(folder.join("lock"))?;
-    file.lock()
-        .context("another command's installation cannot be awaited")?;
+    file.lock().context("another command's installation cannot be awaited")?;
     Ok(file)
 }
 
@@ -117,9 +125,7 @@ fn node_major(said: &str) -> Option<u32> {
 }
 
 fn ensure_wasm_target(sh: &Shell) -> Result<()> {
-    let library = cmd!(sh, "rustc --print target-libdir --target {WASM_TARGET}")
-        .quiet()
-        .read()?;
+    let library = cmd!(sh, "rustc --print target-libdir --target {WASM_TARGET}").quiet().read()?;
     if !Path::new(&library).exists() {
         say("Adding Rust's WebAssembly target (seconds; once)");
         cmd!(sh, "rustup target add {WASM_TARGET}").run()?;
@@ -171,21 +177,17 @@ impl Tool {
 
     fn compile(&self, sh: &Shell) -> Result<()> {
         let (spec, minutes) = (self.spec(), self.minutes_to_compile);
-        say(&format!(
-            "Compiling {spec} into .tools/ (about {minutes} minutes on two cores; once)"
-        ));
-        Ok(cmd!(sh, "cargo install --locked --root .tools {spec}").run()?)
+        say(&format!("Compiling {spec} into .tools/ (about {minutes} minutes on two cores; once)"));
+        let _quick: Vec<_> =
+            QUICK_PROFILE.iter().map(|(name, value)| sh.push_env(name, value)).collect();
+        let to = ["--root", ".tools", "--target-dir", BUILD_FOLDER];
+        Ok(cmd!(sh, "cargo install --locked {to...} {spec}").run()?)
     }
 }
 
 fn succeeds(sh: &Shell, line: &[&str]) -> bool {
     let (program, rest) = (line[0], &line[1..]);
-    cmd!(sh, "{program} {rest...}")
-        .quiet()
-        .ignore_stdout()
-        .ignore_stderr()
-        .run()
-        .is_ok()
+    cmd!(sh, "{program} {rest...}").quiet().ignore_stdout().ignore_stderr().run().is_ok()
 }
 
 #[cfg(test)]

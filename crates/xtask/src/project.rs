@@ -1,11 +1,10 @@
 //! Where the project is, and the shell that every command works in.
 
 use anyhow::{Context, Result};
-use std::{
-    env,
-    ffi::OsString,
-    path::{Path, PathBuf},
-};
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
 use xshell::Shell;
 
 /// The folder of the workspace.
@@ -33,8 +32,17 @@ fn search_path() -> Result<OsString> {
 /// Panic messages carry the path of their source file. What is shipped must have the same bytes
 /// wherever it was built, and say nothing about the machine.
 fn anonymous_paths() -> String {
-    let sources = [(root().to_owned(), "creditcast"), (cargo_home(), "cargo")];
-    sources.map(|(from, to)| format!("--remap-path-prefix={}=/{to}", from.display())).join(" ")
+    let own = (root().to_owned(), "creditcast");
+    let registries = registries().into_iter().map(|folder| (folder, "crates"));
+    let remap = |(from, to): (PathBuf, _)| format!("--remap-path-prefix={}=/{to}", from.display());
+    [own].into_iter().chain(registries).map(remap).collect::<Vec<_>>().join(" ")
+}
+
+/// The folders that cargo unpacks crates into, one for each registry it knows; they exist, since this
+/// program was built from crates.
+fn registries() -> BTreeSet<PathBuf> {
+    let entries = fs::read_dir(cargo_home().join("registry/src")).into_iter().flatten();
+    entries.filter_map(|entry| Some(entry.ok()?.path())).collect()
 }
 
 fn cargo_home() -> PathBuf {

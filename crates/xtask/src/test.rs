@@ -64,7 +64,7 @@ fn all_steps() -> impl Iterator<Item = &'static Step> {
 pub(crate) fn run(sh: &Shell, args: &Args) -> Result<()> {
     if args.long {
         sh.set_var("CREDITCAST_LONG", "1");
-        sh.set_var("PROPTEST_CASES", "20000");
+        sh.set_var("PROPTEST_CASES", "4096");
     }
     let mut times = Vec::new();
     let outcome = chosen(args).into_iter().try_for_each(|step| {
@@ -161,7 +161,7 @@ fn node_tests(sh: &Shell, folder: &str) -> Result<()> {
     collect_tests(&project::root().join(folder), &mut files)?;
     ensure!(!files.is_empty(), "there is no *.test.mjs in {folder}");
     files.sort();
-    Ok(cmd!(sh, "node --test {files...}").run()?)
+    Ok(cmd!(sh, "node --test --test-reporter spec {files...}").run()?)
 }
 
 fn collect_tests(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {

@@ -82,7 +82,7 @@ impl<'c> Tariff<'c> {
         self.rules.iter().map(|rule| self.steps(rule, request, served(rule.rule))).collect()
     }
 
-    /// What many requests are charged together.
+    /// What many requests are charged, one after the other.
     ///
     /// # Errors
     /// [`TooFine`] where too many requests would have to be looked at one by one.
@@ -93,13 +93,26 @@ impl<'c> Tariff<'c> {
         served: &dyn Fn(&Rule) -> u64,
     ) -> Result<Steps, TooFine> {
         let all = spread.all(requests);
-        let sum = |rule: &Priced| {
-            if rule.is_linear() {
-                return Ok(self.steps(rule, &all, served(rule.rule)));
-            }
-            self.sum_steps(rule, spread, requests, all)
+        let steps = |rule: &Priced| match rule.charge.within {
+            Within::Cycle => Ok(self.steps(rule, &all, served(rule.rule))),
+            Within::Request => self.sum_steps(rule, spread, requests, 0),
         };
-        self.rules.iter().map(sum).collect()
+        self.rules.iter().map(steps).collect()
+    }
+
+    /// What many requests would be charged, each as though it were the next: none of them counts
+    /// toward the others.
+    ///
+    /// # Errors
+    /// [`TooFine`] where too many requests would have to be looked at one by one.
+    pub fn charge_each(
+        &self,
+        spread: &dyn Spread,
+        requests: &Requests,
+        served: &dyn Fn(&Rule) -> u64,
+    ) -> Result<Steps, TooFine> {
+        let steps = |rule: &Priced| self.sum_steps(rule, spread, requests, served(rule.rule));
+        self.rules.iter().map(steps).collect()
     }
 
     /// What so many steps of each rule cost; `None` if that is more than any wallet holds.
@@ -141,29 +154,31 @@ impl<'c> Tariff<'c> {
         })
     }
 
-    /// The steps of a rule that begins anew with each request.
+    /// The sum of the steps of a rule in each request.
     fn sum_steps(
         &self,
         rule: &Priced,
         spread: &dyn Spread,
         requests: &Requests,
-        all: Tally,
+        served: u64,
     ) -> Result<u64, TooFine> {
+        let all = spread.all(requests);
+        if rule.is_linear() {
+            return Ok(self.steps(rule, &all, served));
+        }
         let full = requests.full();
-        let mut sum = 0;
-        let mut in_full = all;
-        if full < requests.count() {
-            let last = spread.request(requests, full);
-            sum += self.steps(rule, &last, 0);
-            in_full = all - last;
+        let is_last_smaller = full < requests.count();
+        let last = if is_last_smaller { spread.request(requests, full) } else { Tally::default() };
+        let of_last = if is_last_smaller { self.steps(rule, &last, served) } else { 0 };
+        if full == 0 {
+            return Ok(of_last);
         }
-        if full > 0 {
-            sum += match self.steps_if_certain(rule, spread, requests.batch, full, &in_full) {
-                Some(steps) => steps,
-                None => spread.sum_full(requests, &|request| self.steps(rule, request, 0))?,
-            };
-        }
-        Ok(sum)
+        let certain = self.steps_if_certain(rule, spread, requests, &(all - last), served);
+        let of_full = match certain {
+            Some(steps) => steps,
+            None => spread.sum_full(requests, &|request| self.steps(rule, request, served))?,
+        };
+        Ok(of_full + of_last)
     }
 
     /// The steps of a rule in full requests, where the bounds of a request settle them: all have
@@ -172,23 +187,21 @@ impl<'c> Tariff<'c> {
         &self,
         rule: &Priced,
         spread: &dyn Spread,
-        batch: u64,
-        full: u64,
+        requests: &Requests,
         in_full: &Tally,
+        served: u64,
     ) -> Option<u64> {
-        let (low, high) = spread.bounds(batch);
-        if rule.charge.waived_by_points && self.charges_points(&low) != self.charges_points(&high) {
+        let (low, high) = spread.bounds(requests.batch);
+        let waiver_open = self.charges_points(&low) != self.charges_points(&high);
+        let repeats_open = low.repeats != high.repeats;
+        if (rule.charge.waived_by_points && waiver_open)
+            || (!rule.charge.counts_repeats && repeats_open)
+        {
             return None;
         }
-        if rule.charge.of == Of::Request {
-            return Some(full * self.steps(rule, &low, 0));
-        }
+        let full = requests.full();
         let (fewest, most) = (self.count(rule, &low), self.count(rule, &high));
-        let (least, greatest) = (self.steps(rule, &low, 0), self.steps(rule, &high, 0));
-        let certain = rule.charge.counts_repeats || low.repeats == high.repeats;
-        if !certain {
-            return None;
-        }
+        let (least, greatest) = (self.steps(rule, &low, served), self.steps(rule, &high, served));
         if least == greatest {
             return Some(full * least);
         }
@@ -207,7 +220,7 @@ impl Priced<'_> {
     /// Is the charge of many requests that of their sum?
     fn is_linear(&self) -> bool {
         let charge = &self.charge;
-        let by_ones = charge.per == Per::Of(1) && charge.minimum.0 == 0 && charge.of != Of::Request;
-        charge.within == Within::Cycle || (by_ones && !charge.waived_by_points)
+        let by_ones = charge.per == Per::Of(1) && charge.minimum.0 == 0;
+        by_ones && charge.of != Of::Request && !charge.waived_by_points
     }
 }

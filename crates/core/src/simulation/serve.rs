@@ -158,10 +158,12 @@ impl<'a> Run<'a> {
             served += count(&last);
             units += count(&last) * last.units;
         }
-        let cost = self.cost(step, tariff, requests)?;
+        let each = tariff.charge_each(&step.spread, requests, &|rule| self.served_in_cycle(rule));
+        let each = each.map_err(|_| Failure::TooFine(step.index))?;
+        let missing = tariff.cost(&each).ok_or(Failure::TooLarge)?;
         self.record.served(step, served, units);
         let refused = (requests.count() - served, requests.units - units);
-        self.record_refusal(step, at, Refusal::Credits, refused, cost)
+        self.record_refusal(step, at, Refusal::Credits, refused, missing)
     }
 
     /// Charges requests that can be paid.

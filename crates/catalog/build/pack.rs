@@ -1,90 +1,176 @@
-//! Values as a table of distinct nodes, each written once however often it occurs.
+//! Cards as one stream of bytes in which whatever occurs twice is written once.
 //!
-//! A node is a tag and what it holds; a list or a map holds the indexes of earlier nodes, and the
-//! last node is the whole. `src/unpack.rs` reads what this writes.
+//! A value is a tag, a varint whose low three bits are its kind and whose rest is a number, and what
+//! the kind says follows. What occurs more than once stands at the beginning and is referred to by
+//! its place there. `src/unpack.rs` reads what this writes.
 
 use std::collections::HashMap;
 
 use creditcast_core::document::Value;
 
-/// The table of a value: the number of nodes, then the nodes.
-pub(crate) fn pack(value: &Value) -> Vec<u8> {
-    let mut table = Table::default();
-    table.add(value);
-    let mut bytes = Vec::new();
-    varint(table.indexes.len(), &mut bytes);
-    bytes.extend(table.bytes);
-    bytes
+/// A card with the id and the revision that name it.
+pub(crate) struct Card {
+    pub(crate) id: String,
+    pub(crate) revision: String,
+    pub(crate) value: Value,
 }
 
+/// The stream: the shared values, then of each card its id, its revision and itself.
+pub(crate) fn pack(cards: &[Card]) -> Vec<u8> {
+    let mut graph = Graph::default();
+    let roots: Vec<_> = cards.iter().map(|card| graph.add_card(card)).collect();
+    let shared = graph.shared();
+    let mut writer = Writer { graph: &graph, places: HashMap::new(), bytes: Vec::new() };
+    varint(shared.len(), &mut writer.bytes);
+    for node in shared {
+        writer.write_itself(node);
+        writer.places.insert(node, writer.places.len());
+    }
+    varint(cards.len(), &mut writer.bytes);
+    // Names that occur elsewhere too are written here again: the shelf reads them as they stand.
+    roots.iter().flatten().for_each(|node| writer.write_itself(*node));
+    writer.bytes
+}
+
+/// A value whose parts are the indexes of other nodes.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Node {
+    Text(String),
+    List(Vec<usize>),
+    /// The list of its keys, then its values.
+    Map(Vec<usize>),
+    Whole(usize),
+    Millionths(usize),
+    Bool(bool),
+    /// The text that is the card's own revision, so that revisions share what else they say.
+    Revision,
+}
+
+/// The distinct values of all cards, parts before wholes.
 #[derive(Default)]
-struct Table {
-    indexes: HashMap<Vec<u8>, usize>,
-    bytes: Vec<u8>,
+struct Graph {
+    nodes: Vec<Node>,
+    indexes: HashMap<Node, usize>,
+    /// How often each is part of another.
+    uses: Vec<usize>,
 }
 
-impl Table {
-    /// The index of a value's node, which is written if it is new.
-    fn add(&mut self, value: &Value) -> usize {
-        let node = self.node(value);
+impl Graph {
+    fn add_card(&mut self, card: &Card) -> [usize; 3] {
+        let [id, revision] =
+            [&card.id, &card.revision].map(|text| self.node(Node::Text(text.clone())));
+        [id, revision, self.add(&card.value, &card.revision)]
+    }
+
+    fn add(&mut self, value: &Value, revision: &str) -> usize {
+        let node = match value {
+            Value::Bool(flag) => Node::Bool(*flag),
+            Value::Number(number) => number_node(*number),
+            Value::Text(text) if text == revision => Node::Revision,
+            Value::Text(text) => Node::Text(text.clone()),
+            Value::List(elements) => {
+                Node::List(elements.iter().map(|element| self.add(element, revision)).collect())
+            }
+            Value::Map(entries) => {
+                let keys = entries.iter().map(|(key, _)| Value::Text(key.clone())).collect();
+                let keys = self.add(&Value::List(keys), revision);
+                let values = entries.iter().map(|(_, value)| self.add(value, revision));
+                Node::Map(std::iter::once(keys).chain(values).collect())
+            }
+            Value::Null | Value::TooLong(_) | Value::TooDeep => panic!("no card holds {value:?}"),
+        };
+        self.node(node)
+    }
+
+    fn node(&mut self, node: Node) -> usize {
         if let Some(index) = self.indexes.get(&node) {
             return *index;
         }
-        let index = self.indexes.len();
-        self.bytes.extend(&node);
-        self.indexes.insert(node, index);
-        index
+        if let Node::List(parts) | Node::Map(parts) = &node {
+            parts.iter().for_each(|part| self.uses[*part] += 1);
+        }
+        self.nodes.push(node.clone());
+        self.uses.push(0);
+        self.indexes.insert(node, self.nodes.len() - 1);
+        self.nodes.len() - 1
     }
 
-    fn node(&mut self, value: &Value) -> Vec<u8> {
-        match value {
-            Value::Bool(flag) => vec![u8::from(*flag)],
-            Value::Number(number) => number_node(*number),
-            Value::Text(text) => {
-                let mut node = vec![b't'];
-                varint(text.len(), &mut node);
-                node.extend(text.bytes());
-                node
-            }
-            Value::List(elements) => {
-                let elements = elements.iter().map(|element| self.add(element)).collect();
-                indexes_node(b'l', elements)
-            }
-            Value::Map(entries) => self.map_node(entries),
-            Value::Null | Value::TooLong(_) | Value::TooDeep => panic!("no card holds {value:?}"),
+    /// What is worth a place of its own: texts, the most used first, then what is made of them.
+    fn shared(&self) -> Vec<usize> {
+        let used = (0..self.nodes.len()).filter(|index| self.uses[*index] > 1);
+        let (mut texts, rest): (Vec<_>, Vec<_>) =
+            used.partition(|index| matches!(self.nodes[*index], Node::Text(_)));
+        texts.sort_by_key(|index| std::cmp::Reverse(self.uses[*index]));
+        let wholes = rest.into_iter();
+        let wholes =
+            wholes.filter(|index| matches!(self.nodes[*index], Node::List(_) | Node::Map(_)));
+        texts.into_iter().chain(wholes).collect()
+    }
+}
+
+/// A number as what it is, or else in millionths, which hold every amount of a card.
+fn number_node(number: f64) -> Node {
+    let millionths = (number * 1e6).round();
+    assert!(number >= 0.0 && millionths / 1e6 == number, "{number} has more than six decimals");
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "just checked")]
+    let millionths = millionths as usize;
+    if millionths.is_multiple_of(1_000_000) {
+        Node::Whole(millionths / 1_000_000)
+    } else {
+        Node::Millionths(millionths)
+    }
+}
+
+struct Writer<'a> {
+    graph: &'a Graph,
+    /// Where the shared nodes stand that are written already.
+    places: HashMap<usize, usize>,
+    bytes: Vec<u8>,
+}
+
+impl Writer<'_> {
+    fn write(&mut self, node: usize) {
+        match self.places.get(&node) {
+            Some(place) => self.tag(0, *place),
+            None => self.write_itself(node),
         }
     }
 
-    /// A map is its keys, a list that many maps share, and its values.
-    fn map_node(&mut self, entries: &[(String, Value)]) -> Vec<u8> {
-        let keys = entries.iter().map(|(key, _)| Value::Text(key.clone())).collect();
-        let mut indexes = vec![self.add(&Value::List(keys))];
-        indexes.extend(entries.iter().map(|(_, value)| self.add(value)));
-        indexes_node(b'm', indexes)
+    fn write_itself(&mut self, node: usize) {
+        match &self.graph.nodes[node] {
+            Node::Text(text) => {
+                self.tag(1, text.len());
+                self.bytes.extend(text.bytes());
+            }
+            Node::List(parts) => {
+                self.tag(2, parts.len());
+                parts.iter().for_each(|part| self.write(*part));
+            }
+            Node::Map(parts) => {
+                self.tag(3, parts.len() - 1);
+                parts.iter().for_each(|part| self.write(*part));
+            }
+            Node::Whole(number) => self.tag(4, *number),
+            Node::Millionths(number) => self.tag(5, *number),
+            Node::Bool(flag) => self.tag(6, usize::from(*flag)),
+            Node::Revision => self.tag(7, 0),
+        }
     }
-}
 
-/// A number as its millionths, which hold every amount and count of a card.
-fn number_node(number: f64) -> Vec<u8> {
-    let micros = number * 1e6;
-    assert!(micros >= 0.0 && micros.round() / 1e6 == number, "{number} has more than six decimals");
-    let mut node = vec![b'n'];
-    varint(micros.round() as usize, &mut node);
-    node
-}
-
-fn indexes_node(tag: u8, indexes: Vec<usize>) -> Vec<u8> {
-    let mut node = vec![tag];
-    varint(indexes.len(), &mut node);
-    indexes.iter().for_each(|index| varint(*index, &mut node));
-    node
+    fn tag(&mut self, kind: usize, number: usize) {
+        varint(number << 3 | kind, &mut self.bytes);
+    }
 }
 
 /// Seven bits a byte, the lowest first; the top bit says that more follow.
 fn varint(mut number: usize, bytes: &mut Vec<u8>) {
     while number >= 0x80 {
-        bytes.push(0x80 | (number & 0x7f) as u8);
+        bytes.push(0x80 | low_bits(number));
         number >>= 7;
     }
-    bytes.push(number as u8);
+    bytes.push(low_bits(number));
+}
+
+fn low_bits(number: usize) -> u8 {
+    u8::try_from(number & 0x7f).expect("seven bits are a byte")
 }

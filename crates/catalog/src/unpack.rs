@@ -1,72 +1,62 @@
-//! Reads back what `build/pack.rs` wrote: a table of nodes, of which the last is the whole.
+//! Reads back what `build/pack.rs` wrote, which says how it is written.
 //!
 //! Invariant: the bytes are those that this crate's build wrote, so that none of this can fail.
 
 use creditcast_core::document::Value;
 
-/// The nodes of a blob, where each begins.
-pub(crate) struct Table {
+/// The stream with its shared values and its cards found.
+pub(crate) struct Packed {
     bytes: &'static [u8],
-    starts: Vec<usize>,
+    /// Where each shared value stands.
+    shared: Vec<usize>,
+    pub(crate) cards: Vec<Card>,
 }
 
-impl Table {
+/// What names a card, and where it stands.
+#[derive(Clone, Copy)]
+pub(crate) struct Card {
+    pub(crate) id: &'static str,
+    pub(crate) revision: &'static str,
+    at: usize,
+}
+
+impl Packed {
     pub(crate) fn of(bytes: &'static [u8]) -> Self {
-        let mut rest = Cursor { bytes, at: 0 };
-        let count = rest.varint();
-        let starts = (0..count).map(|_| rest.skip()).collect();
-        Table { bytes, starts }
+        let mut cursor = Cursor { bytes, at: 0 };
+        let shared = (0..cursor.varint()).map(|_| cursor.skip()).collect();
+        let cards = (0..cursor.varint()).map(|_| cursor.card()).collect();
+        Packed { bytes, shared, cards }
     }
 
-    /// The elements of the last node, which is a list.
-    pub(crate) fn roots(&self) -> Vec<usize> {
-        let mut node = self.node(self.starts.len() - 1);
-        node.tag();
-        node.indexes()
+    /// A card as a document.
+    pub(crate) fn unpack(&self, card: Card) -> Value {
+        self.value(&mut Cursor { bytes: self.bytes, at: card.at }, card.revision)
     }
 
-    /// A node as a value.
-    pub(crate) fn value(&self, index: usize) -> Value {
-        let mut node = self.node(index);
-        match node.tag() {
-            b'n' => Value::Number(node.varint() as f64 / 1e6),
-            b't' => Value::Text(node.text().to_owned()),
-            b'l' => Value::List(node.indexes().into_iter().map(|index| self.value(index)).collect()),
-            b'm' => Value::Map(self.entries(&node.indexes())),
-            flag => Value::Bool(flag == 1),
+    fn value(&self, cursor: &mut Cursor, revision: &str) -> Value {
+        match cursor.tag() {
+            (0, place) => {
+                self.value(&mut Cursor { bytes: self.bytes, at: self.shared[place] }, revision)
+            }
+            (1, length) => Value::Text(cursor.text(length).to_owned()),
+            (2, count) => Value::List((0..count).map(|_| self.value(cursor, revision)).collect()),
+            (3, count) => {
+                let Value::List(keys) = self.value(cursor, revision) else { unreachable!() };
+                debug_assert_eq!(keys.len(), count);
+                let entry = |key| (into_text(key), self.value(cursor, revision));
+                Value::Map(keys.into_iter().map(entry).collect())
+            }
+            (4, number) => Value::Number(number as f64),
+            (5, number) => Value::Number(number as f64 / 1e6),
+            (6, flag) => Value::Bool(flag == 1),
+            _ => Value::Text(revision.to_owned()),
         }
     }
+}
 
-    /// The text of a map's key.
-    pub(crate) fn text(&self, map: usize, key: &str) -> &'static str {
-        let mut node = self.node(map);
-        node.tag();
-        let indexes = node.indexes();
-        let keys = self.keys(indexes[0]);
-        let place = keys.iter().position(|name| *name == key).expect("the build saw this key");
-        self.text_at(indexes[1 + place])
-    }
-
-    fn entries(&self, indexes: &[usize]) -> Vec<(String, Value)> {
-        let values = indexes[1..].iter().map(|index| self.value(*index));
-        self.keys(indexes[0]).into_iter().map(str::to_owned).zip(values).collect()
-    }
-
-    fn keys(&self, list: usize) -> Vec<&'static str> {
-        let mut node = self.node(list);
-        node.tag();
-        node.indexes().into_iter().map(|index| self.text_at(index)).collect()
-    }
-
-    fn text_at(&self, index: usize) -> &'static str {
-        let mut node = self.node(index);
-        node.tag();
-        node.text()
-    }
-
-    fn node(&self, index: usize) -> Cursor {
-        Cursor { bytes: self.bytes, at: self.starts[index] }
-    }
+fn into_text(value: Value) -> String {
+    let Value::Text(text) = value else { unreachable!() };
+    text
 }
 
 struct Cursor {
@@ -75,15 +65,17 @@ struct Cursor {
 }
 
 impl Cursor {
-    fn tag(&mut self) -> u8 {
-        self.at += 1;
-        self.bytes[self.at - 1]
+    /// A value's kind and its number.
+    fn tag(&mut self) -> (usize, usize) {
+        let tag = self.varint();
+        (tag & 7, tag >> 3)
     }
 
     fn varint(&mut self) -> usize {
         let (mut number, mut shift) = (0, 0);
         loop {
-            let byte = self.tag();
+            let byte = self.bytes[self.at];
+            self.at += 1;
             number |= usize::from(byte & 0x7f) << shift;
             shift += 7;
             if byte < 0x80 {
@@ -92,24 +84,26 @@ impl Cursor {
         }
     }
 
-    fn text(&mut self) -> &'static str {
-        let length = self.varint();
+    fn text(&mut self, length: usize) -> &'static str {
         self.at += length;
         std::str::from_utf8(&self.bytes[self.at - length..self.at]).expect("the build wrote texts")
     }
 
-    fn indexes(&mut self) -> Vec<usize> {
-        let count = self.varint();
-        (0..count).map(|_| self.varint()).collect()
+    fn card(&mut self) -> Card {
+        let [id, revision] = [(); 2].map(|()| {
+            let (_, length) = self.tag();
+            self.text(length)
+        });
+        Card { id, revision, at: self.skip() }
     }
 
-    /// Where the node begins that this passes over.
+    /// Where the value begins that this passes over.
     fn skip(&mut self) -> usize {
         let start = self.at;
         match self.tag() {
-            b'n' => _ = self.varint(),
-            b't' => _ = self.text(),
-            b'l' | b'm' => _ = self.indexes(),
+            (1, length) => self.at += length,
+            (2, count) => (0..count).for_each(|_| _ = self.skip()),
+            (3, count) => (0..=count).for_each(|_| _ = self.skip()),
             _ => (),
         }
         start

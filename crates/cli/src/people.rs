@@ -2,8 +2,7 @@
 
 use std::time::SystemTime;
 
-use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-use comfy_table::{CellAlignment, ContentArrangement, Table};
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 use creditcast_catalog::catalog;
 use creditcast_core::amount::Amount;
 use creditcast_core::calendar::Date;
@@ -199,7 +198,9 @@ fn quoted(source: &Source) -> String {
 
 fn table<const N: usize>(head: [&str; N]) -> Table {
     let mut table = Table::new();
-    table.load_style(UTF8_HORIZONTAL_ONLY);
+    // Lines, not boxes: a section hangs from one rule.
+    let rule = LineStyle::none().fill('─').junction('─');
+    table.load_style(TableStyle::new().header_separator(rule));
     table.set_content_arrangement(ContentArrangement::Dynamic);
     table.set_header(head);
     table

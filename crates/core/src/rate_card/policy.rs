@@ -170,7 +170,11 @@ fn find<'c>(
 ) -> Result<(&'c str, &'c PolicyOption), String> {
     let Some(policy) = card.policy(id) else {
         let ids = card.policies.iter().map(|policy| &*policy.id);
-        return Err(format!("{} has no switch \"{id}\". It has {}.", card.title, in_words(ids)));
+        return Err(format!(
+            "The card {} has no switch \"{id}\". It has {}.",
+            card.id,
+            in_words(ids)
+        ));
     };
     let option = policy.option(answer).ok_or_else(|| {
         let ids = in_words(policy.options.iter().map(|option| &*option.id));

@@ -62,7 +62,8 @@ pub(crate) fn find_plan<'c>(
     let plan = card.plan(id);
     if plan.is_none() {
         let plans: Vec<_> = card.plans.iter().map(|plan| &*plan.id).collect();
-        let message = format!("{} has no plan \"{id}\". It has {}.", card.title, plans.join(", "));
+        let message =
+            format!("The card {} has no plan \"{id}\". It has {}.", card.id, plans.join(", "));
         problems.add(Problem::new(at, "unknownPlan", message).with("plan", id));
     }
     plan
@@ -111,14 +112,14 @@ fn check_subscription(scenario: &Scenario, card: &RateCard, at: At, problems: &m
         && !card.limit_sets.iter().any(|set| set.id == *id)
     {
         let sets = crate::rate_card::in_words(card.limit_sets.iter().map(|set| &*set.id));
-        let message = format!("{} has no limits \"{id}\". It has {sets}.", card.title);
+        let message = format!("The card {} has no limits \"{id}\". It has {sets}.", card.id);
         problems.add(Problem::new(At::Key(&at, "limits"), "unknownLimits", message));
     }
     let pools = At::Key(&at, "pools");
     for (id, _) in &scenario.subscription.pools.0 {
         if !card.pools.iter().any(|pool| pool.id == *id) {
             let known = crate::rate_card::in_words(card.pools.iter().map(|pool| &*pool.id));
-            let message = format!("{} has no pool \"{id}\". It has {known}.", card.title);
+            let message = format!("The card {} has no pool \"{id}\". It has {known}.", card.id);
             problems.add(Problem::new(At::Key(&pools, id), "unknownPool", message));
         }
     }

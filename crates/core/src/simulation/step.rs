@@ -79,12 +79,12 @@ pub(crate) fn find_action<'c>(
         return action;
     }
     let problem = if need {
-        let message = format!("{} has no action for {id}. Choose another card.", card.title);
+        let message = format!("The card {} has no action for {id}. Choose another card.", card.id);
         Problem::new(at, "needNotServed", message)
     } else {
         let actions: Vec<_> = card.actions.iter().map(|action| &*action.id).collect();
         let message =
-            format!("{} has no action \"{id}\". It has {}.", card.title, actions.join(", "));
+            format!("The card {} has no action \"{id}\". It has {}.", card.id, actions.join(", "));
         Problem::new(at, "unknownAction", message)
     };
     problems.add(problem.with("action", id));

@@ -1,0 +1,157 @@
+//! Ids: each names one thing, each name names something, and nothing is there that nobody names.
+
+use super::{Findings, each, subscription};
+use crate::document::At;
+use crate::rate_card::RateCard;
+
+/// A list of the card whose elements have ids.
+struct List<'c> {
+    /// Its key in the card, which is also the word by which references say what they name.
+    key: &'static str,
+    /// What one element is called.
+    what: &'static str,
+    /// Must something name each of its elements?
+    named: bool,
+    ids: Vec<&'c str>,
+}
+
+pub(super) fn check(card: &RateCard, findings: &mut Findings) {
+    check_card_id(card, findings);
+    let lists = lists(card);
+    for list in &lists {
+        check_once_only(At::Key(&At::Root, list.key), list.what, &list.ids, findings);
+    }
+    each(At::Root, "policies", &card.policies, |at, policy| {
+        let ids: Vec<_> = policy.options.iter().map(|option| &*option.id).collect();
+        check_once_only(At::Key(&at, "options"), "answer", &ids, findings);
+    });
+    let names = check_known(card, &lists, findings);
+    check_used(&lists, &names, findings);
+}
+
+/// A card is pinned as `id@revision`, and its id stands in links.
+fn check_card_id(card: &RateCard, findings: &mut Findings) {
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+    if card.id.is_empty() || !card.id.bytes().all(fits) {
+        let message = format!("\"{}\" is no id. Use letters, digits, `-`, `_` and `.`.", card.id);
+        findings.error(At::Key(&At::Root, "id"), "idUnfit", message);
+    }
+}
+
+fn check_once_only(at: At, what: &str, ids: &[&str], findings: &mut Findings) {
+    for (index, id) in ids.iter().enumerate().filter(|(index, id)| ids[..*index].contains(id)) {
+        let message = format!("There is another {what} \"{id}\". Keep one of them.");
+        findings.error(At::Index(&at, index), "idTwice", message);
+    }
+}
+
+/// Notes every name of nothing, and returns the names of something with the key of its list.
+fn check_known(
+    card: &RateCard,
+    lists: &[List],
+    findings: &mut Findings,
+) -> Vec<(&'static str, String)> {
+    let mut names = Vec::new();
+    references(card, &mut |at, key, id| {
+        let list = lists.iter().find(|list| list.key == key).expect("a list of the card");
+        if list.ids.contains(&id) {
+            names.push((key, id.to_owned()));
+        } else {
+            let message = format!("There is no {} \"{id}\". Add it, or name another.", list.what);
+            findings.error(at, "idUnknown", message);
+        }
+    });
+    names.sort();
+    names
+}
+
+/// What nobody names is a slip, or left over. Rules of subscriptions are named by the simulation.
+fn check_used(lists: &[List], names: &[(&'static str, String)], findings: &mut Findings) {
+    for list in lists.iter().filter(|list| list.named) {
+        each(At::Root, list.key, &list.ids, |at, id| {
+            let used = names.binary_search(&(list.key, (*id).to_owned())).is_ok();
+            if !used && !(list.key == "rules" && subscription::IDS.contains(id)) {
+                let message =
+                    format!("Nothing names the {} \"{id}\". Name it, or remove it.", list.what);
+                findings.warn(at, "unused", message);
+            }
+        });
+    }
+}
+
+fn lists(card: &RateCard) -> Vec<List<'_>> {
+    fn list<'c, T>(
+        key: &'static str,
+        what: &'static str,
+        elements: &'c [T],
+        id: impl Fn(&'c T) -> &'c str,
+    ) -> List<'c> {
+        List { key, what, named: false, ids: elements.iter().map(id).collect() }
+    }
+    fn named(list: List) -> List {
+        List { named: true, ..list }
+    }
+    vec![
+        named(list("points", "data point", &card.points, |point| &point.id)),
+        named(list("pools", "pool", &card.pools, |pool| &pool.id)),
+        list("plans", "plan", &card.plans, |plan| &plan.id),
+        list("limitSets", "limit set", &card.limit_sets, |set| &set.id),
+        list("actions", "action", &card.actions, |action| &action.id),
+        named(list("rules", "rule", &card.rules, |rule| &rule.id)),
+        list("entitlements", "entitlement", &card.entitlements, |entitlement| &entitlement.id),
+        list("answers", "answer to", &card.answers, |answer| &answer.refusal),
+        list("policies", "switch", &card.policies, |policy| &policy.id),
+        named(list("sources", "source", &card.sources, |source| &source.id)),
+    ]
+}
+
+/// Calls with every place that names an element of a list, the list's key, and the name.
+fn references(card: &RateCard, see: &mut dyn FnMut(At, &'static str, &str)) {
+    each(At::Root, "plans", &card.plans, |at, plan| {
+        let sources = At::Key(&at, "sources");
+        for (fact, ids) in &plan.sources {
+            names(sources, fact, ids, "sources", see);
+        }
+    });
+    each(At::Root, "limitSets", &card.limit_sets, |at, set| sources(at, &set.sources, see));
+    each(At::Root, "actions", &card.actions, |at, action| {
+        names(at, "points", &action.points, "points", see);
+        names(at, "charges", &action.charges, "rules", see);
+        sources(at, &action.sources, see);
+    });
+    each(At::Root, "rules", &card.rules, |at, rule| {
+        let charge = rule.charge.clone().unwrap_or_default();
+        charge.point.iter().for_each(|id| see(At::Key(&at, "point"), "points", id));
+        charge.pool.iter().for_each(|id| see(At::Key(&at, "pool"), "pools", id));
+        sources(at, &rule.sources, see);
+    });
+    each(At::Root, "entitlements", &card.entitlements, |at, entitlement| {
+        names(at, "actions", &entitlement.actions, "actions", see);
+        names(at, "without", &entitlement.without, "plans", see);
+        sources(at, &entitlement.sources, see);
+    });
+    each(At::Root, "answers", &card.answers, |at, answer| sources(at, &answer.sources, see));
+    each(At::Root, "policies", &card.policies, |at, policy| {
+        each(at, "options", &policy.options, |at, option| {
+            sources(at, &option.sources, see);
+            each(at, "sets", &option.sets, |at, edit| {
+                names(at, "rules", &edit.rules, "rules", see);
+                names(at, "actions", &edit.actions, "actions", see);
+            });
+        });
+    });
+}
+
+fn names(
+    at: At,
+    key: &str,
+    ids: &[String],
+    list: &'static str,
+    see: &mut dyn FnMut(At, &'static str, &str),
+) {
+    each(at, key, ids, |at, id| see(at, list, id));
+}
+
+fn sources(at: At, ids: &[String], see: &mut dyn FnMut(At, &'static str, &str)) {
+    names(at, "sources", ids, "sources", see);
+}

@@ -1,0 +1,100 @@
+//! Switches: their answers, and what these change.
+
+use super::{Findings, charges, each};
+use crate::document::At;
+use crate::rate_card::policy::in_words;
+use crate::rate_card::{Edit, Policy, RateCard};
+
+/// The switches that the simulation looks up by their ids, with the answers that it knows.
+const SIMULATED: [(&str, &[&str]); 9] = [
+    ("entitlements", &["warn", "refuse", "enrichOnlyBelowScale"]),
+    ("freezeYear", &["rolling", "calendar"]),
+    ("keyCapReset", &["monthlyAnniversary", "billingCycle"]),
+    ("keyCapSum", &["monthlyCredits", "cycleCredits"]),
+    ("limitScope", &["key", "account"]),
+    ("revealedFor", &["ever", "cycle"]),
+    ("rolloverCap", &["balance", "carried", "none"]),
+    ("topUp", &["pool", "lasting"]),
+    ("upgrade", &["keepCycle", "restartCycle"]),
+];
+
+/// Why a request can be refused.
+const REFUSALS: [&str; 7] =
+    ["ended", "frozen", "entitlement", "rateLimit", "keyCap", "userCap", "credits"];
+
+pub(super) fn check(card: &RateCard, findings: &mut Findings) {
+    each(At::Root, "policies", &card.policies, |at, policy| {
+        check_policy(card, at, policy, findings);
+    });
+    check_entitlements(card, findings);
+    each(At::Root, "answers", &card.answers, |at, answer| {
+        let at = At::Key(&at, "refusal");
+        check_word(at, "refusalUnknown", &answer.refusal, &REFUSALS, findings);
+    });
+}
+
+fn check_policy(card: &RateCard, at: At, policy: &Policy, findings: &mut Findings) {
+    let ids: Vec<_> = policy.options.iter().map(|option| &*option.id).collect();
+    check_word(At::Key(&at, "default"), "answerUnknown", &policy.default, &ids, findings);
+    let simulated = SIMULATED.iter().find(|(id, _)| *id == policy.id);
+    each(at, "options", &policy.options, |at, option| {
+        if let Some((_, words)) = simulated {
+            check_word(At::Key(&at, "id"), "answerUnknown", &option.id, words, findings);
+        }
+        each(at, "sets", &option.sets, |at, edit| {
+            check_edit(at, edit, findings);
+            check_changed(card, at, edit, findings);
+        });
+    });
+    let changes = policy.options.iter().any(|option| !option.sets.is_empty());
+    if simulated.is_none() && !changes {
+        let message = "No answer changes anything. Add what it `sets`, or remove the switch.";
+        findings.warn(at, "policyIdle", message);
+    }
+}
+
+fn check_word(at: At, code: &'static str, word: &str, known: &[&str], findings: &mut Findings) {
+    if !known.contains(&word) {
+        let known = in_words(known.iter().copied());
+        findings.error(at, code, format!("\"{word}\" is none of {known}. Choose one."));
+    }
+}
+
+/// What an edit changes in rules needs rules, and what it changes in actions needs actions.
+fn check_edit(at: At, edit: &Edit, findings: &mut Findings) {
+    let of_rules = Edit { rules: Vec::new(), actions: Vec::new(), once: None, ..edit.clone() };
+    let changes_rules = of_rules != Edit::default();
+    if changes_rules == edit.rules.is_empty() {
+        let message = "Name the rules in `rules`, and give what changes in them beside it.";
+        findings.error(At::Key(&at, "rules"), "editIncomplete", message);
+    }
+    if edit.once.is_some() == edit.actions.is_empty() {
+        let message = "Name the actions in `actions`, and give their `once` beside it.";
+        findings.error(At::Key(&at, "actions"), "editIncomplete", message);
+    }
+}
+
+/// A rule must fit together after the edit too, of which only what it counts can be at fault.
+fn check_changed(card: &RateCard, at: At, edit: &Edit, findings: &mut Findings) {
+    if edit.of.is_none() {
+        return;
+    }
+    for rule in edit.rules.iter().filter_map(|id| card.rule(id)) {
+        let mut charge = rule.charge.clone().unwrap_or_default();
+        edit.change_rule(&rule.id, &mut charge);
+        if let Some((_, code, message)) = charges::misfit(&charge) {
+            findings.error(At::Key(&at, "of"), code, format!("For \"{}\": {message}", rule.id));
+        }
+    }
+}
+
+fn check_entitlements(card: &RateCard, findings: &mut Findings) {
+    let Some(policy) = card.policy("entitlements") else { return };
+    let ids: Vec<_> = policy.options.iter().map(|option| &*option.id).collect();
+    each(At::Root, "entitlements", &card.entitlements, |at, entitlement| {
+        let under = At::Key(&at, "under");
+        for answer in entitlement.under.keys() {
+            check_word(At::Key(&under, answer), "answerUnknown", answer, &ids, findings);
+        }
+    });
+}

@@ -86,6 +86,11 @@ impl Share {
     /// All of it.
     pub const ALL: Share = Fraction(TEN_THOUSAND);
 
+    /// The ten-thousandths, for products that need the room.
+    pub(crate) fn in_u128(self) -> u128 {
+        self.0.unsigned_abs().into()
+    }
+
     /// How many of the first `count` have it, spread evenly: `floor(count · share)`.
     pub fn of_first(self, count: u64) -> u64 {
         let whole = TEN_THOUSAND.unsigned_abs();

@@ -1,8 +1,10 @@
 //! The engine against a simple model that looks at every unit, on random scenarios.
 //!
 //! The model is `naive`, written from the rules alone. Seen red with: the fee's minimum dropped, the
-//! waiver ignored, the carried cap applied after the grant, a repeat counted as matched, the last
-//! smaller request forgotten, a run-out that refuses the free requests behind it.
+//! waiver ignored, the carried cap applied after the grant, matches spread over repeats too, the last
+//! smaller request forgotten, a run-out that refuses the free requests behind it, the rest of a
+//! period left out, bounds of a share rounded down, only the first request searched for one that
+//! can be paid.
 
 mod naive;
 

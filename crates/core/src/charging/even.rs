@@ -4,6 +4,8 @@
 //! is matched where `floor(n·matched)` grows; of those the m-th has a point where `floor(m·share)`
 //! grows. So every sum over units is a difference of two floors, whatever their number.
 
+use std::cell::Cell;
+
 use super::{POINTS_MAX, Requests, Spread, Tally, TooFine};
 use crate::number::Share;
 
@@ -13,6 +15,8 @@ pub struct Even {
     repeat: Share,
     matched: Share,
     points: Vec<EvenPoint>,
+    /// How many requests may still be looked at one by one.
+    looks_left: Cell<u64>,
 }
 
 /// How one point rule finds its units.
@@ -35,8 +39,8 @@ pub struct Overlap {
     counts: Vec<u64>,
 }
 
-/// More requests than this are not looked at one by one.
-const LOOKED_AT_MAX: u64 = 100_000_000;
+/// More requests of an activity than this are not looked at one by one in a run.
+const LOOKS_MAX: u64 = 50_000_000;
 /// Shares have four decimals, so whatever they do repeats after so many units.
 const PERIOD: u64 = 10_000;
 
@@ -69,11 +73,14 @@ impl EvenPoint {
     }
 
     /// After how many times so many matched units it repeats.
-    fn repeats_after(&self, matched: u64) -> u64 {
+    fn repeats_after(&self, matched: u128) -> u128 {
         match self {
             EvenPoint::Nowhere | EvenPoint::Asked => 1,
             EvenPoint::Found(share) => repeats_after(*share, matched),
-            EvenPoint::FoundAlone(_) => PERIOD / gcd(matched, PERIOD),
+            EvenPoint::FoundAlone(_) => {
+                let period = u128::from(PERIOD);
+                period / gcd(matched, period)
+            }
         }
     }
 }
@@ -81,7 +88,7 @@ impl EvenPoint {
 impl Even {
     /// The spread of these shares; `points` in the order of the action's point rules.
     pub fn new(repeat: Share, matched: Share, points: Vec<EvenPoint>) -> Self {
-        Even { repeat, matched, points }
+        Even { repeat, matched, points, looks_left: Cell::new(LOOKS_MAX) }
     }
 
     /// What the first so many units bring.
@@ -108,9 +115,7 @@ impl Even {
         let (low, high) = self.bounds(requests.batch);
         let different = if low == high { 1 } else { self.period(requests.batch) };
         let looked_at = requests.full().min(different);
-        if looked_at > LOOKED_AT_MAX {
-            return Err(TooFine { requests: looked_at });
-        }
+        self.look_at(looked_at)?;
         let last = requests.full()..requests.count();
         let mut indices = (0..looked_at).chain(last);
         Ok(indices.find(|index| has(&self.request(requests, *index))))
@@ -118,13 +123,22 @@ impl Even {
 
     /// After how many requests of so many units everything repeats.
     fn period(&self, batch: u64) -> u64 {
+        let of = |share: Share, units: u128| units * share.in_u128() / u128::from(PERIOD);
+        let batch = u128::from(batch);
         let mut requests = repeats_after(self.repeat, batch);
-        let new = batch * requests - self.repeat.of_first(batch * requests);
+        let new = batch * requests - of(self.repeat, batch * requests);
         let times = repeats_after(self.matched, new);
         requests *= times;
-        let matched = self.matched.of_first(new * times);
+        let matched = of(self.matched, new * times);
         let after = self.points.iter().map(|point| point.repeats_after(matched));
-        requests * after.fold(1, lcm)
+        u64::try_from(requests * after.fold(1, lcm)).unwrap_or(u64::MAX)
+    }
+
+    /// Takes so many requests off those that may be looked at.
+    fn look_at(&self, requests: u64) -> Result<(), TooFine> {
+        let left = self.looks_left.get().checked_sub(requests).ok_or(TooFine)?;
+        self.looks_left.set(left);
+        Ok(())
     }
 }
 
@@ -154,9 +168,7 @@ impl Spread for Even {
     fn sum_full(&self, requests: &Requests, of: &dyn Fn(&Tally) -> u64) -> Result<u64, TooFine> {
         let full = requests.full();
         let period = self.period(requests.batch);
-        if full.min(period) > LOOKED_AT_MAX {
-            return Err(TooFine { requests: full.min(period) });
-        }
+        self.look_at(full.min(period))?;
         let sum = |from: u64, to: u64| {
             (from..to).map(|index| of(&self.request(requests, index))).sum::<u64>()
         };
@@ -177,15 +189,15 @@ fn between(share: Share, units_low: u64, units_high: u64) -> (u64, u64) {
 }
 
 /// After how many times so many units a share has come round.
-fn repeats_after(share: Share, units: u64) -> u64 {
-    let advance = units % PERIOD * share.ten_thousandths().unsigned_abs() % PERIOD;
-    PERIOD / gcd(advance, PERIOD)
+fn repeats_after(share: Share, units: u128) -> u128 {
+    let period = u128::from(PERIOD);
+    period / gcd(units % period * share.in_u128() % period, period)
 }
 
-fn gcd(a: u64, b: u64) -> u64 {
+fn gcd(a: u128, b: u128) -> u128 {
     if a == 0 { b } else { gcd(b % a, a) }
 }
 
-fn lcm(a: u64, b: u64) -> u64 {
+fn lcm(a: u128, b: u128) -> u128 {
     a / gcd(a, b) * b
 }

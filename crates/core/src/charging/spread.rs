@@ -31,7 +31,4 @@ pub trait Spread {
 /// Requests whose tallies repeat so late that they would have to be looked at one by one, and are
 /// too many for that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TooFine {
-    /// Requests that would have to be looked at.
-    pub requests: u64,
-}
+pub struct TooFine;

@@ -5,6 +5,7 @@ use crate::amount::Amount;
 use crate::calendar::Date;
 use crate::document::{At, Problem, Problems};
 use crate::rate_card::{Chosen, Plan, RateCard, Shelf, Wallet};
+use crate::rate_limit::Limit;
 use crate::scenario::Scenario;
 use crate::subscription::{InForce, Limits};
 
@@ -23,6 +24,20 @@ pub struct Checked<'a> {
     pub steps: Vec<Step<'a>>,
     /// The day on which the report ends, itself no longer part of it.
     pub end: Date,
+}
+
+impl Checked<'_> {
+    /// The limits on its requests: those kept or agreed, else the plan's.
+    pub fn limits(&self) -> &[Limit] {
+        match &self.scenario.subscription.limits {
+            Some(Limits::Own(limits)) => limits,
+            Some(Limits::Set(id)) => {
+                let set = self.card.limit_sets.iter().find(|set| set.id == *id);
+                set.map_or(&[], |set| &set.limits)
+            }
+            None => &self.terms.plan.limits,
+        }
+    }
 }
 
 /// Checks a scenario, noting every problem. The result is of use only if there is none.

@@ -408,11 +408,13 @@ fn matters(checked: &Checked, policy: &crate::rate_card::Policy) -> bool {
 fn warnings(checked: &Checked) -> Vec<Warning> {
     let mut warnings: Vec<Warning> = Vec::new();
     let plan = checked.terms.plan;
+    let limits = checked.limits();
     for step in &checked.steps {
         let action = &step.tariff.action.id;
         let standings = checked.card.standings(action, &plan.id, &checked.chosen);
         let doubts = standings.map(|(entitlement, standing)| entitlement.warning(plan, standing));
-        for warning in doubts.chain(step.warnings.iter().cloned()) {
+        let limited = step.warns_of_limits(limits);
+        for warning in doubts.chain(step.warnings.iter().cloned()).chain(limited) {
             if !warnings.contains(&warning) {
                 warnings.push(warning);
             }

@@ -5,6 +5,7 @@ use crate::charging::{Even, EvenPoint, Overlap, Requests, Tariff};
 use crate::document::{At, Problem, Problems};
 use crate::number::Share;
 use crate::rate_card::{Action, BatchDefault, Charged, Chosen, RateCard};
+use crate::rate_limit::Limit;
 use crate::report::Warning;
 use crate::scenario::{Scenario, Spender};
 use crate::usage::{Activity, Schedule, counts};
@@ -58,6 +59,21 @@ impl<'a> Step<'a> {
             BatchDefault::All => units.max(1),
         };
         Requests { before, units, batch }
+    }
+
+    /// The warning of an activity that sends more in a day than a limit lets through at once. A run
+    /// takes all requests of a day as sent when they are ready.
+    pub(super) fn warns_of_limits(&self, limits: &[Limit]) -> Option<Warning> {
+        let action = self.tariff.action;
+        let requests = self.requests(0, self.schedule.units_most()).count();
+        let limits = limits.iter().chain(&action.limits).filter(|_| action.request);
+        let least = limits.map(|limit| limit.count.0).min()?;
+        let message = format!(
+            "{} sends up to {requests} requests on a day, and a rate limit lets {least} through at \
+             a time. Waiting for rate limits is not part of this run.",
+            action.title
+        );
+        (requests > least).then(|| warning("limitsNotApplied", message, action))
     }
 
     /// Is a rule of its tariff in play: no point rule, or one whose point is asked for?
@@ -193,8 +209,8 @@ fn schedule(
         Ok(counts) => Some(Schedule::new(activity, from, until, counts)),
         Err(month) => {
             let message = format!(
-                "In month {} of this activity there are more units than can be counted. \
-                 Lower the count, the members or the growth.",
+                "In month {} of this activity there are more than 1,000,000,000,000 units on a \
+                 day. Lower the count, the members or the growth.",
                 month + 1
             );
             problems.add(Problem::new(At::Key(&at, "count"), "tooLarge", message));

@@ -27,6 +27,11 @@ impl Schedule {
         self.counts.get(day.months_since(self.from) as usize).copied().unwrap_or(0)
     }
 
+    /// The most units of a day.
+    pub fn units_most(&self) -> u64 {
+        self.counts.iter().copied().max().unwrap_or(0)
+    }
+
     fn happens_on(&self, day: Date) -> bool {
         match self.every {
             Every::Once => day == self.from,

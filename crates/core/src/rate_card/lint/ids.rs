@@ -69,12 +69,14 @@ fn check_known(
 fn check_used(lists: &[List], names: &[(&'static str, String)], findings: &mut Findings) {
     for list in lists.iter().filter(|list| list.named) {
         each(At::Root, list.key, &list.ids, |at, id| {
-            let used = names.binary_search(&(list.key, (*id).to_owned())).is_ok();
-            if !used && !(list.key == "rules" && subscription::IDS.contains(id)) {
-                let message =
-                    format!("Nothing names the {} \"{id}\". Name it, or remove it.", list.what);
-                findings.warn(at, "unused", message);
+            let named = names.binary_search(&(list.key, (*id).to_owned())).is_ok();
+            let runs = list.key == "rules" && subscription::IDS.contains(id);
+            if named || runs {
+                return;
             }
+            let message =
+                format!("Nothing names the {} \"{id}\". Name it, or remove it.", list.what);
+            findings.warn(at, "unused", message);
         });
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn check(card: &RateCard, findings: &mut Findings) {
         check_worth(card, at, plan, findings);
     });
     each(At::Root, "limitSets", &card.limit_sets, |at, set| {
-        check_limits(at, &set.limits, findings)
+        check_limits(at, &set.limits, findings);
     });
     each(At::Root, "actions", &card.actions, |at, action| {
         check_limits(at, &action.limits, findings);

@@ -6,6 +6,7 @@
 
 mod bench;
 mod build;
+mod card;
 mod chromium;
 mod fonts;
 mod npm;
@@ -40,6 +41,9 @@ enum Command {
     Size,
     /// Measure how fast the engine is, and write docs/bench.md
     Bench,
+    /// Check the rate cards, or begin a new revision of one
+    #[command(subcommand)]
+    Card(card::Command),
 }
 
 fn main() -> ExitCode {
@@ -62,5 +66,6 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Npm => npm::run(&sh),
         Command::Size => size::run(&sh),
         Command::Bench => bench::run(&sh),
+        Command::Card(command) => card::run(command),
     }
 }

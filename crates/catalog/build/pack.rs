@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use creditcast_core::amount::Amount;
 use creditcast_core::document::Value;
 
 /// A card with the id and the revision that name it.
@@ -87,7 +88,9 @@ impl Graph {
             return *index;
         }
         if let Node::List(parts) | Node::Map(parts) = &node {
-            parts.iter().for_each(|part| self.uses[*part] += 1);
+            for part in parts {
+                self.uses[*part] += 1;
+            }
         }
         self.nodes.push(node.clone());
         self.uses.push(0);
@@ -110,10 +113,8 @@ impl Graph {
 
 /// A number as what it is, or else in millionths, which hold every amount of a card.
 fn number_node(number: f64) -> Node {
-    let millionths = (number * 1e6).round();
-    assert!(number >= 0.0 && millionths / 1e6 == number, "{number} has more than six decimals");
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "just checked")]
-    let millionths = millionths as usize;
+    let amount = Amount::from_number(number).expect("a card's numbers have at most six decimals");
+    let millionths = usize::try_from(amount.as_micros()).expect("a card has nothing below zero");
     if millionths.is_multiple_of(1_000_000) {
         Node::Whole(millionths / 1_000_000)
     } else {
@@ -144,16 +145,22 @@ impl Writer<'_> {
             }
             Node::List(parts) => {
                 self.tag(2, parts.len());
-                parts.iter().for_each(|part| self.write(*part));
+                self.write_parts(parts);
             }
             Node::Map(parts) => {
                 self.tag(3, parts.len() - 1);
-                parts.iter().for_each(|part| self.write(*part));
+                self.write_parts(parts);
             }
             Node::Whole(number) => self.tag(4, *number),
             Node::Millionths(number) => self.tag(5, *number),
             Node::Bool(flag) => self.tag(6, usize::from(*flag)),
             Node::Revision => self.tag(7, 0),
+        }
+    }
+
+    fn write_parts(&mut self, parts: &[usize]) {
+        for part in parts {
+            self.write(*part);
         }
     }
 

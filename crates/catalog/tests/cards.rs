@@ -4,7 +4,7 @@ mod files;
 
 use creditcast_catalog::catalog;
 use creditcast_core::document::{At, Problems, Read, Value};
-use creditcast_core::rate_card::{RateCard, Shelf};
+use creditcast_core::rate_card::{RateCard, Severity, Shelf, lint};
 use files::card_files;
 
 /// The card of a document, which must have no problem.
@@ -32,5 +32,14 @@ fn a_card_that_is_handed_out_can_be_handed_back() {
         let text = serde_json::to_string(card).expect("a card is JSON");
         let value: Value = serde_json::from_str(&text).expect("a card is JSON");
         assert_eq!(&read(&card.pinned_id(), &value), card);
+    }
+}
+
+#[test]
+fn no_card_contradicts_itself() {
+    for card in catalog().revisions() {
+        let mut errors = lint(card);
+        errors.retain(|finding| finding.severity == Severity::Error);
+        assert_eq!(errors, [], "{}", card.pinned_id());
     }
 }

@@ -33,8 +33,8 @@ fn good() -> Json {
             "refusal": "credits", "status": 402, "body": {}, "retry": false, "sources": ["page"],
         }],
         "policies": [
-            policy("entitlements", [option("warn", json!([])), option("refuse", json!([]))]),
-            policy("fee", [
+            policy("entitlements", &[option("warn", json!([])), option("refuse", json!([]))]),
+            policy("fee", &[
                 option("charged", json!([])),
                 option("free", json!([{ "rules": ["fee"], "price": 0 }])),
             ]),
@@ -66,7 +66,7 @@ fn plan(id: &str, credits: u32, price: &str) -> Json {
     })
 }
 
-fn policy(id: &str, options: [Json; 2]) -> Json {
+fn policy(id: &str, options: &[Json; 2]) -> Json {
     json!({ "id": id, "title": id, "default": options[0]["id"], "options": options })
 }
 
@@ -415,7 +415,10 @@ fn a_need_is_served_once_and_clearly() {
 fn a_rule_that_the_simulation_names_is_there() {
     refuses(
         |card| {
-            card["rules"].as_array_mut().expect("rules").retain(|r| r["id"] != "subscription.grant")
+            card["rules"]
+                .as_array_mut()
+                .expect("rules")
+                .retain(|r| r["id"] != "subscription.grant");
         },
         "/rules",
         "ruleMissing",

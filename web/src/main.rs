@@ -1,2 +1,34 @@
-//! placeholder
-fn main() {}
+//! creditcast in the browser: a sheet of paper that answers what a plan will cost.
+//!
+//! `state` holds what was typed and what it comes to, `pages` and `components` show it, `hooks` have
+//! the effects. What a credit costs is nowhere in here: the core computes, this crate draws.
+
+mod app;
+mod browser;
+mod components;
+mod doubt;
+mod draft;
+mod form;
+mod format;
+mod hooks;
+mod json;
+mod months;
+mod pages;
+mod picture;
+mod preset;
+mod question;
+mod run;
+mod sentence;
+mod shared;
+mod state;
+mod steps;
+mod words;
+
+use app::{App, Props};
+
+fn main() {
+    let root = web_sys::window().and_then(|window| window.document());
+    let root = root.and_then(|document| document.get_element_by_id("page"));
+    let root = root.expect("index.html has the place for the page");
+    yew::Renderer::<App>::with_root_and_props(root, Props { today: browser::today() }).render();
+}

@@ -1,0 +1,55 @@
+//! The few things that only a browser can do.
+
+use creditcast_core::calendar::Date;
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Url, window};
+
+/// By then a browser has read what it saves.
+const SAVED_AFTER_MS: u32 = 10_000;
+
+/// The day on the reader's own clock.
+pub(crate) fn today() -> Date {
+    let now = js_sys::Date::new_0();
+    let (year, month, day) = (now.get_full_year(), now.get_month() + 1, now.get_date());
+    Date::parse(&format!("{year:04}-{month:02}-{day:02}")).unwrap_or_default()
+}
+
+/// Moves the focus to an element, which scrolls it into view.
+pub(crate) fn focus(id: &str) {
+    if let Some(element) = element(id) {
+        // An element that cannot be focused is no reason to stop.
+        _ = element.focus();
+    }
+}
+
+/// Is an element on the page?
+pub(crate) fn has(id: &str) -> bool {
+    element(id).is_some()
+}
+
+fn element(id: &str) -> Option<HtmlElement> {
+    window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Saves a text as a file of that name.
+pub(crate) fn download(name: &str, text: &str) {
+    // A browser that cannot make a file shows so by making none.
+    _ = try_download(name, text);
+}
+
+fn try_download(name: &str, text: &str) -> Result<(), JsValue> {
+    let kind = BlobPropertyBag::new();
+    kind.set_type("application/json");
+    let parts = js_sys::Array::of1(&JsValue::from(text));
+    let address =
+        Url::create_object_url_with_blob(&Blob::new_with_str_sequence_and_options(&parts, &kind)?)?;
+    let document = window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+    let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    // The browser reads the address after this returns.
+    Timeout::new(SAVED_AFTER_MS, move || _ = Url::revoke_object_url(&address)).forget();
+    Ok(())
+}

@@ -1,0 +1,112 @@
+//! What is paid, line by line, to the cent.
+
+use creditcast_core::amount::{Amount, Money};
+use creditcast_core::calendar::Date;
+use creditcast_core::report::BillLine;
+use yew::{Html, Properties, component, html};
+
+use super::why::Why;
+use crate::format;
+use crate::run::Run;
+use crate::shared::Shared;
+use crate::words::{number_word, one, upper_first};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub run: Shared<Run>,
+}
+
+/// Lines that say the same but for their day.
+struct Line<'a> {
+    first: &'a BillLine,
+    last: Date,
+    times: u64,
+}
+
+#[component]
+pub(crate) fn Bill(props: &Props) -> Html {
+    let run = &props.run;
+    html! {
+        <section class="finding" aria-labelledby="bill">
+            <div class="finding-words">
+                <h2 id="bill">{ heading(run) }</h2>
+                <p>{ "Without tax. A year is paid at its start." }</p>
+            </div>
+            <div class="finding-figures">
+                <table class="lines bill">
+                    <caption class="unseen">{ "The bill" }</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{ "On" }</th>
+                            <th scope="col">{ "For" }</th>
+                            <th scope="col" class="figure">{ "Times" }</th>
+                            <th scope="col" class="figure">{ "Each" }</th>
+                            <th scope="col" class="figure">{ "Paid" }</th>
+                        </tr>
+                    </thead>
+                    <tbody>{ for lines(run).iter().enumerate().map(|(index, line)| row(run, index, line)) }</tbody>
+                    <tfoot>
+                        <tr>
+                            <th scope="row" colspan="4">{ "In all, without tax" }</th>
+                            <td class="figure"><span class="sum">{ format::money(&run.report.totals.cost) }</span></td>
+                        </tr>
+                    </tfoot>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+/// "Twelve months cost $838.80"
+fn heading(run: &Run) -> String {
+    let months = run.scenario.horizon.months.0;
+    let word = number_word(usize::try_from(months).unwrap_or(usize::MAX));
+    let cost = format::money(&run.report.totals.cost);
+    let verb = if one(months as f64) { "month costs" } else { "months cost" };
+    format!("{} {verb} {cost}", upper_first(&word))
+}
+
+/// The bill with what repeats drawn together, in the order of the first.
+fn lines(run: &Run) -> Vec<Line<'_>> {
+    let mut lines: Vec<Line> = Vec::new();
+    for line in &run.report.bill {
+        let same = |known: &&mut Line| {
+            let first = known.first;
+            (&first.title, &first.amount, &first.rule) == (&line.title, &line.amount, &line.rule)
+        };
+        match lines.iter_mut().find(same) {
+            Some(known) => (known.times, known.last) = (known.times + 1, line.on),
+            None => lines.push(Line { first: line, last: line.on, times: 1 }),
+        }
+    }
+    lines
+}
+
+fn row(run: &Shared<Run>, index: usize, line: &Line) -> Html {
+    let BillLine { on, title, amount, rule, .. } = line.first;
+    let last = (line.times > 1).then(|| format!(" to {}", format::short_day(line.last)));
+    html! {
+        <tr key={index}>
+            <td class="when">{ format::short_day(*on) }{ for last }</td>
+            <th scope="row">
+                <Why id={format!("why-bill-{index}")} run={run.clone()} rules={vec![rule.clone()]} sources={plan_sources(run, line)}>
+                    { title }
+                </Why>
+            </th>
+            <td class="figure">{ line.times }</td>
+            <td class="figure">{ format::bare_money(amount) }</td>
+            <td class="figure main">{ format::bare_money(&times(amount, line.times)) }</td>
+        </tr>
+    }
+}
+
+fn times(amount: &Money, times: u64) -> Money {
+    Money::new(amount.amount.0.times(times).unwrap_or(Amount::ZERO), &amount.currency)
+}
+
+/// Who says what the plan itself costs.
+fn plan_sources(run: &Run, line: &Line) -> Vec<String> {
+    let fact = if line.first.rule == "subscription.seats" { "seats" } else { "price" };
+    let plan = run.card().plan(&run.scenario.subscription.plan);
+    plan.map_or_else(Vec::new, |plan| plan.sources_of(fact).to_vec())
+}

@@ -1,0 +1,106 @@
+//! Where the pages disagree: each question with its answers side by side, and what each comes to.
+
+use yew::{Callback, Html, Properties, classes, component, html};
+
+use super::why::cited;
+use crate::doubt::{Answer, Doubt, Outcome};
+use crate::format;
+use crate::run::Run;
+use crate::shared::Shared;
+use crate::state::Action;
+use crate::words::{number_word, upper_first};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub run: Shared<Run>,
+    pub doubts: Vec<Doubt>,
+    pub act: Callback<Action>,
+}
+
+#[component]
+pub(crate) fn Disagree(props: &Props) -> Html {
+    let (open, idle): (Vec<_>, Vec<_>) = props.doubts.iter().partition(|doubt| doubt.matters());
+    if props.doubts.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="finding" aria-labelledby="disagree">
+            <div class="finding-words">
+                <h2 id="disagree">{ "Where the pages disagree" }</h2>
+                <p>{ words(open.len()) }</p>
+            </div>
+            <div class="finding-figures">
+                { for open.into_iter().map(|doubt| question(props, doubt)) }
+                if !idle.is_empty() {
+                    <details class="idle">
+                        <summary>{ idle_words(idle.len()) }</summary>
+                        { for idle.into_iter().map(|doubt| question(props, doubt)) }
+                    </details>
+                }
+            </div>
+        </section>
+    }
+}
+
+fn words(count: usize) -> String {
+    match count {
+        0 => "The vendor’s pages leave questions open, but none of them changes a figure of this plan.".to_owned(),
+        1 => "One open question changes the figures of this plan. Choose an answer, and everything is worked out again.".to_owned(),
+        _ => format!("{} open questions change the figures of this plan. Choose an answer, and everything is worked out again.", upper_first(&number_word(count))),
+    }
+}
+
+fn idle_words(count: usize) -> String {
+    let (questions, change) = if count == 1 { ("question", "changes") } else { ("questions", "change") };
+    format!("{} open {questions} {change} no figure of this plan", upper_first(&number_word(count)))
+}
+
+fn question(props: &Props, doubt: &Doubt) -> Html {
+    html! {
+        <fieldset class="facing" id={format!("doubt-{}", doubt.policy)} key={doubt.policy.clone()}>
+            <legend>{ &doubt.title }</legend>
+            <div class="answers">
+                { for doubt.answers.iter().map(|answer| facing(props, doubt, answer)) }
+            </div>
+        </fieldset>
+    }
+}
+
+fn facing(props: &Props, doubt: &Doubt, answer: &Answer) -> Html {
+    let is_chosen = answer.id == doubt.chosen;
+    let (policy, id) = (doubt.policy.clone(), answer.id.clone());
+    let onchange = props.act.reform(move |_| Action::Answer(policy.clone(), id.clone()));
+    let label = format!("answer-{}-{}", doubt.policy, answer.id);
+    html! {
+        <div class={classes!("answer-column", is_chosen.then_some("chosen"))} key={answer.id.clone()}>
+            <label for={label.clone()}>
+                <input type="radio" id={label} name={format!("doubt-{}", doubt.policy)} checked={is_chosen} {onchange} />
+                <span>{ &answer.title }</span>
+            </label>
+            { for cited(props.run.card(), &answer.sources) }
+            if answer.id == doubt.default {
+                <span class="cited">{ "The default" }</span>
+            }
+            { for answer.result.map(|result| comes_to(&props.run, result)) }
+        </div>
+    }
+}
+
+/// "26,299 credits, $838.80, out on 25 Jun"
+fn comes_to(run: &Run, result: Outcome) -> Html {
+    let cost = format::money_of(result.cost, &run.report.totals.cost.currency);
+    html! {
+        <p class="comes-to">
+            if !run.is_money() {
+                <b>{ format::amount(result.spent) }</b>{ " credits, " }
+            }
+            { cost }
+            { ", " }
+            if let Some(at) = result.runs_out {
+                <span class="lost">{ format!("out on {}", format::short_weekday(at.date)) }</span>
+            } else {
+                <span class="have">{ "never out" }</span>
+            }
+        </p>
+    }
+}

@@ -1,0 +1,72 @@
+//! The sums as a list, where there is no room for a table of months.
+
+use creditcast_core::amount::{Amount, Money};
+use yew::{Html, Properties, classes, component, html};
+
+use crate::format;
+use crate::months::{Column, Score};
+use crate::run::Run;
+use crate::shared::Shared;
+use crate::words::upper_first;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub run: Shared<Run>,
+    pub score: Shared<Score>,
+}
+
+#[component]
+pub(crate) fn MonthList(props: &Props) -> Html {
+    let Props { run, score } = props;
+    let is_money = run.is_money();
+    html! {
+        <table class="month-list">
+            <caption>{ format!("{} by {}", upper_first(score.unit()), score.unit()) }</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{ upper_first(score.unit()) }</th>
+                    if !is_money {
+                        <th scope="col">{ "In" }</th>
+                        <th scope="col">{ "Out" }</th>
+                        <th scope="col">{ "Left" }</th>
+                    }
+                    <th scope="col">{ "Paid" }</th>
+                </tr>
+            </thead>
+            <tbody>
+                for (index, column) in score.columns.iter().enumerate() {
+                    { line(column, index, is_money) }
+                }
+            </tbody>
+        </table>
+    }
+}
+
+fn line(column: &Column, index: usize, is_money: bool) -> Html {
+    let came = column.granted + column.topped_up;
+    html! {
+        <tr key={index}>
+            <th scope="row">
+                { &column.name }
+                if let Some(year) = &column.year {
+                    <span class="year">{ " " }{ year }</span>
+                }
+            </th>
+            if !is_money {
+                <td>{ or_dash(came, "+") }</td>
+                <td>
+                    { or_dash(column.spent, "−") }
+                    if column.expired > Amount::ZERO {
+                        <span class="lost">{ format::minus(column.expired) }{ " expired" }</span>
+                    }
+                </td>
+                <td class={classes!("left", column.runs_out.map(|_| "lost"))}>{ format::amount(column.left) }</td>
+            }
+            <td>{ format::bare_money(&Money::new(column.paid, "")) }</td>
+        </tr>
+    }
+}
+
+fn or_dash(amount: Amount, sign: &str) -> String {
+    if amount == Amount::ZERO { "–".to_owned() } else { sign.to_owned() + &format::amount(amount) }
+}

@@ -1,0 +1,140 @@
+//! What was bought: times by each is credits, by every rule that charged.
+
+use std::collections::BTreeMap;
+
+use creditcast_core::amount::Amount;
+use creditcast_core::rate_card::{Of, Rule};
+use yew::{Html, Properties, component, html};
+
+use super::brief::told;
+use super::why::{Why, said_by};
+use crate::format;
+use crate::run::Run;
+use crate::shared::Shared;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub run: Shared<Run>,
+}
+
+/// What one rule charged in all.
+struct Line<'a> {
+    rule: &'a Rule,
+    times: u64,
+    amount: Amount,
+}
+
+#[component]
+pub(crate) fn Spending(props: &Props) -> Html {
+    let run = &props.run;
+    let lines = lines(run);
+    let Some(largest) = lines.first().filter(|line| line.amount > Amount::ZERO) else {
+        return Html::default();
+    };
+    html! {
+        <section class="finding" aria-labelledby="spending">
+            <div class="finding-words">
+                <h2 id="spending">{ heading(run, largest) }</h2>
+                <p>{ "Each line is so many times at so much, by a rule that a page of the vendor states. Together they make every credit that is spent." }</p>
+            </div>
+            <div class="finding-figures">{ table(run, &lines) }</div>
+        </section>
+    }
+}
+
+/// "Phone revealed on the platform takes 64 of every 100 credits"
+fn heading(run: &Run, largest: &Line) -> String {
+    let share = share(run, largest.amount) / 10;
+    let what = if run.is_money() { "of every $100" } else { "of every 100 credits" };
+    let what = what.replace('$', if run.report.totals.cost.currency == "EUR" { "€" } else { "$" });
+    format!("“{}” takes {share} {what}", largest.rule.title)
+}
+
+/// The rules that charged, largest first.
+fn lines(run: &Run) -> Vec<Line<'_>> {
+    let mut sums: BTreeMap<&str, (u64, Amount)> = BTreeMap::new();
+    for row in run.report.spending.iter().flat_map(|row| &row.rules) {
+        let (times, amount) = sums.entry(&row.rule).or_default();
+        *times += row.units.0;
+        *amount += row.amount;
+    }
+    let line = |(id, (times, amount))| Some(Line { rule: run.card().rule(id)?, times, amount });
+    let mut lines: Vec<_> = sums.into_iter().filter_map(line).collect();
+    lines.sort_by_key(|line| std::cmp::Reverse(line.amount));
+    lines
+}
+
+fn table(run: &Shared<Run>, lines: &[Line]) -> Html {
+    let wallet = if run.is_money() { "Cost" } else { "Credits" };
+    html! {
+        <table class="lines spending">
+            <caption class="unseen">{ "What was bought, by rule" }</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{ "Rule" }</th>
+                    <th scope="col" class="figure">{ "Times" }</th>
+                    <th scope="col" class="figure">{ "Each" }</th>
+                    <th scope="col" class="figure">{ wallet }</th>
+                    <td class="bar-column"></td>
+                    <th scope="col" class="source-column">{ "By the rule" }</th>
+                </tr>
+            </thead>
+            <tbody>{ for lines.iter().map(|line| row(run, line)) }</tbody>
+        </table>
+    }
+}
+
+fn row(run: &Shared<Run>, line: &Line) -> Html {
+    let rule = line.rule;
+    let share = share(run, line.amount);
+    html! {
+        <tr key={rule.id.clone()}>
+            <th scope="row">{ &rule.title }</th>
+            <td class="figure">{ format::count(line.times as f64) }</td>
+            <td class="figure">{ each(run, line) }</td>
+            <td class="figure main">{ told(run, line.amount) }</td>
+            <td class="bar-column">
+                <svg class="share-bar" aria-hidden="true">
+                    <rect width={format!("{}.{}%", share / 10, share % 10)} height="100%" />
+                </svg>
+                <span>{ format!("{}.{}%", share / 10, share % 10) }</span>
+            </td>
+            <td class="source-column">{ by_rule(run, rule) }</td>
+        </tr>
+    }
+}
+
+/// The price of one, unless answers or thresholds made it differ from time to time.
+fn each(run: &Run, line: &Line) -> String {
+    let micros = line.amount.as_micros();
+    let times = i64::try_from(line.times).unwrap_or(i64::MAX).max(1);
+    if micros % times == 0 { told(run, Amount::micros(micros / times)) } else { "various".to_owned() }
+}
+
+/// The first sentence behind the rule, which opens all of them.
+fn by_rule(run: &Shared<Run>, rule: &Rule) -> Html {
+    let source = run.card().sources_of(&rule.sources).next();
+    let how = match rule.charge.as_ref().map(|charge| charge.of) {
+        Some(Of::Point) => "Charged where it is found, each time for a new record.",
+        _ => "",
+    };
+    html! {
+        if let Some(source) = source {
+            <Why
+                id={format!("why-rule-{}", rule.id)}
+                run={run.clone()}
+                rules={vec![rule.id.clone()]}
+                {how}
+                class="cite"
+            >
+                <span class={said_by(source.trust)}>{ &source.says }</span>
+            </Why>
+        }
+    }
+}
+
+/// Thousandths of all that is spent.
+fn share(run: &Run, amount: Amount) -> i128 {
+    let all = i128::from(run.report.totals.spent.as_micros().max(1));
+    (i128::from(amount.as_micros()) * 1_000 + all / 2) / all
+}

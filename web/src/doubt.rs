@@ -1,0 +1,166 @@
+//! Where the vendor's pages disagree: what each answer would come to.
+
+use creditcast_core::amount::Amount;
+use creditcast_core::calendar::Instant;
+use creditcast_core::rate_card::PolicyOption;
+use creditcast_core::report::Report;
+
+use crate::format;
+use crate::run::Run;
+
+/// A question with its answers.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Doubt {
+    /// The switch.
+    pub policy: String,
+    /// The question.
+    pub title: String,
+    /// The answer where none is chosen.
+    pub default: String,
+    /// The answer in force.
+    pub chosen: String,
+    /// The answers, in the card's order.
+    pub answers: Vec<Answer>,
+}
+
+/// An answer and what it comes to.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Answer {
+    /// The word that chooses it.
+    pub id: String,
+    /// What it means.
+    pub title: String,
+    /// Who says so.
+    pub sources: Vec<String>,
+    /// What the plan comes to then, if it can be run.
+    pub result: Option<Outcome>,
+}
+
+/// What a plan comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Outcome {
+    /// What is spent.
+    pub spent: Amount,
+    /// What is paid.
+    pub cost: Amount,
+    /// What is lost unused.
+    pub expired: Amount,
+    /// When it runs out.
+    pub runs_out: Option<Instant>,
+}
+
+impl Outcome {
+    fn of(report: &Report) -> Self {
+        Outcome {
+            spent: report.totals.spent,
+            cost: report.totals.cost.amount.0,
+            expired: report.totals.expired,
+            runs_out: report.runs_out,
+        }
+    }
+}
+
+/// The questions that the report's assumptions answer, those that matter most first.
+pub(crate) fn doubts(run: &Run) -> Vec<Doubt> {
+    let assumptions = run.report.assumptions.iter();
+    let mut doubts: Vec<_> = assumptions.filter_map(|a| doubt(run, &a.policy)).collect();
+    doubts.sort_by_key(|doubt| std::cmp::Reverse(doubt.effect()));
+    doubts
+}
+
+fn doubt(run: &Run, policy: &str) -> Option<Doubt> {
+    let policy = run.card().policy(policy)?;
+    let chosen = run.answer_to(&policy.id)?;
+    let answer = |option: &PolicyOption| Answer {
+        id: option.id.clone(),
+        title: option.title.clone(),
+        sources: option.sources.clone(),
+        result: result(run, &policy.id, &option.id, option.id == chosen),
+    };
+    Some(Doubt {
+        policy: policy.id.clone(),
+        title: policy.title.clone(),
+        default: policy.default.clone(),
+        chosen: chosen.to_owned(),
+        answers: policy.options.iter().map(answer).collect(),
+    })
+}
+
+fn result(run: &Run, policy: &str, answer: &str, is_chosen: bool) -> Option<Outcome> {
+    if is_chosen {
+        return Some(Outcome::of(&run.report));
+    }
+    run.with_answer(policy, answer).as_ref().map(Outcome::of)
+}
+
+impl Doubt {
+    /// How far its answers lie apart: what is lost by running out weighs most, then money.
+    fn effect(&self) -> (bool, i64, i64) {
+        let Some(now) = self.now() else { return (false, 0, 0) };
+        let apart = |of: fn(&Outcome) -> Amount| {
+            let distance = |result: &Outcome| (of(result) - of(now)).as_micros().abs();
+            self.results().map(distance).max().unwrap_or(0)
+        };
+        let runs_out = self.results().any(|result| result.runs_out != now.runs_out);
+        (runs_out, apart(|r| r.cost), apart(|r| r.spent) + apart(|r| r.expired))
+    }
+
+    /// Does any answer change a figure?
+    pub(crate) fn matters(&self) -> bool {
+        self.effect() != (false, 0, 0)
+    }
+
+    /// Does any answer change the cost?
+    pub(crate) fn changes_cost(&self) -> bool {
+        self.effect().1 > 0
+    }
+
+    /// Does any answer change when credits run out?
+    pub(crate) fn changes_end(&self) -> bool {
+        self.effect().0
+    }
+
+    /// The alternatives in a few words: "Out on 25 June, or never."
+    pub(crate) fn alternatives(&self, currency: &str) -> String {
+        let said: Vec<_> = self.in_order().map(|result| self.said(result, currency)).collect();
+        let mut different: Vec<String> = Vec::new();
+        said.into_iter().for_each(|text| {
+            if !different.contains(&text) {
+                different.push(text);
+            }
+        });
+        crate::words::upper_first(&different.join(", or ")) + "."
+    }
+
+    fn said(&self, result: &Outcome, currency: &str) -> String {
+        if self.changes_end() {
+            return result.runs_out.map_or_else(
+                || "never out".to_owned(),
+                |at| format!("out on {}", format::short_weekday(at.date)),
+            );
+        }
+        if self.changes_cost() {
+            return format::money_of(result.cost, currency);
+        }
+        let same_spent = self.results().all(|other| other.spent == result.spent);
+        if same_spent {
+            return format!("{} expire", format::amount(result.expired));
+        }
+        format!("{} credits", format::amount(result.spent))
+    }
+
+    /// The result of the answer in force.
+    pub(crate) fn now(&self) -> Option<&Outcome> {
+        self.answers.iter().find(|answer| answer.id == self.chosen)?.result.as_ref()
+    }
+
+    fn results(&self) -> impl Iterator<Item = &Outcome> {
+        self.answers.iter().filter_map(|answer| answer.result.as_ref())
+    }
+
+    /// The results, that of the answer in force first.
+    fn in_order(&self) -> impl Iterator<Item = &Outcome> {
+        let others = self.answers.iter().filter(|answer| answer.id != self.chosen);
+        self.now().into_iter().chain(others.filter_map(|answer| answer.result.as_ref()))
+    }
+}

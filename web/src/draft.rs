@@ -1,0 +1,139 @@
+//! The scenario on the desk: a tree of plain values, each with its place.
+//!
+//! What was typed is kept even where it is wrong; whether it is, the core says, with the same
+//! places (RFC 6901 pointers) that fields are bound to.
+
+use creditcast_core::document::Value;
+
+/// A scenario as it was typed or imported.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Draft(Value);
+
+impl From<Value> for Draft {
+    fn from(document: Value) -> Self {
+        Draft(document)
+    }
+}
+
+impl Draft {
+    /// The whole document.
+    pub(crate) fn document(&self) -> &Value {
+        &self.0
+    }
+
+    /// The value at a place.
+    pub(crate) fn get(&self, place: &str) -> Option<&Value> {
+        segments(place).try_fold(&self.0, |value, key| match value {
+            Value::List(elements) => elements.get(key.parse::<usize>().ok()?),
+            _ => value.get(&key),
+        })
+    }
+
+    /// The text at a place.
+    pub(crate) fn text(&self, place: &str) -> Option<&str> {
+        match self.get(place)? {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The number at a place.
+    pub(crate) fn number(&self, place: &str) -> Option<f64> {
+        match self.get(place)? {
+            Value::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// Is a value there that says something?
+    pub(crate) fn has(&self, place: &str) -> bool {
+        !matches!(self.get(place), None | Some(Value::Null))
+    }
+
+    /// The keys of an object at a place.
+    pub(crate) fn keys(&self, place: &str) -> Vec<&str> {
+        match self.get(place) {
+            Some(Value::Map(entries)) => entries.iter().map(|(key, _)| &**key).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The elements of a list at a place.
+    pub(crate) fn list_mut(&mut self, place: &str) -> &mut Vec<Value> {
+        let value = self.at(place);
+        if !matches!(value, Value::List(_)) {
+            *value = Value::List(Vec::new());
+        }
+        match value {
+            Value::List(elements) => elements,
+            _ => unreachable!("it was just made a list"),
+        }
+    }
+
+    /// How many elements a list has.
+    pub(crate) fn count(&self, place: &str) -> usize {
+        match self.get(place) {
+            Some(Value::List(elements)) => elements.len(),
+            _ => 0,
+        }
+    }
+
+    /// Puts a value at a place, and the objects around it where there are none.
+    pub(crate) fn set(&mut self, place: &str, value: impl Into<Value>) {
+        *self.at(place) = value.into();
+    }
+
+    /// Leaves a key out.
+    pub(crate) fn remove(&mut self, place: &str) {
+        let Some((parent, key)) = place.rsplit_once('/') else { return };
+        if self.get(place).is_none() {
+            return;
+        }
+        if let Value::Map(entries) = self.at(parent) {
+            entries.retain(|(name, _)| *name != unescape(key));
+        }
+    }
+
+    fn at(&mut self, place: &str) -> &mut Value {
+        segments(place).fold(&mut self.0, |value, key| child(value, key))
+    }
+}
+
+/// The value of a key; anything that can have none becomes an object that has it.
+fn child(value: &mut Value, key: String) -> &mut Value {
+    if let Value::List(elements) = value {
+        let index = key.parse::<usize>().unwrap_or(0);
+        if index >= elements.len() {
+            elements.resize(index + 1, Value::Null);
+        }
+        return &mut elements[index];
+    }
+    if !matches!(value, Value::Map(_)) {
+        *value = Value::Map(Vec::new());
+    }
+    let Value::Map(entries) = value else { unreachable!("it was just made an object") };
+    let known = entries.iter().position(|(name, _)| *name == key);
+    let index = known.unwrap_or_else(|| {
+        entries.push((key, Value::Null));
+        entries.len() - 1
+    });
+    &mut entries[index].1
+}
+
+fn segments(place: &str) -> impl Iterator<Item = String> {
+    place.split('/').skip(1).map(unescape)
+}
+
+fn unescape(segment: &str) -> String {
+    segment.replace("~1", "/").replace("~0", "~")
+}
+
+/// A key as a pointer has it.
+pub(crate) fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
+/// An object of these entries.
+pub(crate) fn object<const N: usize>(entries: [(&str, Value); N]) -> Value {
+    Value::Map(entries.map(|(key, value)| (key.to_owned(), value)).into())
+}

@@ -1,0 +1,5 @@
+//! Effects of the page, kept out of its parts.
+
+mod spoken;
+
+pub(crate) use spoken::use_spoken;

@@ -1,0 +1,136 @@
+//! The columns of the score: what each month, quarter or year of the horizon comes to.
+
+use creditcast_core::amount::Amount;
+use creditcast_core::calendar::{Date, Instant};
+use creditcast_core::report::{CycleRow, Day};
+
+use crate::format;
+use crate::run::Run;
+
+/// The horizon, cut into columns of equal width.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Score {
+    /// The months of a column.
+    pub months_each: u32,
+    /// The columns, in order.
+    pub columns: Vec<Column>,
+    start: Date,
+}
+
+/// One column.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Column {
+    /// Its first day.
+    pub start: Date,
+    /// Its name: `Dec`, or `Dec to Feb`.
+    pub name: String,
+    /// The year, where it is the first of one.
+    pub year: Option<String>,
+    /// What was there before.
+    pub opening: Amount,
+    /// What the plan brought.
+    pub granted: Amount,
+    /// What was bought.
+    pub topped_up: Amount,
+    /// What was spent.
+    pub spent: Amount,
+    /// What was lost unused.
+    pub expired: Amount,
+    /// What is left.
+    pub left: Amount,
+    /// What is paid.
+    pub paid: Amount,
+    /// The first request that was refused for want of credits.
+    pub runs_out: Option<Instant>,
+}
+
+/// More columns than this are drawn together.
+const MONTHS_MAX: u32 = 14;
+const QUARTERS_MAX: u32 = 40;
+
+impl Score {
+    /// The score of a run.
+    pub(crate) fn of(run: &Run) -> Self {
+        let months = u32::try_from(run.scenario.horizon.months.0).unwrap_or(1);
+        let months_each = match months {
+            0..=MONTHS_MAX => 1,
+            ..=QUARTERS_MAX => 3,
+            _ => 12,
+        };
+        let start = run.scenario.subscription.start;
+        let mut score = Score { months_each, columns: Vec::new(), start };
+        let mut left = run.report.totals.opening;
+        for index in 0..months.div_ceil(months_each) {
+            let column = score.column(run, index, left);
+            left = column.left;
+            score.columns.push(column);
+        }
+        score
+    }
+
+    fn column(&self, run: &Run, index: u32, opening: Amount) -> Column {
+        let start = self.start.plus_months(index * self.months_each);
+        let end = self.start.plus_months((index + 1) * self.months_each);
+        let days = days(run).iter().filter(|day| (start..end).contains(&day.date));
+        let left = days.clone().next_back().map_or(opening, |day| day.balance);
+        let spent = days.map(|day| day.spent).sum();
+        let cycles = run.report.cycles.iter().filter(|cycle| (start..end).contains(&cycle.start));
+        let sum = |of: fn(&CycleRow) -> Amount| cycles.clone().map(of).sum();
+        Column {
+            start,
+            name: self.name(start),
+            year: is_new_year(index, start, self.months_each).then(|| format::year(start)),
+            opening,
+            granted: sum(|cycle| cycle.granted),
+            topped_up: sum(|cycle| cycle.topped_up),
+            spent,
+            expired: sum(|cycle| cycle.expired),
+            left,
+            paid: sum(|cycle| cycle.cost.amount.0),
+            runs_out: cycles.clone().find_map(|cycle| cycle.runs_out),
+        }
+    }
+
+    fn name(&self, start: Date) -> String {
+        match self.months_each {
+            1 => format::month(start),
+            12 => format!("from {}", format::month(start)),
+            months => format!("{}–{}", format::month(start), format::month(start.plus_months(months - 1))),
+        }
+    }
+
+    /// Where a day stands, in thousandths of a column from the first one's edge; `part` is the
+    /// hundredths of the day that have gone.
+    pub(crate) fn place(&self, day: Date, part: i64) -> i64 {
+        let month = day.months_since(self.start);
+        let begins = self.start.plus_months(month);
+        let length = self.start.plus_months(month + 1).days_since(begins).max(1);
+        let in_month = (day.days_since(begins) * 100 + part) * 1_000 / (length * 100);
+        (i64::from(month) * 1_000 + in_month) / i64::from(self.months_each)
+    }
+
+    /// The width of the whole, in the same measure.
+    pub(crate) fn width(&self) -> i64 {
+        self.columns.len() as i64 * 1_000
+    }
+
+    /// What one column is called.
+    pub(crate) fn unit(&self) -> &'static str {
+        match self.months_each {
+            1 => "month",
+            12 => "year",
+            _ => "quarter",
+        }
+    }
+}
+
+/// The year is said where it begins, and at the start.
+fn is_new_year(index: u32, start: Date, months_each: u32) -> bool {
+    let month = start.calendar_month().1;
+    index == 0 || month <= months_each
+}
+
+/// The days of a run's report.
+pub(crate) fn days(run: &Run) -> &[Day] {
+    run.report.daily.as_deref().unwrap_or_default()
+}

@@ -1,0 +1,183 @@
+//! The geometry of the chart: values and days as thousandths of its height and of a column.
+//!
+//! Draw what happened: the line is the balance after each event, vertical at grants, stairs at use.
+
+use std::fmt::Write;
+
+use creditcast_core::amount::Amount;
+use creditcast_core::calendar::{Date, Instant};
+use creditcast_core::report::CycleRow;
+
+use crate::months::{Score, days};
+use crate::run::Run;
+
+/// The height of the chart, in its own measure.
+pub(crate) const HEIGHT: i64 = 1_000;
+/// Hundredths of a day that have gone when its activities are done, at nine.
+const NINE: i64 = 37;
+
+/// What is drawn.
+pub(crate) struct Picture<'a> {
+    pub run: &'a Run,
+    pub score: &'a Score,
+    /// The value at the upper edge, in millionths.
+    top: i64,
+    /// The distance of the gridlines, in millionths.
+    step: i64,
+}
+
+/// Credits that were cut or ended, as a fall from one balance to another.
+pub(crate) struct Loss {
+    pub on: Date,
+    pub from: Amount,
+    pub to: Amount,
+}
+
+impl<'a> Picture<'a> {
+    /// The picture of a run.
+    pub(crate) fn of(run: &'a Run, score: &'a Score) -> Self {
+        let highest = if run.is_money() { highest_column(score) } else { highest_balance(run) };
+        let step = step(highest.as_micros().max(1));
+        let top = (highest.as_micros().max(1) * 21 / 20).max(step);
+        Picture { run, score, top, step }
+    }
+
+    /// The values at which a line is drawn, from zero.
+    pub(crate) fn grid(&self) -> Vec<Amount> {
+        (0..=self.top / self.step).map(|index| Amount::micros(index * self.step)).collect()
+    }
+
+    /// How far down a value stands.
+    pub(crate) fn y(&self, value: Amount) -> i64 {
+        HEIGHT - i64::try_from(i128::from(value.as_micros()) * 1_000 / i128::from(self.top)).unwrap_or(0)
+    }
+
+    /// The same as a share of the height.
+    pub(crate) fn y_percent(&self, value: Amount) -> String {
+        percent(self.y(value), HEIGHT)
+    }
+
+    /// How far right an instant stands, as a share of the width.
+    pub(crate) fn x_percent(&self, at: Instant) -> String {
+        percent(self.x(at), self.score.width())
+    }
+
+    /// How far right an instant stands.
+    pub(crate) fn x(&self, at: Instant) -> i64 {
+        self.score.place(at.date, i64::from(at.second) / 864)
+    }
+
+    /// Is it in the right half?
+    pub(crate) fn is_late(&self, at: Instant) -> bool {
+        self.x(at) * 2 > self.score.width()
+    }
+
+    /// The line of the balance.
+    pub(crate) fn line(&self) -> String {
+        let mut path = String::new();
+        let mut last = None;
+        for day in days(self.run) {
+            let before = day.balance + day.spent;
+            let x = self.score.place(day.date, 0);
+            if last != Some(before) {
+                step_to(&mut path, x, self.y(before), last.is_none());
+            }
+            if day.spent > Amount::ZERO {
+                step_to(&mut path, self.score.place(day.date, NINE), self.y(day.balance), false);
+            }
+            last = Some(day.balance);
+        }
+        if !path.is_empty() {
+            // Writing to a text cannot fail.
+            _ = write!(path, "H{}", self.last_x());
+        }
+        path
+    }
+
+    /// The area under the line.
+    pub(crate) fn area(&self) -> String {
+        let line = self.line();
+        if line.is_empty() { line } else { format!("{line}V{HEIGHT}H0Z") }
+    }
+
+    /// The horizon's end, which the last column may lie beyond.
+    fn last_x(&self) -> i64 {
+        let end = days(self.run).last().map(|day| day.date.plus_days(1));
+        end.map_or(0, |end| self.score.place(end, 0))
+    }
+
+    /// Where credits were lost at a renewal.
+    pub(crate) fn losses(&self) -> Vec<Loss> {
+        let cycles = self.run.report.cycles.iter();
+        let lost = cycles.filter(|cycle| cycle.index > 0 && cycle.expired > Amount::ZERO);
+        lost.map(|cycle| self.loss(cycle)).collect()
+    }
+
+    /// What ends with its cycle falls to nothing, and then the grant comes; what is over the cap is
+    /// cut after the grant, unless the cap is on what is carried.
+    fn loss(&self, cycle: &CycleRow) -> Loss {
+        let before_grant = cycle.expired == cycle.opening
+            || self.run.answer_to("rolloverCap") == Some("carried");
+        let from = if before_grant { cycle.opening } else { cycle.opening + cycle.granted };
+        Loss { on: cycle.start, from, to: from - cycle.expired }
+    }
+
+    /// The cap that the balance was cut to, if it ever was.
+    pub(crate) fn cap(&self) -> Option<Amount> {
+        let is_cap = self.run.answer_to("rolloverCap") == Some("balance");
+        let cut = self.losses().into_iter().find(|loss| loss.to > Amount::ZERO);
+        cut.filter(|_| is_cap).map(|loss| loss.to)
+    }
+
+    /// From the moments at which credits ran out to the next grant.
+    pub(crate) fn droughts(&self) -> Vec<(Instant, i64)> {
+        let drought = |cycle: &CycleRow| {
+            let end = self.score.place(cycle.end, 0).min(self.last_x());
+            Some((cycle.runs_out?, end))
+        };
+        self.run.report.cycles.iter().filter_map(drought).collect()
+    }
+}
+
+fn highest_column(score: &Score) -> Amount {
+    score.columns.iter().map(|column| column.paid).max().unwrap_or(Amount::ZERO)
+}
+
+fn highest_balance(run: &Run) -> Amount {
+    let balances = days(run).iter().map(|day| day.balance + day.spent);
+    let cut = run.report.cycles.iter().filter(|cycle| cycle.expired > Amount::ZERO);
+    let before_cut = cut.map(|cycle| cycle.opening + cycle.granted);
+    balances.chain(before_cut).max().unwrap_or(Amount::ZERO)
+}
+
+/// A step of 1, 2 or 5 and zeros, so that there are three or four lines.
+fn step(highest: i64) -> i64 {
+    let mut step = 1;
+    for factor in [2, 5, 10].into_iter().cycle() {
+        let next = step / leading(step) * factor;
+        if highest / step <= 4 {
+            break;
+        }
+        step = next;
+    }
+    step
+}
+
+/// The first digit's value: 1 for 1000, 2 for 2000, 5 for 5000.
+fn leading(mut step: i64) -> i64 {
+    while step >= 10 {
+        step /= 10;
+    }
+    step
+}
+
+fn step_to(path: &mut String, x: i64, y: i64, is_first: bool) {
+    // Writing to a text cannot fail.
+    _ = if is_first { write!(path, "M{x} {y}") } else { write!(path, "H{x}V{y}") };
+}
+
+/// A part of a whole in hundredths, as SVG has it.
+pub(crate) fn percent(part: i64, whole: i64) -> String {
+    let thousandths = part * 100_000 / whole.max(1);
+    format!("{}.{:03}%", thousandths / 1_000, thousandths.abs() % 1_000)
+}

@@ -1,0 +1,172 @@
+//! What the page opens with, what a new step says, and what remains when the card is changed.
+
+use creditcast_catalog::catalog;
+use creditcast_core::calendar::Date;
+use creditcast_core::document::Value;
+use creditcast_core::rate_card::{Action, Plan, RateCard, Shelf, Wallet};
+
+use crate::draft::{Draft, object};
+
+/// The card that the page opens with.
+const CARD: &str = "lusha-help-centre";
+/// The plan that most people look at first, where a card has it.
+const PLAN: &str = "pro";
+/// Units in a request of a new step: as many as one credit carries where the vendor counts in steps.
+const BATCH: f64 = 25.0;
+
+/// A team of two that reveals by hand and enriches by API.
+pub(crate) fn opening(today: Date) -> Draft {
+    let mut reveal = step("platform.reveal", "week", 40.0);
+    reveal.set("/workflow", "Outbound");
+    reveal.set("/points", shares(&[("email", 0.8), ("phone", 0.35)]));
+    reveal.set("/repeat", Value::Number(0.1));
+    let mut enrich = step("api.contacts", "month", 60.0);
+    enrich.set("/workflow", "CRM enrichment");
+    enrich.set("/batch", Value::Number(BATCH));
+    enrich.set("/points", shares(&[("email", 0.8), ("phone", 0.35)]));
+    enrich.set("/repeat", Value::Number(0.1));
+    let subscription = object([
+        ("plan", PLAN.into()),
+        ("billing", "monthly".into()),
+        ("start", next_month(today).into()),
+        ("seats", Value::Number(2.0)),
+    ]);
+    Draft::from(object([
+        ("card", CARD.into()),
+        ("subscription", subscription),
+        ("usage", Value::List(vec![reveal.document().clone(), enrich.document().clone()])),
+        ("horizon", object([("months", Value::Number(12.0))])),
+    ]))
+}
+
+fn next_month(today: Date) -> Date {
+    let (year, month) = today.calendar_month();
+    Date::parse(&format!("{year:04}-{month:02}-01")).unwrap_or(today).plus_months(1)
+}
+
+fn step(action: &str, every: &str, count: f64) -> Draft {
+    let entries =
+        [("action", action.into()), ("every", every.into()), ("count", Value::Number(count))];
+    Draft::from(object(entries))
+}
+
+fn shares(shares: &[(&str, f64)]) -> Value {
+    let share = |(point, share): &(&str, f64)| ((*point).to_owned(), Value::Number(*share));
+    Value::Map(shares.iter().map(share).collect())
+}
+
+/// A step of an action, with a guess at everything that it asks for.
+pub(crate) fn step_of(action: &Action) -> Value {
+    let mut step = step(&action.id, "month", 100.0);
+    fit_action(&mut step, action);
+    step.document().clone()
+}
+
+/// An action that no step uses yet, one that reveals something if there is one.
+pub(crate) fn next_action<'c>(draft: &Draft, card: &'c RateCard) -> Option<&'c Action> {
+    let is_used = |action: &&Action| {
+        let steps = 0..draft.count("/usage");
+        steps.map(|step| format!("/usage/{step}/action")).any(|at| draft.text(&at) == Some(&action.id))
+    };
+    let unused = || card.actions.iter().filter(|action| !is_used(action));
+    let revealing = unused().find(|action| !action.points.is_empty());
+    revealing.or_else(|| unused().next()).or(card.actions.first())
+}
+
+/// Makes a step one of this action: what the action does not have goes, what it asks for comes.
+pub(crate) fn fit_action(step: &mut Draft, action: &Action) {
+    step.set("/action", &*action.id);
+    let known = |point: &str| action.points.iter().any(|id| id == point);
+    let foreign: Vec<_> = step.keys("/points").into_iter().filter(|p| !known(p)).map(str::to_owned).collect();
+    foreign.iter().for_each(|point| step.remove(&format!("/points/{point}")));
+    if step.keys("/points").is_empty() {
+        step.remove("/points");
+        let found = |id: &String| (id.clone(), Value::Number(if id == "phone" { 0.35 } else { 0.8 }));
+        if !action.points.is_empty() {
+            step.set("/points", Value::Map(action.points.iter().map(found).collect()));
+        }
+    }
+    match action.batch.max {
+        None => step.remove("/batch"),
+        Some(max) => {
+            let batch = step.number("/batch").unwrap_or(BATCH);
+            step.set("/batch", Value::Number(batch.min(max.0 as f64)));
+        }
+    }
+    if action.once.is_empty() {
+        step.remove("/repeat");
+    }
+    if !action.request {
+        step.remove("/key");
+    }
+}
+
+/// The same plan and steps by another card, as far as it has them.
+pub(crate) fn fit_card(draft: &mut Draft, card: &RateCard, old: &RateCard) {
+    draft.set("/card", &*card.id);
+    fit_policies(draft, card);
+    draft.remove("/subscription/limits");
+    draft.remove("/subscription/pools");
+    let kept = draft.text("/subscription/plan").and_then(|id| card.plan(id));
+    if let Some(plan) = kept.or_else(|| usual_plan(card)) {
+        fit_plan(draft, card, plan);
+    }
+    let steps = std::mem::take(draft.list_mut("/usage"));
+    let fitted: Vec<_> = steps.into_iter().filter_map(|step| fit_step(step, card, old)).collect();
+    *draft.list_mut("/usage") = fitted;
+    if draft.count("/usage") == 0
+        && let Some(action) = next_action(draft, card)
+    {
+        draft.list_mut("/usage").push(step_of(action));
+    }
+}
+
+fn fit_policies(draft: &mut Draft, card: &RateCard) {
+    let fits = |id: &str| {
+        let answer = draft.text(&format!("/policies/{id}"))?;
+        card.policy(id)?.option(answer)
+    };
+    let ids = draft.keys("/policies");
+    let foreign: Vec<_> = ids.into_iter().filter(|id| fits(id).is_none()).map(str::to_owned).collect();
+    foreign.iter().for_each(|id| draft.remove(&format!("/policies/{id}")));
+    if draft.keys("/policies").is_empty() {
+        draft.remove("/policies");
+    }
+}
+
+/// The step by another card: the same action, or the one that serves the same need.
+fn fit_step(step: Value, card: &RateCard, old: &RateCard) -> Option<Value> {
+    let mut step = Draft::from(step);
+    let id = step.text("/action")?.to_owned();
+    if id.starts_with("need.") {
+        return card.action_for_need(&id).map(|_| step.document().clone());
+    }
+    let action = card.action(&id).or_else(|| {
+        let needs = &old.action(&id)?.needs;
+        needs.iter().find_map(|need| card.action_for_need(need))
+    })?;
+    fit_action(&mut step, action);
+    Some(step.document().clone())
+}
+
+fn usual_plan(card: &RateCard) -> Option<&Plan> {
+    let sold = |plan: &&Plan| !plan.by_quote;
+    card.plan(PLAN).or_else(|| card.plans.iter().find(sold)).or(card.plans.first())
+}
+
+/// Takes a plan: what was agreed for another one, and users that this one prices otherwise, go.
+pub(crate) fn fit_plan(draft: &mut Draft, card: &RateCard, plan: &Plan) {
+    draft.set("/subscription/plan", &*plan.id);
+    draft.remove("/subscription/terms");
+    if plan.seats.max.is_none() && plan.seats.extra.monthly.is_none() {
+        draft.remove("/subscription/seats");
+    }
+    if card.wallet == Wallet::Money {
+        draft.remove("/subscription/billing");
+    }
+}
+
+/// The card of a draft, if it names one that is built in.
+pub(crate) fn card_of(draft: &Draft) -> Option<&'static RateCard> {
+    catalog().find(draft.text("/card")?)
+}

@@ -1,0 +1,67 @@
+//! A scenario that was run: what the figures on the page are read from.
+
+use std::rc::Rc;
+
+use creditcast_catalog::catalog;
+use creditcast_core::document::Problem;
+use creditcast_core::rate_card::{RateCard, Shelf, Wallet};
+use creditcast_core::report::Report;
+use creditcast_core::scenario::{CardRef, Scenario};
+use creditcast_core::simulation::{Options, parse, simulate};
+
+use crate::draft::Draft;
+
+/// A complete run.
+#[derive(Debug)]
+pub(crate) struct Run {
+    /// What was typed.
+    pub draft: Rc<Draft>,
+    /// What it means.
+    pub scenario: Scenario,
+    /// What it comes to.
+    pub report: Report,
+}
+
+/// The report that is shown and exported.
+const OPTIONS: Options = Options { daily: true, ledger: false };
+
+impl Run {
+    /// Runs what was typed.
+    ///
+    /// # Errors
+    /// All that is wrong with it.
+    pub(crate) fn of(draft: Rc<Draft>) -> Result<Self, Vec<Problem>> {
+        let scenario = parse(draft.document(), catalog())?;
+        let report = simulate(&scenario, catalog(), OPTIONS)?;
+        Ok(Run { draft, scenario, report })
+    }
+
+    /// The card that it was run by.
+    pub(crate) fn card(&self) -> &RateCard {
+        match &self.scenario.card {
+            CardRef::Own(card) => card,
+            CardRef::Id(id) => catalog().find(id).expect("a scenario that was run has a card"),
+        }
+    }
+
+    /// Is it paid as one goes, without credits?
+    pub(crate) fn is_money(&self) -> bool {
+        self.card().wallet == Wallet::Money
+    }
+
+    /// The answer chosen for a switch of the card.
+    pub(crate) fn answer_to(&self, policy: &str) -> Option<&str> {
+        let chosen = self.scenario.policies.0.iter().find(|(id, _)| id == policy);
+        let default = || self.card().policy(policy).map(|policy| &*policy.default);
+        chosen.map(|(_, answer)| &**answer).or_else(default)
+    }
+
+    /// The report of the same scenario with another answer to one switch, without its days.
+    pub(crate) fn with_answer(&self, policy: &str, answer: &str) -> Option<Report> {
+        let mut scenario = self.scenario.clone();
+        let policies = &mut scenario.policies.0;
+        policies.retain(|(id, _)| id != policy);
+        policies.push((policy.to_owned(), answer.to_owned()));
+        simulate(&scenario, catalog(), Options { daily: false, ledger: false }).ok()
+    }
+}

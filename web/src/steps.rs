@@ -1,0 +1,271 @@
+//! What the team does, step by step, as sentences with fields.
+
+use creditcast_core::calendar::Date;
+use creditcast_core::document::Value;
+use creditcast_core::rate_card::{Action, Of, RateCard};
+
+use crate::draft::{Draft, escape};
+use crate::format;
+use crate::question::{day_field, typed};
+use crate::sentence::{Choice, Control, Field, Part, Pick, Scale, Sentence};
+use crate::words::{counted, lower_first, percent, plural, share, surface, upper_first};
+
+/// A step's values in the scenario.
+pub(crate) struct Step<'a> {
+    draft: &'a Draft,
+    card: &'a RateCard,
+    index: usize,
+    action: Option<&'a Action>,
+}
+
+/// What a step can also say: the key, what it is called, and the value to begin with.
+pub(crate) const DETAILS: [(&str, &str); 5] = [
+    ("from", "first day"),
+    ("until", "last day"),
+    ("members", "people"),
+    ("growthPerMonth", "growth"),
+    ("matched", "share found"),
+];
+
+impl<'a> Step<'a> {
+    /// The step of an index.
+    pub(crate) fn of(draft: &'a Draft, card: &'a RateCard, index: usize) -> Self {
+        let id = draft.text(&format!("/usage/{index}/action")).unwrap_or_default();
+        let action = card.action(id).or_else(|| card.action_for_need(id));
+        Step { draft, card, index, action }
+    }
+
+    /// Is it left out of the run?
+    pub(crate) fn is_off(&self) -> bool {
+        let off = self.draft.get(&self.at("off"));
+        off == Some(&Value::Bool(true))
+    }
+
+    /// The workflow that it is a step of.
+    pub(crate) fn workflow(&self) -> Option<&'a str> {
+        self.draft.text(&self.at("workflow"))
+    }
+
+    /// The details that it does not say yet.
+    pub(crate) fn unsaid(&self) -> Vec<(&'static str, &'static str)> {
+        let is_unsaid = |(key, _): &(&str, &str)| {
+            !self.draft.has(&self.at(key)) && (*key != "matched" || !self.asks_matched())
+        };
+        DETAILS.into_iter().filter(is_unsaid).collect()
+    }
+
+    /// The value that a detail begins with when it is added.
+    pub(crate) fn beginning(&self, key: &str) -> Value {
+        let start = self.draft.text("/subscription/start").and_then(Date::parse).unwrap_or_default();
+        match key {
+            "from" => start.into(),
+            "until" => start.plus_months(6).into(),
+            "members" => Value::Number(2.0),
+            "growthPerMonth" => Value::Number(0.02),
+            _ => Value::Number(0.9),
+        }
+    }
+
+    /// "Enrich contacts by API: 60 contacts every month. E-mail found for 80%, phone for 35%, a
+    /// tenth seen before; 25 to a request."
+    pub(crate) fn sentence(&self) -> Vec<Part> {
+        let unit = self.action.map_or("unit", |action| &action.unit);
+        let unit = if unit == "email" { "e-mail" } else { unit };
+        let count = self.draft.number(&self.at("count")).unwrap_or(0.0);
+        let said = Sentence::default()
+            .field(self.action_field())
+            .say(": ")
+            .field(self.number_field("count", &format!("How many {}", plural(unit)), Scale::counts(0.0)))
+            .say(format!(" {} ", counted(count, unit)))
+            .field(self.every())
+            .also(self.has("members"), |said| {
+                let scale = Scale::up_to(0.0, 50.0).or("one");
+                said.say(" for each of ").field(self.number_field("members", "People", scale)).say(" people")
+            })
+            .also(self.has("from"), |said| said.say(" from ").field(self.day("from", "First day")))
+            .also(self.has("until"), |said| said.say(" to ").field(self.day("until", "Last day")))
+            .also(self.has("growthPerMonth"), |said| {
+                let scale = Scale { least: -100.0, ..Scale::shares() }.or("none");
+                let field = self.share_field("growthPerMonth", "Growth a month", scale, percent);
+                said.say(", growing by ").field(field).say(" a month")
+            })
+            .say(".");
+        let said = self.results(said);
+        self.spenders(said).parts()
+    }
+
+    /// What comes back: the points found, what was seen before, how many go in a request.
+    fn results(&self, said: Sentence) -> Sentence {
+        let mut clauses: Vec<Vec<Part>> = Vec::new();
+        if let Some(list) = self.draft.text(&self.at("list")) {
+            clauses.push(vec![Part::Words(format!("working through the list {list}"))]);
+        } else {
+            clauses.extend(self.points());
+            clauses.extend(self.matched());
+            clauses.extend(self.repeat());
+        }
+        clauses.extend(self.batch());
+        join(said, clauses)
+    }
+
+    fn points(&self) -> Vec<Vec<Part>> {
+        let is_need = self.draft.text(&self.at("action")).is_some_and(|id| id.starts_with("need."));
+        let points = self.action.filter(|_| !is_need).map_or(&[][..], |action| &action.points);
+        let clause = |(index, point): (usize, &String)| {
+            let title = self.card.points.iter().find(|named| named.id == *point);
+            let title = lower_first(title.map_or(point, |named| &named.title));
+            let key = format!("points/{}", escape(point));
+            let asked = self.draft.has(&self.at(&key));
+            let verb = if asked && index == 0 { " found for " } else if asked { " for " } else { " " };
+            let label = format!("Share with {title}");
+            let field = self.share_field(&key, &label, Scale::shares().or("not asked for"), percent);
+            vec![Part::Words(title + verb), Part::Field(field)]
+        };
+        points.iter().enumerate().map(clause).collect()
+    }
+
+    /// Does one of its rules count what comes back, beside the points?
+    fn asks_matched(&self) -> bool {
+        let counts = |rule: &String| {
+            let charge = self.card.rule(rule).and_then(|rule| rule.charge.as_ref());
+            charge.is_some_and(|charge| matches!(charge.of, Of::Matched | Of::Result))
+        };
+        self.action.is_some_and(|action| action.points.is_empty() && action.charges.iter().any(counts))
+    }
+
+    fn matched(&self) -> Option<Vec<Part>> {
+        let says = self.has("matched") || self.asks_matched();
+        says.then(|| {
+            let scale = Scale::shares().or("all");
+            let field = self.share_field("matched", "Share that comes back with anything", scale, share);
+            vec![Part::Field(field), Part::Words(" with something found".to_owned())]
+        })
+    }
+
+    fn repeat(&self) -> Option<Vec<Part>> {
+        let once = self.action.is_some_and(|action| !action.once.is_empty());
+        (once || self.has("repeat")).then(|| {
+            let field = self.share_field("repeat", "Share seen before", Scale::shares().or("none"), share);
+            vec![Part::Field(field), Part::Words(" seen before".to_owned())]
+        })
+    }
+
+    fn batch(&self) -> Option<Vec<Part>> {
+        let max = self.action.and_then(|action| action.batch.max);
+        (max.is_some() || self.has("batch")).then(|| {
+            let scale = Scale::up_to(1.0, max.map_or(100.0, |max| max.0 as f64)).or("the usual number");
+            let field = self.number_field("batch", "To a request", scale);
+            vec![Part::Field(field), Part::Words(" to a request".to_owned())]
+        })
+    }
+
+    fn spenders(&self, said: Sentence) -> Sentence {
+        let named = |key: &str| self.draft.text(&self.at(key)).map(|id| format!(" With {key} {id}."));
+        let said = named("key").into_iter().fold(said, Sentence::say);
+        named("user").into_iter().fold(said, Sentence::say)
+    }
+
+    fn action_field(&self) -> Field {
+        let at = self.at("action");
+        let id = self.draft.text(&at).unwrap_or_default();
+        let text = match self.action {
+            Some(action) => action.title.clone(),
+            None => typed(self.draft, &at),
+        };
+        let mut groups = grouped(&self.card.actions);
+        if id.starts_with("need.") {
+            groups.insert(0, ("Need".to_owned(), vec![Choice::of(id, &text)]));
+        }
+        let control = Control::Groups(Pick::Action(self.index), groups);
+        Field { at: at.into(), label: "What is done".to_owned(), text, control }
+    }
+
+    fn every(&self) -> Field {
+        const WORDS: [(&str, &str); 5] = [
+            ("once", "once"),
+            ("day", "every day"),
+            ("weekday", "every weekday"),
+            ("week", "every week"),
+            ("month", "every month"),
+        ];
+        let at = self.at("every");
+        let chosen = self.draft.text(&at).unwrap_or_default();
+        let text = WORDS.iter().find(|(id, _)| *id == chosen).map_or(chosen, |(_, words)| words);
+        let choices = WORDS.iter().map(|(id, words)| Choice::of(id, words)).collect();
+        let control = Control::Choice(Pick::Value, choices);
+        Field { at: at.into(), label: "How often".to_owned(), text: text.to_owned(), control }
+    }
+
+    fn day(&self, key: &str, label: &str) -> Field {
+        day_field(self.draft, &self.at(key), label)
+    }
+
+    fn number_field(&self, key: &str, label: &str, scale: Scale) -> Field {
+        let at = self.at(key);
+        let none = scale.none.unwrap_or("…").to_owned();
+        let text = match self.draft.number(&at) {
+            Some(count) => format::count(count),
+            None if self.draft.has(&at) => typed(self.draft, &at),
+            None => none,
+        };
+        Field { at: at.into(), label: label.to_owned(), text, control: Control::Number(scale) }
+    }
+
+    fn share_field(&self, key: &str, label: &str, scale: Scale, words: fn(f64) -> String) -> Field {
+        let at = self.at(key);
+        let none = scale.none.unwrap_or("…").to_owned();
+        let text = match self.draft.number(&at) {
+            Some(number) => words(number),
+            None if self.draft.has(&at) => typed(self.draft, &at),
+            None => none,
+        };
+        Field { at: at.into(), label: label.to_owned(), text, control: Control::Number(scale) }
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.draft.has(&self.at(key))
+    }
+
+    fn at(&self, key: &str) -> String {
+        format!("/usage/{}/{key}", self.index)
+    }
+}
+
+/// Actions by the surface that they are done on, in the card's order.
+fn grouped(actions: &[Action]) -> Vec<(String, Vec<Choice>)> {
+    let mut groups: Vec<(String, Vec<Choice>)> = Vec::new();
+    for action in actions {
+        let name = surface(&action.surface);
+        let choice = Choice::of(&action.id, &action.title);
+        match groups.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, choices)) => choices.push(choice),
+            None => groups.push((name, vec![choice])),
+        }
+    }
+    groups
+}
+
+/// Clauses as one sentence: a large letter first, commas between.
+fn join(said: Sentence, clauses: Vec<Vec<Part>>) -> Sentence {
+    if clauses.is_empty() {
+        return said;
+    }
+    let mut said = said.say(" ");
+    for (index, clause) in clauses.into_iter().enumerate() {
+        if index > 0 {
+            said = said.say(", ");
+        }
+        for (place, part) in clause.into_iter().enumerate() {
+            said = match part {
+                Part::Words(words) if index + place == 0 => said.say(upper_first(&words)),
+                Part::Words(words) => said.say(words),
+                Part::Field(field) if index + place == 0 => {
+                    let text = upper_first(&field.text);
+                    said.field(Field { text, ..field })
+                }
+                Part::Field(field) => said.field(field),
+            };
+        }
+    }
+    said.say(".")
+}

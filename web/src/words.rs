@@ -1,0 +1,115 @@
+//! How things are said: plurals, shares, lists, and numbers as people type them.
+
+/// The plural of a card's unit: `companies`, `searches`, `rows`.
+pub(crate) fn plural(unit: &str) -> String {
+    let hisses = ["s", "x", "ch", "sh"].iter().any(|end| unit.ends_with(end));
+    match unit.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        _ if hisses => format!("{unit}es"),
+        _ => format!("{unit}s"),
+    }
+}
+
+/// The word for so many.
+pub(crate) fn counted(count: f64, unit: &str) -> String {
+    if one(count) { unit.to_owned() } else { plural(unit) }
+}
+
+/// Is it exactly one?
+pub(crate) fn one(count: f64) -> bool {
+    (count - 1.0).abs() < f64::EPSILON
+}
+
+/// A share of a whole as the language has it, or as a percentage.
+pub(crate) fn share(share: f64) -> String {
+    const WORDS: [(i64, &str); 8] = [
+        (0, "none"),
+        (1_000, "a tenth"),
+        (2_000, "a fifth"),
+        (2_500, "a quarter"),
+        (3_000, "three tenths"),
+        (5_000, "half"),
+        (7_500, "three quarters"),
+        (10_000, "all"),
+    ];
+    let parts = ten_thousandths(share);
+    let word = WORDS.iter().find(|(known, _)| *known == parts).map(|(_, word)| *word);
+    word.map_or_else(|| percent(share), str::to_owned)
+}
+
+/// A share as a percentage.
+pub(crate) fn percent(share: f64) -> String {
+    plain(percentage(share)) + "%"
+}
+
+/// A share in hundredths, without the dust of binary fractions.
+pub(crate) fn percentage(share: f64) -> f64 {
+    ten_thousandths(share) as f64 / 100.0
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a share is a small number")]
+fn ten_thousandths(share: f64) -> i64 {
+    (share * 10_000.0).round() as i64
+}
+
+/// The share of so many hundredths: the same number that the decimal names.
+pub(crate) fn share_of_percentage(percentage: f64) -> f64 {
+    let parts = (percentage * 100.0).round();
+    let is_short = (parts / 100.0 - percentage).abs() < 1e-9;
+    if is_short { parts / 10_000.0 } else { percentage / 100.0 }
+}
+
+/// The shortest text of a number that is no more than a few decimals long.
+pub(crate) fn plain(number: f64) -> String {
+    #[expect(clippy::cast_possible_truncation, reason = "what is typed is far from 2^63")]
+    let millionths = (number * 1e6).round() as i64;
+    let sign = if millionths < 0 { "-" } else { "" };
+    let (ones, part) = (millionths.abs() / 1_000_000, millionths.abs() % 1_000_000);
+    let text = format!("{sign}{ones}.{part:06}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// The number that was typed: plain digits, or digits in groups of three.
+pub(crate) fn typed_number(text: &str) -> Option<f64> {
+    let text = text.trim().replace('\u{2212}', "-");
+    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+    let mut groups = whole.split(',').skip(1);
+    let in_groups = groups.all(|group| group.len() == 3);
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b',');
+    let is_number = in_groups && digits(whole.trim_start_matches('-')) && digits(part);
+    (is_number && !part.contains(',')).then(|| text.replace(',', "").parse().ok())?
+}
+
+/// The first letter small, unless the word is an abbreviation.
+pub(crate) fn lower_first(title: &str) -> String {
+    let mut letters = title.chars();
+    let Some(first) = letters.next() else { return String::new() };
+    let rest = letters.as_str();
+    let is_name = rest.starts_with(|c: char| c.is_uppercase());
+    if is_name { title.to_owned() } else { first.to_lowercase().chain(rest.chars()).collect() }
+}
+
+/// The first letter large.
+pub(crate) fn upper_first(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters.as_str().chars()).collect()
+}
+
+/// A small number as a word: `two`, `twelve`, `24`.
+pub(crate) fn number_word(count: usize) -> String {
+    const WORDS: [&str; 13] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    WORDS.get(count).map_or_else(|| count.to_string(), |word| (*word).to_owned())
+}
+
+/// A surface as people call it.
+pub(crate) fn surface(id: &str) -> String {
+    match id {
+        "api" => "API".to_owned(),
+        "csv" => "CSV".to_owned(),
+        _ => upper_first(id),
+    }
+}

@@ -141,7 +141,16 @@ fn rust(sh: &Shell) -> Result<()> {
 }
 
 fn node(sh: &Shell) -> Result<()> {
+    command_line(sh)?;
     node_tests(sh, "tests/node")
+}
+
+/// The command line, which tests run beside the npm package and the page.
+fn command_line(sh: &Shell) -> Result<()> {
+    cmd!(sh, "cargo build --package creditcast --locked").run()?;
+    let program = format!("target/debug/creditcast{}", env::consts::EXE_SUFFIX);
+    sh.set_var("CREDITCAST_CLI", project::root().join(program));
+    Ok(())
 }
 
 fn packaging(sh: &Shell) -> Result<()> {
@@ -149,6 +158,7 @@ fn packaging(sh: &Shell) -> Result<()> {
 }
 
 fn browser(sh: &Shell) -> Result<()> {
+    command_line(sh)?;
     sh.set_var("CHROMIUM", chromium::ensure(sh)?);
     sh.set_var("DIST", project::root().join("dist"));
     node_tests(sh, "tests/browser")

@@ -1,11 +1,10 @@
-//! What every built-in card must be.
-
-mod files;
+//! Cards read, lint and travel without a loss.
 
 use creditcast_catalog::catalog;
 use creditcast_core::document::{At, Problems, Read, Value};
 use creditcast_core::rate_card::{RateCard, Severity, Shelf, lint};
-use files::card_files;
+
+use crate::files::card_files;
 
 /// The card of a document, which must have no problem.
 #[track_caller]

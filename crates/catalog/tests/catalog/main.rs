@@ -1,0 +1,6 @@
+//! What holds for every built-in card, read from its file and from the shelf.
+
+mod cards;
+mod files;
+mod released;
+mod schema;

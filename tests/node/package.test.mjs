@@ -140,12 +140,12 @@ test("a fault of the engine is an internal error, and the next call works", asyn
     folder,
     `import { load } from "creditcast";
      const engine = await load();
-     const endless = {};
-     endless.card = endless;
+     const { proxy: broken, revoke } = Proxy.revocable({}, {});
+     revoke();
      const codes = [];
      for (const name of ["quote", "simulate"])
-       try { engine[name](endless); } catch (error) { codes.push([error.code, error.cause instanceof Error]); }
-     answer([codes, engine.validate(endless).map(({ code }) => code), engine.cards().length]);`,
+       try { engine[name](broken); } catch (error) { codes.push([error.code, error.cause instanceof Error]); }
+     answer([codes, engine.validate(broken).map(({ code }) => code), engine.cards().length]);`,
   );
   assert.deepEqual(codes, [["internal", true], ["internal", true]]);
   assert.deepEqual(problems, ["internal"]);

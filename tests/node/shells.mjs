@@ -8,7 +8,7 @@ export async function fromCli(scenario) {
   const { options = {} } = scenario;
   const flags = [options.ledger ? "--ledger" : [], options.daily === false ? "--no-daily" : []].flat();
   const text = await runCli(["--json", scenario.call, ...flags, "-"], JSON.stringify(scenario.input));
-  return { text, outcome: outcome(scenario.call, JSON.parse(text)) };
+  return { text, outcome: outcomeOf(scenario.call, JSON.parse(text)) };
 }
 
 /** Runs the command line and gives what it printed; exit code 1 says that the input has problems. */
@@ -37,7 +37,7 @@ function build() {
 /** Gives the outcome of a case from an engine of the npm package. */
 export function fromEngine(engine, { call, input, options }) {
   try {
-    return outcome(call, call === "simulate" ? engine.simulate(input, options) : engine[call](input));
+    return outcomeOf(call, call === "simulate" ? engine.simulate(input, options) : engine[call](input));
   } catch (error) {
     if (error.code !== "invalid") throw error;
     return { problems: error.problems };
@@ -50,5 +50,5 @@ export async function loadEngine() {
   return load();
 }
 
-/** A validation lists problems where the other calls refuse with them. */
-const outcome = (call, answer) => (call === "validate" ? { problems: answer } : answer);
+/** An answer in the one form: a validation lists problems where the other calls refuse with them. */
+export const outcomeOf = (call, answer) => (call === "validate" ? { problems: answer } : answer);

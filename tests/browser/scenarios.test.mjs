@@ -1,0 +1,74 @@
+// Every scenario in a browser, through the npm package and by hand on the page: the same bytes as on the
+// command line.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { before, test } from "node:test";
+import { canonical } from "../node/canonical.mjs";
+import { packageFolder } from "../node/program.mjs";
+import { allCases, check } from "../node/scenarios.mjs";
+import { fromCli, outcomeOf } from "../node/shells.mjs";
+import { launch, serve } from "./site.mjs";
+
+const cases = allCases();
+const expected = new Map();
+
+before(async () => {
+  for (const scenario of cases) expected.set(scenario.name, canonical((await fromCli(scenario)).outcome));
+});
+
+test("the npm package gives the bytes of the command line", async (t) => {
+  const empty = { headers: { "content-type": "text/html" }, body: "<!doctype html>" };
+  const address = await serve(t, packageFolder, { answer: (path) => (path === "/index.html" ? empty : undefined) });
+  const page = await (await launch(t)).newPage();
+  await page.goto(address);
+  const answers = await page.evaluate(answerAll, cases.map(({ call, input, options }) => ({ call, input, options })));
+  for (const [index, scenario] of cases.entries()) {
+    const outcome = outcomeOf(scenario.call, JSON.parse(answers[index]));
+    check(scenario, outcome);
+    assert.equal(canonical(outcome), expected.get(scenario.name), scenario.name);
+  }
+});
+
+/** Runs on the page: the answer of each call as JSON, or the problems that it was refused with. */
+async function answerAll(calls) {
+  const { load } = await import("./dist/index.js");
+  const engine = await load();
+  return calls.map(({ call, input, options }) => {
+    try {
+      return JSON.stringify(call === "simulate" ? engine.simulate(input, options) : engine[call](input));
+    } catch (error) {
+      if (error.code !== "invalid") throw error;
+      return JSON.stringify({ problems: error.problems });
+    }
+  });
+}
+
+test("the page gives the bytes of the command line", async (t) => {
+  const page = await (await launch(t)).newPage();
+  await page.goto(await serve(t, process.env.DIST));
+  for (const scenario of cases.filter(isForThePage)) {
+    const shown = { ...scenario, options: undefined };
+    const { text, outcome } = await fromCli(shown);
+    if (outcome.problems) continue;
+    assert.equal(await exported(page, scenario, text), text, scenario.name);
+  }
+});
+
+/** The page runs scenarios by the built-in cards, and shows problems where they are and not in a report. */
+const isForThePage = ({ call, input }) => call === "simulate" && typeof input?.card === "string";
+
+/** An imported scenario is run in its own time: this often the report is asked for again. */
+const TRIES = 50;
+
+/** Imports a scenario on the page and exports its report, once it is there. */
+async function exported(page, scenario, awaited) {
+  const file = { name: "scenario.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(scenario.input)) };
+  await page.getByLabel("Import scenario").setInputFiles(file);
+  let text;
+  for (let count = 0; count < TRIES && text !== awaited; count += 1) {
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Export report" }).click();
+    text = await readFile(await (await download).path(), "utf8");
+  }
+  return text;
+}

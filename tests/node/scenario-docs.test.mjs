@@ -1,0 +1,28 @@
+// docs/scenario.md: its example runs, and no code that a scenario can be refused with is missing from it.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { allCases } from "./scenarios.mjs";
+import { fromEngine, loadEngine } from "./shells.mjs";
+
+const engine = await loadEngine();
+const page = readFileSync(new URL("../../docs/scenario.md", import.meta.url), "utf8");
+const [, example] = /```json\n([\s\S]*?)```/.exec(page);
+
+test("the example runs and comes to something", () => {
+  assert.deepEqual(engine.validate(JSON.parse(example)), []);
+  assert.ok(engine.simulate(JSON.parse(example)).totals.spent > 0);
+});
+
+test("every code of a problem is explained", () => {
+  const outcomes = allCases().map((scenario) => fromEngine(engine, scenario));
+  const ofScenarios = outcomes.flatMap(({ problems = [] }) => problems).filter(({ path }) => !path.startsWith("/card/"));
+  const codes = new Set(ofScenarios.map(({ code }) => code));
+  assert.deepEqual([...codes].filter((code) => !page.includes(`\`${code}\``)), []);
+});
+
+test("every warning is explained", () => {
+  const warnings = allCases().flatMap((scenario) => fromEngine(engine, scenario).warnings ?? []);
+  const codes = new Set(warnings.map(({ code }) => code));
+  assert.deepEqual([...codes].filter((code) => !page.includes(`\`${code}\``)), []);
+});

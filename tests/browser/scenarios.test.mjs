@@ -1,9 +1,8 @@
 // Every scenario in a browser, through the npm package and by hand on the page: the same bytes as on the
 // command line.
-import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { before, test } from "node:test";
-import { canonical } from "../node/canonical.mjs";
+import { assertSameBytes, canonical } from "../node/canonical.mjs";
 import { packageFolder } from "../node/program.mjs";
 import { allCases, check } from "../node/scenarios.mjs";
 import { fromCli, outcomeOf } from "../node/shells.mjs";
@@ -25,7 +24,7 @@ test("the npm package gives the bytes of the command line", async (t) => {
   for (const [index, scenario] of cases.entries()) {
     const outcome = outcomeOf(scenario.call, JSON.parse(answers[index]));
     check(scenario, outcome);
-    assert.equal(canonical(outcome), expected.get(scenario.name), scenario.name);
+    assertSameBytes(canonical(outcome), expected.get(scenario.name), scenario.name);
   }
 });
 
@@ -50,7 +49,7 @@ test("the page gives the bytes of the command line", async (t) => {
     const shown = { ...scenario, options: undefined };
     const { text, outcome } = await fromCli(shown);
     if (outcome.problems) continue;
-    assert.equal(await exported(page, scenario, text), text, scenario.name);
+    assertSameBytes(await exported(page, scenario, text), text, scenario.name);
   }
 });
 

@@ -8,3 +8,15 @@ export function canonical(value) {
   const entries = keys.sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`);
   return `{${entries.join(",")}}`;
 }
+
+/** Characters shown around a difference. */
+const AROUND = 80;
+
+/** Fails unless two canonical texts are the same, and shows where they part. */
+export function assertSameBytes(actual, expected, what) {
+  if (actual === expected) return;
+  let at = 0;
+  while (actual[at] === expected[at]) at += 1;
+  const [from, to] = [Math.max(0, at - AROUND), at + AROUND];
+  throw new Error(`${what}: the bytes part at ${at}\n  ${actual.slice(from, to)}\n  ${expected.slice(from, to)}`);
+}

@@ -1,7 +1,6 @@
 // Every scenario on the command line: its worked lines hold, and what it prints is canonical JSON.
-import assert from "node:assert/strict";
 import { test } from "node:test";
-import { canonical } from "./canonical.mjs";
+import { assertSameBytes, canonical } from "./canonical.mjs";
 import { allCases, check } from "./scenarios.mjs";
 import { fromCli } from "./shells.mjs";
 
@@ -9,6 +8,6 @@ for (const scenario of allCases()) {
   test(scenario.name, async () => {
     const { text, outcome } = await fromCli(scenario);
     check(scenario, outcome);
-    assert.equal(text, canonical(JSON.parse(text)));
+    assertSameBytes(text, canonical(JSON.parse(text)), scenario.name);
   });
 }

@@ -1,7 +1,6 @@
 // Every scenario through the npm package: its worked lines hold, and its bytes are those of the command line.
-import assert from "node:assert/strict";
 import { test } from "node:test";
-import { canonical } from "./canonical.mjs";
+import { assertSameBytes, canonical } from "./canonical.mjs";
 import { allCases, check } from "./scenarios.mjs";
 import { fromCli, fromEngine, loadEngine } from "./shells.mjs";
 
@@ -11,6 +10,6 @@ for (const scenario of allCases()) {
   test(scenario.name, async () => {
     const outcome = fromEngine(engine, scenario);
     check(scenario, outcome);
-    assert.equal(canonical(outcome), canonical((await fromCli(scenario)).outcome));
+    assertSameBytes(canonical(outcome), canonical((await fromCli(scenario)).outcome), scenario.name);
   });
 }

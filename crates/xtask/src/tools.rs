@@ -16,11 +16,10 @@ const WASM_TARGET: &str = "wasm32-unknown-unknown";
 const BUILD_FOLDER: &str = ".tools/build";
 
 /// The tools' own profiles optimise for minutes what then runs for seconds.
-const QUICK_PROFILE: [(&str, &str); 4] = [
+const QUICK_PROFILE: [(&str, &str); 3] = [
     ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
     ("CARGO_PROFILE_RELEASE_DEBUG", "false"),
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
-    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
 ];
 
 /// A command line tool that comes as a crate.
@@ -29,10 +28,17 @@ struct Tool {
     binary: &'static str,
     version: &'static str,
     minutes_to_compile: u32,
+    /// 0, except for what a person who changes the page waits for again and again.
+    opt_level: &'static str,
 }
 
-const TRUNK: Tool =
-    Tool { krate: "trunk", binary: "trunk", version: "0.21.14", minutes_to_compile: 5 };
+const TRUNK: Tool = Tool {
+    krate: "trunk",
+    binary: "trunk",
+    version: "0.21.14",
+    minutes_to_compile: 4,
+    opt_level: "0",
+};
 
 /// Must equal the version of the `wasm-bindgen` crate in the workspace's Cargo.toml.
 const WASM_BINDGEN: Tool = Tool {
@@ -40,16 +46,23 @@ const WASM_BINDGEN: Tool = Tool {
     binary: "wasm-bindgen",
     version: "0.2.129",
     minutes_to_compile: 3,
+    opt_level: "1",
 };
 
-const WASM_PACK: Tool =
-    Tool { krate: "wasm-pack", binary: "wasm-pack", version: "0.15.1", minutes_to_compile: 3 };
+const WASM_PACK: Tool = Tool {
+    krate: "wasm-pack",
+    binary: "wasm-pack",
+    version: "0.15.1",
+    minutes_to_compile: 2,
+    opt_level: "0",
+};
 
 const MUTANTS: Tool = Tool {
     krate: "cargo-mutants",
     binary: "cargo-mutants",
     version: "27.1.0",
-    minutes_to_compile: 3,
+    minutes_to_compile: 2,
+    opt_level: "0",
 };
 
 /// Makes sure of what the page is built with.
@@ -104,7 +117,10 @@ fn lock() -> Result<File> {
     let folder = project::root().join(".tools");
     fs::create_dir_all(&folder)?;
     let file = File::create(folder.join("lock"))?;
-    file.lock().context("another command's installation cannot be awaited")?;
+    if file.try_lock().is_err() {
+        say("Waiting for another command, which is installing tools");
+        file.lock().context("another command's installation cannot be awaited")?;
+    }
     Ok(file)
 }
 
@@ -146,10 +162,7 @@ fn ensure_packages(sh: &Shell) -> Result<()> {
 
 impl Tool {
     fn ensure(&self, sh: &Shell) -> Result<()> {
-        if self.is_here(sh) {
-            return Ok(());
-        }
-        if succeeds(sh, &["cargo", "binstall", "-V"]) && self.fetch(sh).is_ok() {
+        if self.is_here(sh) || (self.fetch(sh) && self.is_here(sh)) {
             return Ok(());
         }
         self.compile(sh)
@@ -168,18 +181,23 @@ impl Tool {
         format!("{}@{}", self.krate, self.version)
     }
 
-    fn fetch(&self, sh: &Shell) -> Result<()> {
+    /// Takes a prebuilt one, where cargo-binstall is there and finds it.
+    fn fetch(&self, sh: &Shell) -> bool {
+        if !succeeds(sh, &["cargo", "binstall", "-V"]) {
+            return false;
+        }
         let spec = self.spec();
         say(&format!("Looking for a prebuilt {spec} (seconds; once)"));
         let how = ["--no-confirm", "--disable-strategies", "compile"];
-        Ok(cmd!(sh, "cargo binstall {how...} --root .tools {spec}").run()?)
+        cmd!(sh, "cargo binstall {how...} --root .tools {spec}").run().is_ok()
     }
 
     fn compile(&self, sh: &Shell) -> Result<()> {
         let (spec, minutes) = (self.spec(), self.minutes_to_compile);
         say(&format!("Compiling {spec} into .tools/ (about {minutes} minutes on two cores; once)"));
-        let _quick: Vec<_> =
-            QUICK_PROFILE.iter().map(|(name, value)| sh.push_env(name, value)).collect();
+        let level = ("CARGO_PROFILE_RELEASE_OPT_LEVEL", self.opt_level);
+        let profile = QUICK_PROFILE.into_iter().chain([level]);
+        let _quick: Vec<_> = profile.map(|(name, value)| sh.push_env(name, value)).collect();
         let to = ["--root", ".tools", "--target-dir", BUILD_FOLDER];
         Ok(cmd!(sh, "cargo install --locked {to...} {spec}").run()?)
     }

@@ -88,9 +88,10 @@ fn check_changed(card: &RateCard, at: At, edit: &Edit, findings: &mut Findings) 
     }
 }
 
+/// A card without the switch has the answer `warn`.
 fn check_entitlements(card: &RateCard, findings: &mut Findings) {
-    let Some(policy) = card.policy("entitlements") else { return };
-    let ids: Vec<_> = policy.options.iter().map(|option| &*option.id).collect();
+    let options = card.policy("entitlements").map(|policy| &policy.options);
+    let ids = options.map_or(vec!["warn"], |options| options.iter().map(|o| &*o.id).collect());
     each(At::Root, "entitlements", &card.entitlements, |at, entitlement| {
         let under = At::Key(&at, "under");
         for answer in entitlement.under.keys() {

@@ -452,6 +452,15 @@ fn a_word_that_nothing_knows_is_refused() {
         "\"enrichOnlyBelowScale\" is none of warn, refuse. Choose one.",
     );
     refuses(
+        |card| {
+            card["policies"].as_array_mut().expect("switches").remove(0);
+            card["entitlements"][0]["under"] = json!({ "refuse": "refuse" });
+        },
+        "/entitlements/0/under/refuse",
+        "answerUnknown",
+        "\"refuse\" is none of warn. Choose one.",
+    );
+    refuses(
         |card| card["answers"][0]["refusal"] = json!("money"),
         "/answers/0/refusal",
         "refusalUnknown",

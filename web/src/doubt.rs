@@ -6,7 +6,9 @@ use creditcast_core::rate_card::PolicyOption;
 use creditcast_core::report::Report;
 
 use crate::format;
+use crate::order::{each_once, largest_first};
 use crate::run::Run;
+use crate::words::upper_first;
 
 /// A question with its answers.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,9 +65,7 @@ impl Outcome {
 /// The questions that the report's assumptions answer, those that matter most first.
 pub(crate) fn doubts(run: &Run) -> Vec<Doubt> {
     let assumptions = run.report.assumptions.iter();
-    let mut doubts: Vec<_> = assumptions.filter_map(|a| doubt(run, &a.policy)).collect();
-    doubts.sort_by_key(|doubt| std::cmp::Reverse(doubt.effect()));
-    doubts
+    largest_first(assumptions.filter_map(|a| doubt(run, &a.policy)), Doubt::effect)
 }
 
 fn doubt(run: &Run, policy: &str) -> Option<Doubt> {
@@ -123,13 +123,7 @@ impl Doubt {
     /// The alternatives in a few words: "Out on 25 June, or never."
     pub(crate) fn alternatives(&self, currency: &str) -> String {
         let said: Vec<_> = self.in_order().map(|result| self.said(result, currency)).collect();
-        let mut different: Vec<String> = Vec::new();
-        said.into_iter().for_each(|text| {
-            if !different.contains(&text) {
-                different.push(text);
-            }
-        });
-        crate::words::upper_first(&different.join(", or ")) + "."
+        upper_first(&each_once(said.iter()).join(", or ")) + "."
     }
 
     fn said(&self, result: &Outcome, currency: &str) -> String {

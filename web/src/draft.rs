@@ -21,6 +21,11 @@ impl Draft {
         &self.0
     }
 
+    /// The whole document, given away.
+    pub(crate) fn into_document(self) -> Value {
+        self.0
+    }
+
     /// The value at a place.
     pub(crate) fn get(&self, place: &str) -> Option<&Value> {
         segments(place).try_fold(&self.0, |value, key| match value {

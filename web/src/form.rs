@@ -1,45 +1,27 @@
-//! What every part of the form needs: the values, what is wrong with them, and a way to act.
+//! What every part of the page needs: the state, and a way to act.
 
-use std::rc::Rc;
+use yew::{Callback, MouseEvent};
 
-use creditcast_core::document::Problem;
-use yew::Callback;
+use crate::state::{Action, State};
 
-use crate::draft::Draft;
-use crate::shared::Shared;
-use crate::state::Action;
-
-/// The form of the page.
-#[derive(Clone, PartialEq)]
-pub(crate) struct Form {
-    /// What was typed.
-    pub draft: Shared<Draft>,
-    /// What is wrong with it.
-    pub problems: Shared<Vec<Problem>>,
-    /// The place of the field that is open.
-    pub open: Option<Rc<str>>,
+/// The page as its parts see it.
+#[derive(Clone, Copy)]
+pub(crate) struct Form<'a> {
+    /// What there is to show.
+    pub state: &'a State,
     /// What a reader does.
-    pub act: Callback<Action>,
+    pub act: &'a Callback<Action>,
 }
 
-impl Form {
-    /// What is wrong at a place.
-    pub(crate) fn problem(&self, at: &str) -> Option<&Problem> {
-        self.problems.iter().find(|problem| problem.path == at)
-    }
-
-    /// Is the field of this place open?
-    pub(crate) fn is_open(&self, at: &str) -> bool {
-        self.open.as_deref() == Some(at)
-    }
-
-    /// A callback that does the same thing whatever the event.
-    pub(crate) fn on<E>(&self, action: impl Fn() -> Action + 'static) -> Callback<E> {
-        self.act.reform(move |_| action())
+impl Form<'_> {
+    /// A click that does this.
+    pub(crate) fn click(self, action: Action) -> Callback<MouseEvent> {
+        let act = self.act.clone();
+        Callback::from(move |_| act.emit(action.clone()))
     }
 }
 
 /// The id of a field's element.
 pub(crate) fn field_id(at: &str) -> String {
-    format!("field{}", at.replace('/', "-"))
+    "field".to_owned() + &at.replace('/', "-")
 }

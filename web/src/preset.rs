@@ -34,7 +34,7 @@ pub(crate) fn opening(today: Date) -> Draft {
     Draft::from(object([
         ("card", CARD.into()),
         ("subscription", subscription),
-        ("usage", Value::List(vec![reveal.document().clone(), enrich.document().clone()])),
+        ("usage", Value::List(vec![reveal.into_document(), enrich.into_document()])),
         ("horizon", object([("months", Value::Number(12.0))])),
     ]))
 }
@@ -59,7 +59,7 @@ fn shares(shares: &[(&str, f64)]) -> Value {
 pub(crate) fn step_of(action: &Action) -> Value {
     let mut step = step(&action.id, "month", 100.0);
     fit_action(&mut step, action);
-    step.document().clone()
+    step.into_document()
 }
 
 /// An action that no step uses yet, one that reveals something if there is one.
@@ -139,14 +139,14 @@ fn fit_step(step: Value, card: &RateCard, old: &RateCard) -> Option<Value> {
     let mut step = Draft::from(step);
     let id = step.text("/action")?.to_owned();
     if id.starts_with("need.") {
-        return card.action_for_need(&id).map(|_| step.document().clone());
+        return card.action_for_need(&id).map(|_| step.into_document());
     }
     let action = card.action(&id).or_else(|| {
         let needs = &old.action(&id)?.needs;
         needs.iter().find_map(|need| card.action_for_need(need))
     })?;
     fit_action(&mut step, action);
-    Some(step.document().clone())
+    Some(step.into_document())
 }
 
 fn usual_plan(card: &RateCard) -> Option<&Plan> {

@@ -78,9 +78,11 @@ pub(crate) enum Pick {
 
 impl Pick {
     /// The action of choosing this.
-    pub(crate) fn action(self, at: &Rc<str>, id: String) -> Action {
+    pub(crate) fn action(self, at: &Rc<str>, id: &str) -> Action {
+        let value = || Action::Set(Rc::clone(at), id.into());
+        let id = id.into();
         match self {
-            Pick::Value => Action::Set(Rc::clone(at), id.as_str().into()),
+            Pick::Value => value(),
             Pick::Card => Action::ChooseCard(id),
             Pick::Plan => Action::ChoosePlan(id),
             Pick::Action(step) => Action::ChooseAction(step, id),

@@ -3,6 +3,7 @@
 //! `reduce` is a function of its arguments: it runs the scenario anew after each change and keeps the
 //! last complete run beside what is wrong now, so that the page never shows nothing.
 
+use std::ops::Deref;
 use std::rc::Rc;
 
 use creditcast_catalog::catalog;
@@ -11,44 +12,84 @@ use creditcast_core::document::{Problem, Value};
 use creditcast_core::rate_card::{RateCard, Shelf};
 use yew::Reducible;
 
+use crate::doubt::{Doubt, doubts};
 use crate::draft::{Draft, escape};
 use crate::preset;
 use crate::run::Run;
-use crate::shared::Shared;
 
 /// Everything that the page shows.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub(crate) struct State {
     /// What was typed.
-    pub draft: Shared<Draft>,
+    pub draft: Rc<Draft>,
     /// Its card, or the last one that it had.
-    pub card: Shared<RateCard>,
+    pub card: Card,
     /// The last complete run.
-    pub run: Option<Shared<Run>>,
+    pub run: Option<Rc<Run>>,
+    /// What each answer to an open question would come to, of the last complete run.
+    pub doubts: Rc<Vec<Doubt>>,
     /// What is wrong with what was typed; nothing if the run is its own.
-    pub problems: Shared<Vec<Problem>>,
-    /// The place of the field that is open.
-    pub open: Option<Rc<str>>,
-    past: Vec<Shared<Draft>>,
-    future: Vec<Shared<Draft>>,
+    pub problems: Rc<Vec<Problem>>,
+    /// The field that is open.
+    pub open: Option<Open>,
+    /// What became of the last file.
+    pub said: Rc<str>,
+    /// The day on the reader's clock.
+    pub today: Date,
+    past: Vec<Rc<Draft>>,
+    future: Vec<Rc<Draft>>,
     /// The place that changed last: one field's keystrokes are undone together.
     changed: Option<Rc<str>>,
 }
 
+/// The field that is open.
+#[derive(Clone, Debug)]
+pub(crate) struct Open {
+    /// Its place.
+    pub at: Rc<str>,
+    /// Its value when it was opened: what Escape goes back to.
+    pub before: Option<Value>,
+    /// What was typed into it, as it was typed.
+    pub typed: Rc<str>,
+}
+
+/// A card from the shelf, or one that a run brought.
+#[derive(Clone)]
+pub(crate) enum Card {
+    /// From the shelf.
+    BuiltIn(&'static RateCard),
+    /// From a scenario.
+    Own(Rc<Run>),
+}
+
+impl Deref for Card {
+    type Target = RateCard;
+
+    fn deref(&self) -> &RateCard {
+        match self {
+            Card::BuiltIn(card) => card,
+            Card::Own(run) => run.card(),
+        }
+    }
+}
+
 /// What a reader can do.
+#[derive(Clone)]
 pub(crate) enum Action {
     /// Give the value of a field.
     Set(Rc<str>, Value),
+    /// Type into the field that is open: what is typed, and the value it says, if any.
+    Type(Rc<str>, Option<Value>),
     /// Leave a field out.
     Clear(Rc<str>),
     /// Take another card, with what it has of the plan and the steps.
-    ChooseCard(String),
+    ChooseCard(Rc<str>),
     /// Take another plan.
-    ChoosePlan(String),
+    ChoosePlan(Rc<str>),
     /// Let a step be of another action.
-    ChooseAction(usize, String),
+    ChooseAction(usize, Rc<str>),
     /// Answer a question on which the pages disagree.
-    Answer(String, String),
+    Answer(Rc<str>, Rc<str>),
     /// Add a step.
     AddStep,
     /// Add a step like this one.
@@ -59,10 +100,14 @@ pub(crate) enum Action {
     SwitchStep(usize),
     /// Take a whole scenario.
     Import(Value),
+    /// Say what became of a file.
+    Say(Rc<str>),
     /// Open a field.
     Open(Rc<str>),
     /// Close the field that is open.
     Close,
+    /// Close it, and let its value be what it was.
+    Escape,
     /// Go back by one change.
     Undo,
     /// Go forward by one change.
@@ -77,14 +122,16 @@ const PAST_MAX: usize = 100;
 impl State {
     /// The page as it opens.
     pub(crate) fn opening(today: Date) -> Self {
-        let none = Shared::new(Vec::new());
-        let draft = Shared::new(preset::opening(today));
+        let draft = Rc::new(preset::opening(today));
         let state = State {
-            draft: draft.clone(),
-            card: Shared::new(preset::card_of(&draft).cloned().unwrap_or_default()),
+            card: Card::BuiltIn(preset::card_of(&draft).expect("the preset's card is built in")),
+            draft: Rc::clone(&draft),
             run: None,
-            problems: none,
+            doubts: Rc::default(),
+            problems: Rc::default(),
             open: None,
+            said: "".into(),
+            today,
             past: Vec::new(),
             future: Vec::new(),
             changed: None,
@@ -102,57 +149,102 @@ impl State {
         !self.future.is_empty()
     }
 
+    /// The run, if it is that of what was typed.
+    pub(crate) fn complete(&self) -> Option<&Rc<Run>> {
+        self.run.as_ref().filter(|_| self.problems.is_empty())
+    }
+
+    /// What is wrong at a place.
+    pub(crate) fn problem(&self, at: &str) -> Option<&Problem> {
+        self.problems.iter().find(|problem| problem.path == at)
+    }
+
+    /// The field of a place, if it is open.
+    pub(crate) fn opened(&self, at: &str) -> Option<&Open> {
+        self.open.as_ref().filter(|open| &*open.at == at)
+    }
+
+    /// What is said aloud: the answer, or what is wrong.
+    pub(crate) fn spoken(&self) -> String {
+        match self.complete() {
+            Some(run) => run.report.answer.clone(),
+            None => self.problems.iter().map(|problem| problem.message.clone() + " ").collect(),
+        }
+    }
+
     /// The state with another draft, which is run.
-    fn with(self, draft: Shared<Draft>) -> Self {
-        let state = match Run::of(Rc::clone(&draft.0)) {
+    fn with(self, draft: Rc<Draft>) -> Self {
+        let state = match Run::of(Rc::clone(&draft)) {
             Ok(run) => {
-                let problems = Shared::new(Vec::new());
-                State { draft, run: Some(Shared::new(run)), problems, ..self }
+                let (doubts, run) = (Rc::new(doubts(&run)), Some(Rc::new(run)));
+                State { draft, run, doubts, problems: Rc::default(), ..self }
             }
-            Err(problems) => State { draft, problems: Shared::new(problems), ..self },
+            Err(problems) => State { draft, problems: Rc::new(problems), ..self },
         };
         state.with_card()
     }
 
     /// The state with the card that its draft names or brings.
     fn with_card(self) -> Self {
-        let brought = || self.run.as_deref().filter(|_| self.problems.is_empty()).map(Run::card);
-        let card = preset::card_of(&self.draft).or_else(brought);
-        match card.filter(|card| **card != *self.card) {
-            Some(card) => State { card: Shared::new(card.clone()), ..self },
-            None => self,
-        }
+        let brought = || self.complete().map(|run| Card::Own(Rc::clone(run)));
+        let card = preset::card_of(&self.draft).map(Card::BuiltIn).or_else(brought);
+        State { card: card.unwrap_or_else(|| self.card.clone()), ..self }
     }
 
     /// The state after a change that can be undone.
-    fn changed(mut self, at: Option<Rc<str>>, change: impl FnOnce(&mut Draft)) -> Self {
+    fn changed(mut self, at: Option<Rc<str>>, change: &mut dyn FnMut(&mut Draft)) -> Self {
         let mut draft = (*self.draft).clone();
         change(&mut draft);
         if draft == *self.draft {
             return self;
         }
         if at.is_none() || self.changed != at {
-            self.past.push(self.draft.clone());
-            self.past.drain(..self.past.len().saturating_sub(PAST_MAX));
+            self.past.push(Rc::clone(&self.draft));
+            if self.past.len() > PAST_MAX {
+                self.past.remove(0);
+            }
         }
         self.future.clear();
         self.changed = at;
-        self.with(Shared::new(draft))
+        self.with(Rc::new(draft))
     }
 
-    fn change(self, change: impl FnOnce(&mut Draft)) -> Self {
-        self.changed(None, change)
+    fn change(self, mut change: impl FnMut(&mut Draft)) -> Self {
+        self.changed(None, &mut change)
     }
 
-    fn set(self, at: Rc<str>, value: Value) -> Self {
-        self.changed(Some(Rc::clone(&at)), |draft| {
-            draft.set(&at, value);
+    fn set(self, at: &Rc<str>, value: &Value) -> Self {
+        self.changed(Some(Rc::clone(at)), &mut |draft| {
+            draft.set(at, value.clone());
             add_period(draft);
         })
     }
 
-    fn clear(self, at: Rc<str>) -> Self {
-        self.changed(Some(Rc::clone(&at)), |draft| draft.remove(&at))
+    fn clear(self, at: &Rc<str>) -> Self {
+        self.changed(Some(Rc::clone(at)), &mut |draft| draft.remove(at))
+    }
+
+    fn put(self, at: &Rc<str>, value: Option<&Value>) -> Self {
+        match value {
+            Some(value) => self.set(at, value),
+            None => self.clear(at),
+        }
+    }
+
+    fn typed(self, typed: Rc<str>, value: Option<&Value>) -> Self {
+        let Some(open) = self.open.clone() else { return self };
+        let state = self.put(&open.at, value);
+        State { open: Some(Open { typed, ..open }), ..state }
+    }
+
+    fn escape(self) -> Self {
+        let Some(open) = self.open.clone() else { return self };
+        State { open: None, ..self.put(&open.at, open.before.as_ref()) }
+    }
+
+    fn opening_field(self, at: Rc<str>) -> Self {
+        let before = self.draft.get(&at).cloned();
+        State { open: Some(Open { at, before, typed: "".into() }), ..self }
     }
 
     fn choose_card(self, id: &str) -> Self {
@@ -171,10 +263,11 @@ impl State {
         let card = self.card.clone();
         let Some(action) = card.action(id) else { return self };
         self.change(|draft| {
-            let step = &mut draft.list_mut("/usage")[step];
-            let mut fitted = Draft::from(std::mem::take(step));
-            preset::fit_action(&mut fitted, action);
-            *step = fitted.document().clone();
+            if let Some(step) = draft.list_mut("/usage").get_mut(step) {
+                let mut fitted = Draft::from(std::mem::take(step));
+                preset::fit_action(&mut fitted, action);
+                *step = fitted.into_document();
+            }
         })
     }
 
@@ -199,21 +292,27 @@ impl State {
             return self;
         };
         let open = format!("/usage/{}/action", self.draft.count("/usage"));
-        let state = self.change(|draft| draft.list_mut("/usage").push(step));
-        State { open: Some(open.into()), ..state }
+        self.change(|draft| draft.list_mut("/usage").push(step.clone())).opening_field(open.into())
     }
 
     fn copy_step(self, index: usize) -> Self {
         let open = format!("/usage/{}/count", index + 1);
         let state = self.change(|draft| {
             let steps = draft.list_mut("/usage");
-            steps.insert(index + 1, steps[index].clone());
+            if let Some(step) = steps.get(index).cloned() {
+                steps.insert(index + 1, step);
+            }
         });
-        State { open: Some(open.into()), ..state }
+        state.opening_field(open.into())
     }
 
     fn remove_step(self, index: usize) -> Self {
-        let state = self.change(|draft| _ = draft.list_mut("/usage").remove(index));
+        let state = self.change(|draft| {
+            let steps = draft.list_mut("/usage");
+            if index < steps.len() {
+                steps.remove(index);
+            }
+        });
         State { open: None, ..state }
     }
 
@@ -229,26 +328,26 @@ impl State {
         })
     }
 
-    fn import(self, document: Value) -> Self {
-        let state = self.change(|draft| *draft = Draft::from(document));
-        State { open: None, ..state }
+    fn import(self, document: &Value) -> Self {
+        let state = self.change(|draft| *draft = Draft::from(document.clone()));
+        State { open: None, said: "The scenario was taken.".into(), ..state }
     }
 
     fn undo(mut self) -> Self {
         let Some(draft) = self.past.pop() else { return self };
-        self.future.push(self.draft.clone());
+        self.future.push(Rc::clone(&self.draft));
         State { changed: None, open: None, ..self }.with(draft)
     }
 
     fn redo(mut self) -> Self {
         let Some(draft) = self.future.pop() else { return self };
-        self.past.push(self.draft.clone());
+        self.past.push(Rc::clone(&self.draft));
         State { changed: None, open: None, ..self }.with(draft)
     }
 
     fn back_to_run(self) -> Self {
         let Some(run) = self.run.clone() else { return self };
-        let state = self.change(|draft| (*run.draft).clone_into(draft));
+        let state = self.change(|draft| draft.clone_from(&run.draft));
         State { open: None, ..state }
     }
 }
@@ -267,8 +366,9 @@ impl Reducible for State {
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let state = (*self).clone();
         Rc::new(match action {
-            Action::Set(at, value) => state.set(at, value),
-            Action::Clear(at) => state.clear(at),
+            Action::Set(at, value) => state.set(&at, &value),
+            Action::Type(typed, value) => state.typed(typed, value.as_ref()),
+            Action::Clear(at) => state.clear(&at),
             Action::ChooseCard(id) => state.choose_card(&id),
             Action::ChoosePlan(id) => state.choose_plan(&id),
             Action::ChooseAction(step, id) => state.choose_action(step, &id),
@@ -277,9 +377,11 @@ impl Reducible for State {
             Action::CopyStep(step) => state.copy_step(step),
             Action::RemoveStep(step) => state.remove_step(step),
             Action::SwitchStep(step) => state.switch_step(step),
-            Action::Import(document) => state.import(document),
-            Action::Open(at) => State { open: Some(at), ..state },
+            Action::Import(document) => state.import(&document),
+            Action::Say(said) => State { said, ..state },
+            Action::Open(at) => state.opening_field(at),
             Action::Close => State { open: None, ..state },
+            Action::Escape => state.escape(),
             Action::Undo => state.undo(),
             Action::Redo => state.redo(),
             Action::Return => state.back_to_run(),

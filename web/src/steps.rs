@@ -41,10 +41,6 @@ impl<'a> Step<'a> {
         off == Some(&Value::Bool(true))
     }
 
-    /// The workflow that it is a step of.
-    pub(crate) fn workflow(&self) -> Option<&'a str> {
-        self.draft.text(&self.at("workflow"))
-    }
 
     /// The details that it does not say yet.
     pub(crate) fn unsaid(&self) -> Vec<(&'static str, &'static str)> {

@@ -1,5 +1,7 @@
 //! How things are said: plurals, shares, lists, and numbers as people type them.
 
+use creditcast_core::amount::Amount;
+
 /// The plural of a card's unit: `companies`, `searches`, `rows`.
 pub(crate) fn plural(unit: &str) -> String {
     let hisses = ["s", "x", "ch", "sh"].iter().any(|end| unit.ends_with(end));
@@ -72,12 +74,13 @@ pub(crate) fn plain(number: f64) -> String {
 /// The number that was typed: plain digits, or digits in groups of three.
 pub(crate) fn typed_number(text: &str) -> Option<f64> {
     let text = text.trim().replace('\u{2212}', "-");
-    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
-    let mut groups = whole.split(',').skip(1);
-    let in_groups = groups.all(|group| group.len() == 3);
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b',');
-    let is_number = in_groups && digits(whole.trim_start_matches('-')) && digits(part);
-    (is_number && !part.contains(',')).then(|| text.replace(',', "").parse().ok())?
+    let whole = text.split_once('.').map_or(&*text, |(whole, _)| whole);
+    let in_groups = whole.split(',').skip(1).all(|group| group.len() == 3);
+    let digits = text.replace(',', "");
+    let digits = digits.strip_suffix('.').unwrap_or(&digits);
+    let amount = Amount::from_decimal(digits).filter(|_| in_groups);
+    // A count can be larger than any wallet.
+    amount.map(Amount::as_number).or_else(|| digits.parse::<u64>().ok().map(|count| count as f64))
 }
 
 /// The first letter small, unless the word is an abbreviation.

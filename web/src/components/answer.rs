@@ -3,32 +3,24 @@
 use std::ops::Range;
 
 use creditcast_core::amount::Amount;
-use yew::{Html, Properties, classes, component, html};
+use yew::{Html, html};
 
 use super::why::Why;
 use crate::doubt::Doubt;
 use crate::format;
+use crate::order::each_once;
 use crate::run::Run;
-use crate::shared::Shared;
-use crate::words::number_word;
+use crate::words::{counted, number_word};
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct Props {
-    pub run: Shared<Run>,
-    /// The doubts that have a note beside the answer, in the order of their letters.
-    pub doubts: Vec<Doubt>,
-}
-
-#[component]
-pub(crate) fn Answer(props: &Props) -> Html {
-    let run = &props.run;
+/// The answer of a run; `doubts` are those with a note beside it, in the order of their letters.
+pub(crate) fn answer(run: &Run, doubts: &[&Doubt]) -> Html {
     let answer = &run.report.answer;
     let verdict = answer.find(". ").map_or(answer.len(), |end| end + 1);
     html! {
         <>
             <h1 class="answer" id="answer">
                 <b>{ &answer[..verdict] }</b>
-                { for pieces(&answer[verdict..], run).map(|piece| piece.html(props)) }
+                { for pieces(&answer[verdict..], run).map(|piece| piece.html(run, doubts)) }
             </h1>
             { consequence(run) }
         </>
@@ -40,7 +32,7 @@ enum Piece<'a> {
     Words(&'a str),
     Figure(&'a str),
     Date(&'a str),
-    Cost(&'a str),
+    Cost,
 }
 
 /// Words, and the figures, the date and the cost between them.
@@ -53,7 +45,7 @@ fn pieces<'a>(mut rest: &'a str, run: &Run) -> impl Iterator<Item = Piece<'a>> {
         let cost = rest.find(&currency).map(|at| at..number_end(rest, at + currency.len()));
         let figure = rest.find(|c: char| c.is_ascii_digit()).map(|at| at..number_end(rest, at));
         let kinds: [(Option<Range<usize>>, fn(&'a str) -> Piece<'a>); 3] =
-            [(found, Piece::Date), (cost, Piece::Cost), (figure, Piece::Figure)];
+            [(found, Piece::Date), (cost, |_| Piece::Cost), (figure, Piece::Figure)];
         let first = kinds.into_iter().filter_map(|(range, make)| Some((range?, make)));
         let Some((range, make)) = first.min_by_key(|(range, _)| range.start) else { break };
         pieces.extend([Piece::Words(&rest[..range.start]), make(&rest[range.clone()])]);
@@ -75,8 +67,7 @@ fn number_end(text: &str, start: usize) -> usize {
 }
 
 impl Piece<'_> {
-    fn html(&self, props: &Props) -> Html {
-        let run = &props.run;
+    fn html(&self, run: &Run, doubts: &[&Doubt]) -> Html {
         match self {
             Piece::Words(words) => (*words).into(),
             Piece::Figure(figure) => html! { <b class="key">{ *figure }</b> },
@@ -84,39 +75,27 @@ impl Piece<'_> {
                 let day = run.report.runs_out.map(|at| format::weekday(at.date));
                 let year = &date[date.len().saturating_sub(4)..];
                 let said = day.map_or_else(String::new, |day| format!("{day} {year}"));
-                let letter = letter(props, Doubt::changes_end);
-                html! {
-                    <span class="glued">
-                        <b class={classes!("key", "lost", letter.is_some().then_some("marked"))}>{ said }</b>
-                        { for letter }
-                    </span>
-                }
+                let letter = letter(doubts, Doubt::changes_end);
+                let class = if letter.is_some() { "key lost marked" } else { "key lost" };
+                html! { <span class="glued"><b {class}>{ said }</b>{ for letter }</span> }
             }
-            Piece::Cost(_) => {
-                let letter = letter(props, Doubt::changes_cost);
-                html! {
-                    <span class="glued">
-                        <Why
-                            id="why-cost"
-                            run={run.clone()}
-                            rules={bill_rules(run)}
-                            how={how_cost(run)}
-                            class={classes!("key", letter.is_some().then_some("marked"))}
-                        >
-                            { format::money(&run.report.totals.cost) }
-                        </Why>
-                        { for letter }
-                    </span>
-                }
+            Piece::Cost => {
+                let letter = letter(doubts, Doubt::changes_cost);
+                let class = if letter.is_some() { "key marked" } else { "key" };
+                let why = Why::of("cost").by(bill_rules(run)).how(how_cost(run)).looks(class);
+                let cost = why.explains(run.card(), format::money(&run.report.totals.cost));
+                html! { <span class="glued">{ cost }{ for letter }</span> }
             }
         }
     }
 }
 
 /// The letter of the first noted doubt that changes such a thing.
-fn letter(props: &Props, changes: fn(&Doubt) -> bool) -> Option<Html> {
-    let index = props.doubts.iter().position(changes)?;
-    Some(html! { <sup><a class="letter" href={format!("#note-{index}")} aria-label={format!("In doubt: note {}", name(index))}>{ name(index) }</a></sup> })
+fn letter(doubts: &[&Doubt], changes: fn(&Doubt) -> bool) -> Option<Html> {
+    let index = doubts.iter().position(|doubt| changes(doubt))?;
+    let (letter, note) = (name(index), format!("#note-{index}"));
+    let label = format!("In doubt: note {letter}");
+    Some(html! { <sup><a class="letter" href={note} aria-label={label}>{ letter }</a></sup> })
 }
 
 /// The letter of a note.
@@ -126,118 +105,113 @@ pub(crate) fn name(index: usize) -> char {
 
 /// The rules of the bill, each once.
 pub(crate) fn bill_rules(run: &Run) -> Vec<String> {
-    let mut rules: Vec<String> = run.report.bill.iter().map(|line| line.rule.clone()).collect();
-    rules.sort();
-    rules.dedup();
-    rules
+    each_once(run.report.bill.iter().map(|line| &line.rule))
 }
 
 fn how_cost(run: &Run) -> String {
-    format!("The sum of {} lines of the bill below.", number_word(run.report.bill.len()))
+    let lines = run.report.bill.len();
+    format!("The sum of the bill below: {} {}.", number_word(lines), counted(lines as f64, "line"))
 }
 
-/// The rules by which anything was charged.
+/// The rules by which anything was charged, each once.
 pub(crate) fn charge_rules(run: &Run) -> Vec<String> {
-    let rows = run.report.spending.iter().flat_map(|row| &row.rules);
-    let mut rules: Vec<String> = rows.map(|row| row.rule.clone()).collect();
-    rules.sort();
-    rules.dedup();
-    rules
+    each_once(run.report.spending.iter().flat_map(|row| &row.rules).map(|row| &row.rule))
 }
 
-/// What a month takes on the average, and what a credit costs when it is used.
-fn consequence(run: &Shared<Run>) -> Html {
-    let totals = &run.report.totals;
-    let months = run.scenario.horizon.months.0.max(1);
-    if run.is_money() {
-        return html! { <p class="consequence">{ "A month costs " }{ average_cost(run, months) }{ " on average." }</p> };
-    }
+/// What a month takes on the average, what a used credit costs, and what is missing or lost.
+fn consequence(run: &Run) -> Html {
     html! {
         <p class="consequence">
-            { "That is " }
-            <Why
-                id="why-month"
-                run={run.clone()}
-                rules={charge_rules(run)}
-                how={format!("{} credits spent, over {months} months.", format::amount(totals.spent))}
-            >
-                <b class="key">{ format::amount(rounded(totals.spent, months)) }{ " credits a month" }</b>
-            </Why>
-            { " on average, of " }
-            <Why id="why-grant" run={run.clone()} rules={vec!["subscription.grant".to_owned()]}>
-                <b class="key">{ format::amount(rounded(totals.granted, months)) }</b>
-            </Why>
-            { " that come" }
-            { each(run) }
-            { missing(run) }
+            if run.is_money() {
+                { "A month costs " }
+                { figure(run, Why::of("month").by(charge_rules(run)), average_cost(run)) }
+                { " on average." }
+            } else {
+                { average(run) }
+                { missing(run) }
+            }
         </p>
     }
 }
 
-fn average_cost(run: &Shared<Run>, months: u64) -> Html {
-    let cost = run.report.totals.cost.amount.0;
-    html! {
-        <Why
-            id="why-month"
-            run={run.clone()}
-            rules={charge_rules(run)}
-            how={format!("{}, over {months} months.", format::money(&run.report.totals.cost))}
-        >
-            <b class="key">{ format::money_of(cents(cost.as_micros(), months.cast_signed()), &run.report.totals.cost.currency) }</b>
-        </Why>
-    }
+/// A figure of a sentence, with its reason.
+fn figure(run: &Run, why: Why, text: String) -> Html {
+    let class = if why.class.is_empty() { "key" } else { why.class };
+    why.looks(class).explains(run.card(), text)
 }
 
-/// What a used credit costs.
-fn each(run: &Shared<Run>) -> Html {
+fn months(run: &Run) -> i64 {
+    run.scenario.horizon.months.0.cast_signed().max(1)
+}
+
+fn average_cost(run: &Run) -> String {
+    let cost = &run.report.totals.cost;
+    format::money_of(cents(cost.amount.0.as_micros(), months(run)), &cost.currency)
+}
+
+/// "That is 545 credits a month on average, of 600 that come; a credit that is used costs $0.13."
+fn average(run: &Run) -> Html {
     let totals = &run.report.totals;
-    let micros = totals.spent.as_micros();
-    if micros == 0 {
-        return ". ".into();
-    }
-    let price = i128::from(totals.cost.amount.0.as_micros()) * 1_000_000 / i128::from(micros);
-    let price = cents(i64::try_from(price).unwrap_or(i64::MAX), 1);
+    let how = format!("{} credits spent, over {} months.", format::amount(totals.spent), months(run));
+    let spent = Why::of("month").by(charge_rules(run)).how(how);
+    let granted = Why::of("grant").by(vec!["subscription.grant".to_owned()]);
     html! {
         <>
-            { "; a credit that is used costs " }
-            <Why
-                id="why-credit"
-                run={run.clone()}
-                rules={bill_rules(run)}
-                how={format!("{} for {} credits used.", format::money(&totals.cost), format::amount(totals.spent))}
-            >
-                <b class="key">{ format::money_of(price, &totals.cost.currency) }</b>
-            </Why>
+            { "That is " }
+            { figure(run, spent, format::amount(rounded(totals.spent, months(run))) + " credits a month") }
+            { " on average, of " }
+            { figure(run, granted, format::amount(rounded(totals.granted, months(run)))) }
+            { " that come" }
+            if totals.spent > Amount::ZERO {
+                { "; a credit that is used costs " }
+                { price_of_credit(run) }
+            }
             { ". " }
         </>
     }
 }
 
-/// What serving the rest would take.
-fn missing(run: &Shared<Run>) -> Html {
+fn price_of_credit(run: &Run) -> Html {
     let totals = &run.report.totals;
+    let (cost, spent) = (totals.cost.amount.0.as_micros(), totals.spent.as_micros());
+    let price = i128::from(cost) * 1_000_000 / i128::from(spent);
+    let price = cents(i64::try_from(price).unwrap_or(i64::MAX / 2), 1);
+    let (paid, used) = (format::money(&totals.cost), format::amount(totals.spent));
+    let why = Why::of("credit").by(bill_rules(run)).how(format!("{paid} for {used} credits used."));
+    figure(run, why, format::money_of(price, &totals.cost.currency))
+}
+
+/// What serving the rest would take, and what is lost although something is missing.
+fn missing(run: &Run) -> Html {
+    let totals = &run.report.totals;
+    if totals.missing == Amount::ZERO {
+        return Html::default();
+    }
+    let why = Why::of("missing").by(charge_rules(run)).looks("key lost");
+    let why = why.how("What the requests refused for want of credits would have cost.");
+    let lost = Why::of("expired").by(expiry_rules()).looks("key lost");
     html! {
         <>
-        if totals.missing > Amount::ZERO {
             { "Serving the rest takes " }
-            <Why id="why-missing" run={run.clone()} how="What the refused requests would have cost." rules={charge_rules(run)}>
-                <b class="key lost">{ format::amount(totals.missing) }{ " credits" }</b>
-            </Why>
-            { " more. " }
-        }
-        if totals.expired > Amount::ZERO && totals.served != totals.asked {
-            <Why id="why-expired" run={run.clone()} rules={vec!["subscription.rollover".to_owned(), "subscription.expiry".to_owned()]}>
-                <b class="key lost">{ format::amount(totals.expired) }{ " credits" }</b>
-            </Why>
-            { " expire unused." }
-        }
+            { figure(run, why, format::amount(totals.missing) + " credits") }
+            { " more" }
+            if totals.expired > Amount::ZERO {
+                { "; " }
+                { figure(run, lost, format::amount(totals.expired) + " credits") }
+                { " expire unused" }
+            }
+            { "." }
         </>
     }
 }
 
+/// The rules by which credits are lost.
+pub(crate) fn expiry_rules() -> Vec<String> {
+    ["subscription.rollover", "subscription.expiry"].map(str::to_owned).into()
+}
+
 /// A part of so many, in whole ones.
-fn rounded(amount: Amount, parts: u64) -> Amount {
-    let parts = parts.cast_signed();
+fn rounded(amount: Amount, parts: i64) -> Amount {
     Amount::ones((amount.as_micros() + parts * 500_000) / (parts * 1_000_000))
 }
 

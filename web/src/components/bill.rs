@@ -3,18 +3,12 @@
 use creditcast_core::amount::{Amount, Money};
 use creditcast_core::calendar::Date;
 use creditcast_core::report::BillLine;
-use yew::{Html, Properties, component, html};
+use yew::{Html, html};
 
 use super::why::Why;
 use crate::format;
 use crate::run::Run;
-use crate::shared::Shared;
 use crate::words::{number_word, one, upper_first};
-
-#[derive(Properties, PartialEq)]
-pub(crate) struct Props {
-    pub run: Shared<Run>,
-}
 
 /// Lines that say the same but for their day.
 struct Line<'a> {
@@ -23,9 +17,8 @@ struct Line<'a> {
     times: u64,
 }
 
-#[component]
-pub(crate) fn Bill(props: &Props) -> Html {
-    let run = &props.run;
+/// The bill of a run.
+pub(crate) fn bill(run: &Run) -> Html {
     html! {
         <section class="finding" aria-labelledby="bill">
             <div class="finding-words">
@@ -82,17 +75,14 @@ fn lines(run: &Run) -> Vec<Line<'_>> {
     lines
 }
 
-fn row(run: &Shared<Run>, index: usize, line: &Line) -> Html {
+fn row(run: &Run, index: usize, line: &Line) -> Html {
     let BillLine { on, title, amount, rule, .. } = line.first;
     let last = (line.times > 1).then(|| format!(" to {}", format::short_day(line.last)));
+    let why = Why::of(format!("bill-{index}")).by(vec![rule.clone()]).says(plan_sources(run, line));
     html! {
-        <tr key={index}>
+        <tr>
             <td class="when">{ format::short_day(*on) }{ for last }</td>
-            <th scope="row">
-                <Why id={format!("why-bill-{index}")} run={run.clone()} rules={vec![rule.clone()]} sources={plan_sources(run, line)}>
-                    { title }
-                </Why>
-            </th>
+            <th scope="row">{ why.explains(run.card(), title) }</th>
             <td class="figure">{ line.times }</td>
             <td class="figure">{ format::bare_money(amount) }</td>
             <td class="figure main">{ format::bare_money(&times(amount, line.times)) }</td>
@@ -105,8 +95,8 @@ fn times(amount: &Money, times: u64) -> Money {
 }
 
 /// Who says what the plan itself costs.
-fn plan_sources(run: &Run, line: &Line) -> Vec<String> {
+fn plan_sources<'r>(run: &'r Run, line: &Line) -> &'r [String] {
     let fact = if line.first.rule == "subscription.seats" { "seats" } else { "price" };
     let plan = run.card().plan(&run.scenario.subscription.plan);
-    plan.map_or_else(Vec::new, |plan| plan.sources_of(fact).to_vec())
+    plan.map_or(&[], |plan| plan.sources_of(fact))
 }

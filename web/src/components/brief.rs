@@ -1,31 +1,21 @@
 //! What the team does: its steps by workflow, each with what it takes.
 
 use creditcast_core::amount::Amount;
-use creditcast_core::rate_card::RateCard;
-use yew::{Html, Properties, component, html};
+use yew::{Html, html};
 
 use super::answer::charge_rules;
-use super::step::Step;
+use super::step::step;
 use super::why::Why;
 use crate::draft::Draft;
 use crate::form::Form;
 use crate::format;
 use crate::run::Run;
-use crate::shared::Shared;
 use crate::state::Action;
 use crate::words::{number_word, one};
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct Props {
-    pub form: Form,
-    pub card: Shared<RateCard>,
-    pub run: Shared<Run>,
-}
-
-#[component]
-pub(crate) fn Brief(props: &Props) -> Html {
-    let Props { form, card, run } = props;
-    let draft = &form.draft;
+/// The brief, with the figures of a run.
+pub(crate) fn brief(form: Form, run: &Run) -> Html {
+    let draft = &form.state.draft;
     html! {
         <section class="brief" aria-labelledby="brief">
             <h2 id="brief">{ "What the team does" }</h2>
@@ -33,17 +23,17 @@ pub(crate) fn Brief(props: &Props) -> Html {
                 <p class="lede">{ "Nothing yet. Add a step to say what the team does." }</p>
             }
             for (name, steps) in workflows(draft) {
-                <div class="workflow" key={name.unwrap_or("").to_owned()}>
+                <div class="workflow">
                     if let Some(name) = name {
                         <h3><span>{ name }</span><span>{ told(run, steps_sum(run, &steps)) }</span></h3>
                     }
                     for index in steps {
-                        <Step key={index} form={form.clone()} card={card.clone()} run={run.clone()} {index} />
+                        { step(form, run, index) }
                     }
                 </div>
             }
             { total(run) }
-            <button type="button" class="add" onclick={form.on(|| Action::AddStep)}>{ "+ Add a step" }</button>
+            <button type="button" class="add" onclick={form.click(Action::AddStep)}>{ "+ Add a step" }</button>
         </section>
     }
 }
@@ -75,16 +65,15 @@ pub(crate) fn told(run: &Run, amount: Amount) -> String {
     }
 }
 
-fn total(run: &Shared<Run>) -> Html {
+fn total(run: &Run) -> Html {
     let months = run.scenario.horizon.months.0;
     let word = number_word(usize::try_from(months).unwrap_or(usize::MAX));
+    let why = Why::of("spent").by(charge_rules(run)).looks("sum");
     let unit = if one(months as f64) { "month" } else { "months" };
     html! {
         <p class="total">
             <span>{ format!("Spent in {word} {unit}") }</span>
-            <Why id="why-spent" run={run.clone()} rules={charge_rules(run)} class="sum">
-                { told(run, run.report.totals.spent) }
-            </Why>
+            { why.explains(run.card(), told(run, run.report.totals.spent)) }
         </p>
     }
 }

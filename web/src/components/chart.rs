@@ -2,28 +2,20 @@
 
 use creditcast_core::amount::Amount;
 use creditcast_core::calendar::Instant;
-use yew::{Html, Properties, classes, component, html};
+use yew::{Html, html};
 
 use super::brief::told;
 use crate::format;
 use crate::months::Score;
 use crate::picture::{HEIGHT, Loss, Picture, percent};
 use crate::run::Run;
-use crate::shared::Shared;
 use crate::words::plural;
-
-#[derive(Properties, PartialEq)]
-pub(crate) struct Props {
-    pub run: Shared<Run>,
-    pub score: Shared<Score>,
-}
 
 /// More losses than this are not labelled one by one on a narrow screen.
 const LABELS_MAX: usize = 4;
 
-#[component]
-pub(crate) fn Chart(props: &Props) -> Html {
-    let Props { run, score } = props;
+/// The chart of a run.
+pub(crate) fn chart(run: &Run, score: &Score) -> Html {
     let picture = Picture::of(run, score);
     html! {
         <figure class="chart">
@@ -137,7 +129,7 @@ fn fall(picture: &Picture, loss: &Loss) -> String {
 fn loss_label(picture: &Picture, loss: &Loss, many: bool) -> Html {
     html! {
         <text
-            class={classes!("loss-label", many.then_some("one-of-many"))}
+            class={if many { "loss-label one-of-many" } else { "loss-label" }}
             x={picture.x_percent(Instant::midnight(loss.on))}
             y={picture.y_percent(loss.from)}
         >
@@ -183,16 +175,19 @@ fn runs_out(picture: &Picture) -> Html {
 
 fn out_label(picture: &Picture, at: Instant) -> Html {
     let x = picture.x_percent(at);
-    let class = classes!("out-label", picture.is_late(at).then_some("late"));
+    let (class, more) = match picture.is_late(at) {
+        true => ("out-label late", "out-label more late"),
+        false => ("out-label", "out-label more"),
+    };
     let totals = &picture.run.report.totals;
     let refused = totals.asked.0 - totals.served.0;
     html! {
         <>
             <line class="out-line" x1={x.clone()} x2={x.clone()} y1="4%" y2="100%" />
-            <text class={class.clone()} x={x.clone()} y="4%">
+            <text {class} x={x.clone()} y="4%">
                 { format!("Out on {}", format::short_weekday(at.date)) }
             </text>
-            <text class={classes!(class, "more")} {x} y="4%">
+            <text class={more} {x} y="4%">
                 { format!("{} refused in all", format::count(refused as f64)) }
             </text>
         </>

@@ -1,37 +1,30 @@
 //! Choosing one of a few, or one of many.
 
+use std::rc::Rc;
+
 use web_sys::{HtmlInputElement, HtmlSelectElement};
-use yew::{Event, Html, Properties, TargetCast, classes, component, html};
+use yew::{Callback, Event, Html, TargetCast, html};
 
 use super::drawer::CONTROL;
 use crate::form::Form;
 use crate::sentence::{Choice, Field, Pick};
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct RadiosProps {
-    pub form: Form,
-    pub field: Field,
-    pub pick: Pick,
-    pub choices: Vec<Choice>,
-}
-
-#[component]
-pub(crate) fn Radios(props: &RadiosProps) -> Html {
-    let RadiosProps { form, field, pick, choices } = props;
-    let chosen = form.draft.text(&field.at);
+/// One of a few, each with a remark.
+pub(crate) fn radios(form: Form, field: &Field, pick: Pick, choices: &[Choice]) -> Html {
+    let chosen = form.state.draft.text(&field.at);
     // A pinned card is the card of its id.
     let is_chosen = |choice: &Choice| match chosen {
         Some(id) => id == choice.id || id.split_once('@').is_some_and(|(id, _)| id == choice.id),
         None => choice.title == field.text,
     };
     let first = choices.iter().position(is_chosen).unwrap_or(0);
-    let (pick, at) = (*pick, field.at.clone());
-    let onchange = form.act.reform(move |event: Event| {
-        pick.action(&at, event.target_unchecked_into::<HtmlInputElement>().value())
+    let (act, at) = (form.act.clone(), Rc::clone(&field.at));
+    let onchange = Callback::from(move |event: Event| {
+        act.emit(pick.action(&at, &event.target_unchecked_into::<HtmlInputElement>().value()));
     });
-    let short = choices.iter().all(|choice| choice.remark.is_empty());
+    let is_short = choices.iter().all(|choice| choice.remark.is_empty());
     html! {
-        <fieldset class={classes!("radios", short.then_some("short"))}>
+        <fieldset class={if is_short { "radios short" } else { "radios" }}>
             <legend>{ &field.label }</legend>
             for (index, choice) in choices.iter().enumerate() {
                 <label class="radio">
@@ -43,31 +36,20 @@ pub(crate) fn Radios(props: &RadiosProps) -> Html {
                         checked={is_chosen(choice)}
                         onchange={onchange.clone()}
                     />
-                    <span class="radio-title">{ &choice.title }</span>
-                    if !choice.remark.is_empty() {
-                        <span class="radio-remark">{ &choice.remark }</span>
-                    }
+                    <span>{ &choice.title }</span>
+                    <span class="radio-remark">{ &choice.remark }</span>
                 </label>
             }
         </fieldset>
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct GroupsProps {
-    pub form: Form,
-    pub field: Field,
-    pub pick: Pick,
-    pub groups: Vec<(String, Vec<Choice>)>,
-}
-
-#[component]
-pub(crate) fn Groups(props: &GroupsProps) -> Html {
-    let GroupsProps { form, field, pick, groups } = props;
-    let chosen = form.draft.text(&field.at).unwrap_or_default();
-    let (pick, at) = (*pick, field.at.clone());
-    let onchange = form.act.reform(move |event: Event| {
-        pick.action(&at, event.target_unchecked_into::<HtmlSelectElement>().value())
+/// One of many, in groups with a name.
+pub(crate) fn groups(form: Form, field: &Field, pick: Pick, groups: &[(String, Vec<Choice>)]) -> Html {
+    let chosen = form.state.draft.text(&field.at).unwrap_or_default();
+    let (act, at) = (form.act.clone(), Rc::clone(&field.at));
+    let onchange = Callback::from(move |event: Event| {
+        act.emit(pick.action(&at, &event.target_unchecked_into::<HtmlSelectElement>().value()));
     });
     html! {
         <label class="drawer-row">

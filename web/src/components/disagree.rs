@@ -1,26 +1,19 @@
 //! Where the pages disagree: each question with its answers side by side, and what each comes to.
 
-use yew::{Callback, Html, Properties, classes, component, html};
+use yew::{Html, html};
 
+use super::notes::radio;
 use super::why::cited;
 use crate::doubt::{Answer, Doubt, Outcome};
+use crate::form::Form;
 use crate::format;
 use crate::run::Run;
-use crate::shared::Shared;
-use crate::state::Action;
 use crate::words::{number_word, upper_first};
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct Props {
-    pub run: Shared<Run>,
-    pub doubts: Vec<Doubt>,
-    pub act: Callback<Action>,
-}
-
-#[component]
-pub(crate) fn Disagree(props: &Props) -> Html {
-    let (open, idle): (Vec<_>, Vec<_>) = props.doubts.iter().partition(|doubt| doubt.matters());
-    if props.doubts.is_empty() {
+/// The open questions of a run.
+pub(crate) fn disagree(form: Form, run: &Run) -> Html {
+    let (open, idle): (Vec<_>, Vec<_>) = form.state.doubts.iter().partition(|doubt| doubt.matters());
+    if form.state.doubts.is_empty() {
         return Html::default();
     }
     html! {
@@ -30,11 +23,11 @@ pub(crate) fn Disagree(props: &Props) -> Html {
                 <p>{ words(open.len()) }</p>
             </div>
             <div class="finding-figures">
-                { for open.into_iter().map(|doubt| question(props, doubt)) }
+                { for open.into_iter().map(|doubt| question(form, run, doubt)) }
                 if !idle.is_empty() {
                     <details class="idle">
                         <summary>{ idle_words(idle.len()) }</summary>
-                        { for idle.into_iter().map(|doubt| question(props, doubt)) }
+                        { for idle.into_iter().map(|doubt| question(form, run, doubt)) }
                     </details>
                 }
             </div>
@@ -55,33 +48,28 @@ fn idle_words(count: usize) -> String {
     format!("{} open {questions} {change} no figure of this plan", upper_first(&number_word(count)))
 }
 
-fn question(props: &Props, doubt: &Doubt) -> Html {
+fn question(form: Form, run: &Run, doubt: &Doubt) -> Html {
     html! {
-        <fieldset class="facing" id={format!("doubt-{}", doubt.policy)} key={doubt.policy.clone()}>
+        <fieldset class="facing" id={format!("doubt-{}", doubt.policy)}>
             <legend>{ &doubt.title }</legend>
             <div class="answers">
-                { for doubt.answers.iter().map(|answer| facing(props, doubt, answer)) }
+                { for doubt.answers.iter().map(|answer| facing(form, run, doubt, answer)) }
             </div>
         </fieldset>
     }
 }
 
-fn facing(props: &Props, doubt: &Doubt, answer: &Answer) -> Html {
+fn facing(form: Form, run: &Run, doubt: &Doubt, answer: &Answer) -> Html {
     let is_chosen = answer.id == doubt.chosen;
-    let (policy, id) = (doubt.policy.clone(), answer.id.clone());
-    let onchange = props.act.reform(move |_| Action::Answer(policy.clone(), id.clone()));
-    let label = format!("answer-{}-{}", doubt.policy, answer.id);
+    let group = "doubt-".to_owned() + &doubt.policy;
     html! {
-        <div class={classes!("answer-column", is_chosen.then_some("chosen"))} key={answer.id.clone()}>
-            <label for={label.clone()}>
-                <input type="radio" id={label} name={format!("doubt-{}", doubt.policy)} checked={is_chosen} {onchange} />
-                <span>{ &answer.title }</span>
-            </label>
-            { for cited(props.run.card(), &answer.sources) }
+        <div class={if is_chosen { "answer-column chosen" } else { "answer-column" }}>
+            <label>{ radio(form, doubt, answer, &group) }<span>{ &answer.title }</span></label>
+            { for cited(run.card(), &answer.sources) }
             if answer.id == doubt.default {
                 <span class="cited">{ "The default" }</span>
             }
-            { for answer.result.map(|result| comes_to(&props.run, result)) }
+            { for answer.result.map(|result| comes_to(run, result)) }
         </div>
     }
 }

@@ -1,18 +1,12 @@
 //! Who is speaking, and by what was computed.
 
-use yew::{Html, Properties, component, html};
+use yew::{Html, html};
 
 use crate::run::Run;
-use crate::shared::Shared;
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct Props {
-    pub run: Shared<Run>,
-}
-
-#[component]
-pub(crate) fn Footer(props: &Props) -> Html {
-    let about = &props.run.report.about;
+/// The foot of a run's page.
+pub(crate) fn footer(run: &Run) -> Html {
+    let about = &run.report.about;
     html! {
         <footer>
             <p>{ about.notice }</p>

@@ -1,29 +1,21 @@
 //! The head of the page: mark, what is being looked at, undo and redo.
 
-use yew::{AttrValue, Callback, Html, Properties, component, html};
+use yew::{Html, html};
 
+use crate::form::Form;
 use crate::state::Action;
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct Props {
-    pub title: Option<AttrValue>,
-    pub has_past: bool,
-    pub has_future: bool,
-    pub act: Callback<Action>,
-}
-
-#[component]
-pub(crate) fn Masthead(props: &Props) -> Html {
-    let undo = props.act.reform(|_| Action::Undo);
-    let redo = props.act.reform(|_| Action::Redo);
+/// The masthead.
+pub(crate) fn masthead(form: Form) -> Html {
+    let state = form.state;
     html! {
         <header class="masthead">
             <span class="wordmark">{ mark() }{ "creditcast" }</span>
-            <span class="title">{ props.title.clone().unwrap_or_default() }</span>
-            <button type="button" class="icon" aria-label="Undo" disabled={!props.has_past} onclick={undo}>
+            <span class="title">{ state.draft.text("/title").unwrap_or_default() }</span>
+            <button type="button" class="icon" aria-label="Undo" disabled={!state.has_past()} onclick={form.click(Action::Undo)}>
                 { arrow("M5 3 2 6l3 3M2 6h7a4 4 0 0 1 0 8H7") }
             </button>
-            <button type="button" class="icon" aria-label="Redo" disabled={!props.has_future} onclick={redo}>
+            <button type="button" class="icon" aria-label="Redo" disabled={!state.has_future()} onclick={form.click(Action::Redo)}>
                 { arrow("m11 3 3 3-3 3M14 6H7a4 4 0 0 0 0 8h2") }
             </button>
             <a class="button" href="#take-along">{ "Take it along" }</a>

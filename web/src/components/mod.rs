@@ -13,7 +13,6 @@ pub(crate) mod month_list;
 pub(crate) mod notes;
 pub(crate) mod number;
 pub(crate) mod problems;
-pub(crate) mod question;
 pub(crate) mod reckoning;
 pub(crate) mod score;
 pub(crate) mod sentence;

@@ -1,23 +1,15 @@
 //! The sums as a list, where there is no room for a table of months.
 
 use creditcast_core::amount::{Amount, Money};
-use yew::{Html, Properties, classes, component, html};
+use yew::{Html, html};
 
 use crate::format;
 use crate::months::{Column, Score};
 use crate::run::Run;
-use crate::shared::Shared;
 use crate::words::upper_first;
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct Props {
-    pub run: Shared<Run>,
-    pub score: Shared<Score>,
-}
-
-#[component]
-pub(crate) fn MonthList(props: &Props) -> Html {
-    let Props { run, score } = props;
+/// The list of a run's columns.
+pub(crate) fn month_list(run: &Run, score: &Score) -> Html {
     let is_money = run.is_money();
     html! {
         <table class="month-list">
@@ -34,18 +26,18 @@ pub(crate) fn MonthList(props: &Props) -> Html {
                 </tr>
             </thead>
             <tbody>
-                for (index, column) in score.columns.iter().enumerate() {
-                    { line(column, index, is_money) }
+                for column in &score.columns {
+                    { line(column, is_money) }
                 }
             </tbody>
         </table>
     }
 }
 
-fn line(column: &Column, index: usize, is_money: bool) -> Html {
+fn line(column: &Column, is_money: bool) -> Html {
     let came = column.granted + column.topped_up;
     html! {
-        <tr key={index}>
+        <tr>
             <th scope="row">
                 { &column.name }
                 if let Some(year) = &column.year {
@@ -60,7 +52,7 @@ fn line(column: &Column, index: usize, is_money: bool) -> Html {
                         <span class="lost">{ format::minus(column.expired) }{ " expired" }</span>
                     }
                 </td>
-                <td class={classes!("left", column.runs_out.map(|_| "lost"))}>{ format::amount(column.left) }</td>
+                <td class={if column.runs_out.is_some() { "left lost" } else { "left" }}>{ format::amount(column.left) }</td>
             }
             <td>{ format::bare_money(&Money::new(column.paid, "")) }</td>
         </tr>

@@ -2,40 +2,33 @@
 
 use creditcast_core::calendar::Date;
 use creditcast_core::report::Warning;
-use yew::{Callback, Html, Properties, classes, component, html};
+use yew::{Html, html};
 
 use super::answer::name;
 use super::why::Why;
 use crate::doubt::{Answer, Doubt};
+use crate::form::Form;
 use crate::format;
 use crate::run::Run;
-use crate::shared::Shared;
 use crate::state::Action;
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct Props {
-    pub run: Shared<Run>,
-    pub doubts: Vec<Doubt>,
-    pub today: Date,
-    pub act: Callback<Action>,
-}
-
-#[component]
-pub(crate) fn Notes(props: &Props) -> Html {
-    let warnings = props.run.report.warnings.iter().enumerate();
+/// The notes on the answer of a run.
+pub(crate) fn notes(form: Form, run: &Run, doubts: &[&Doubt]) -> Html {
+    let warnings = run.report.warnings.iter().enumerate();
     html! {
         <aside class="notes" aria-label="Notes on the answer">
-            { for props.doubts.iter().enumerate().map(|(index, doubt)| in_doubt(props, index, doubt)) }
-            { for warnings.map(|(index, warning)| to_know(&props.run, index, warning)) }
-            { prices(&props.run, props.today) }
+            { for doubts.iter().enumerate().map(|(index, doubt)| in_doubt(form, run, index, doubt)) }
+            { for warnings.map(|(index, warning)| to_know(run, index, warning)) }
+            { prices(run, form.state.today) }
         </aside>
     }
 }
 
-fn in_doubt(props: &Props, index: usize, doubt: &Doubt) -> Html {
-    let currency = &props.run.report.totals.cost.currency;
+fn in_doubt(form: Form, run: &Run, index: usize, doubt: &Doubt) -> Html {
+    let currency = &run.report.totals.cost.currency;
+    let group = format!("note-{index}");
     html! {
-        <div class="margin-note" id={format!("note-{index}")} tabindex="-1" key={doubt.policy.clone()}>
+        <div class="margin-note" id={group.clone()} tabindex="-1">
             <p>
                 <span class="letter" aria-hidden="true">{ name(index) }</span>
                 <b>{ doubt.alternatives(currency) }</b>
@@ -46,7 +39,12 @@ fn in_doubt(props: &Props, index: usize, doubt: &Doubt) -> Html {
             </p>
             <fieldset class="switch">
                 <legend class="unseen">{ &doubt.title }</legend>
-                { for doubt.answers.iter().map(|answer| segment(props, doubt, answer)) }
+                for answer in &doubt.answers {
+                    <label>
+                        { radio(form, doubt, answer, &group) }
+                        <span>{ &answer.title }</span>
+                    </label>
+                }
             </fieldset>
             if doubt.chosen != doubt.default {
                 <p class="note">{ "This is not the default." }</p>
@@ -55,43 +53,29 @@ fn in_doubt(props: &Props, index: usize, doubt: &Doubt) -> Html {
     }
 }
 
-fn segment(props: &Props, doubt: &Doubt, answer: &Answer) -> Html {
-    let (policy, id) = (doubt.policy.clone(), answer.id.clone());
-    let onchange = props.act.reform(move |_| Action::Answer(policy.clone(), id.clone()));
-    html! {
-        <label>
-            <input
-                type="radio"
-                name={format!("note-{}", doubt.policy)}
-                checked={answer.id == doubt.chosen}
-                {onchange}
-            />
-            <span>{ &answer.title }</span>
-        </label>
-    }
+/// The radio that chooses an answer, in a group of radios.
+pub(crate) fn radio(form: Form, doubt: &Doubt, answer: &Answer, group: &str) -> Html {
+    let action = Action::Answer(doubt.policy.as_str().into(), answer.id.as_str().into());
+    let checked = answer.id == doubt.chosen;
+    html! { <input type="radio" name={group.to_owned()} {checked} onclick={form.click(action)} /> }
 }
 
-fn to_know(run: &Shared<Run>, index: usize, warning: &Warning) -> Html {
+fn to_know(run: &Run, index: usize, warning: &Warning) -> Html {
+    let why = Why::of(format!("warning-{index}")).says(&warning.sources).looks("cite");
     html! {
-        <div class="margin-note" key={index}>
-            <p>
-                { &warning.message }
-                { " " }
-                <Why id={format!("why-warning-{index}")} run={run.clone()} sources={warning.sources.clone()} class="cite">
-                    { "Sources" }
-                </Why>
-            </p>
+        <div class="margin-note">
+            <p>{ &warning.message }{ " " }{ why.explains(run.card(), "Sources") }</p>
         </div>
     }
 }
 
 /// When the prices were read, and what to do when that is long ago.
-fn prices(run: &Shared<Run>, today: Date) -> Html {
+fn prices(run: &Run, today: Date) -> Html {
     let about = &run.report.about;
     let read = format!("Prices read on {}.", format::short_day(about.revision));
     let is_old = today >= about.stale_after;
     html! {
-        <div class={classes!("prices", is_old.then_some("margin-note"))}>
+        <div class={if is_old { "prices margin-note" } else { "prices" }}>
             <p>
                 { read }
                 { " " }

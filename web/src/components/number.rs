@@ -2,66 +2,43 @@
 
 use creditcast_core::document::Value;
 use web_sys::HtmlInputElement;
-use yew::{
-    AttrValue, Callback, Html, InputEvent, Properties, TargetCast, UseStateHandle, component, html,
-    use_memo, use_state,
-};
+use yew::{Callback, Html, InputEvent, TargetCast, html};
 
 use super::drawer::CONTROL;
 use crate::form::{Form, field_id};
 use crate::sentence::{Field, Scale};
-use crate::state::Action;
+use crate::state::{Action, Open};
 use crate::words::{percentage, plain, share_of_percentage, typed_number};
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct Props {
-    pub form: Form,
-    pub field: Field,
-    pub scale: Scale,
-    pub value: Option<Value>,
-}
-
-#[component]
-pub(crate) fn Number(props: &Props) -> Html {
-    let Props { form, field, scale, value } = props;
-    let typed = use_state(|| shown(value.as_ref(), scale));
+/// The control of a number.
+pub(crate) fn number(form: Form, field: &Field, scale: &Scale, open: &Open) -> Html {
+    let value = form.state.draft.get(&field.at);
     // What was typed stands as long as it says the value, however it is written.
-    let says = read(&typed, scale) == *value;
-    let text = if says { (*typed).clone() } else { shown(value.as_ref(), scale) };
-    let most = use_memo((), |()| scale.most.unwrap_or_else(|| end_of_slider(&text)));
-    let set = set(props, &typed);
+    let says = read(&open.typed, scale).as_ref() == value;
+    let text = if says { open.typed.to_string() } else { shown(value, scale) };
     let now = typed_number(&text).unwrap_or(scale.least);
+    let most = scale.most.unwrap_or_else(|| end_of_slider(&shown(open.before.as_ref(), scale)));
     html! {
         <>
             <div class="drawer-row">
                 <label for={CONTROL}>{ &field.label }</label>
-                { stepper(props, &text, now, &set) }
+                { stepper(form, field, scale, &text, now) }
             </div>
-            { slider(props, now, *most, &set) }
-            { without(form, field, scale) }
+            { slider(form, field, scale, now, most) }
+            if let Some(none) = scale.none.filter(|_| value.is_some()) {
+                <button type="button" class="quiet" onclick={form.click(Action::Clear(field.at.clone()))}>
+                    { format!("Make it “{none}”") }
+                </button>
+            }
         </>
     }
 }
 
-/// Takes a text as what was typed.
-fn set(props: &Props, typed: &UseStateHandle<String>) -> Callback<String> {
-    let (act, at, scale) = (props.form.act.clone(), props.field.at.clone(), props.scale.clone());
-    let typed = typed.clone();
-    Callback::from(move |text: String| {
-        act.emit(match read(&text, &scale) {
-            Some(value) => Action::Set(at.clone(), value),
-            None => Action::Clear(at.clone()),
-        });
-        typed.set(text);
-    })
-}
-
-fn stepper(props: &Props, text: &str, now: f64, set: &Callback<String>) -> Html {
-    let wrong = props.form.problem(&props.field.at).is_some();
-    let id = field_id(&props.field.at);
+fn stepper(form: Form, field: &Field, scale: &Scale, text: &str, now: f64) -> Html {
+    let wrong = form.state.problem(&field.at).is_some();
     let step = |by: f64| {
-        let next = (now + by).max(props.scale.least);
-        set.reform(move |_| plain(next))
+        let next = plain((now + by).max(scale.least));
+        form.click(Action::Type(next.as_str().into(), read(&next, scale)))
     };
     html! {
         <span class="stepper">
@@ -72,11 +49,11 @@ fn stepper(props: &Props, text: &str, now: f64, set: &Callback<String>) -> Html 
                 id={CONTROL}
                 class={wrong.then_some("wrong")}
                 aria-invalid={wrong.then_some("true")}
-                aria-describedby={wrong.then(|| format!("{id}-wrong"))}
+                aria-describedby={wrong.then(|| field_id(&field.at) + "-wrong")}
                 value={text.to_owned()}
-                oninput={input(set)}
+                oninput={typing(form, scale)}
             />
-            if props.scale.is_share {
+            if scale.is_share {
                 <span class="unit" aria-hidden="true">{ "%" }</span>
             }
             <button type="button" aria-label="One less" onclick={step(-1.0)}>{ "−" }</button>
@@ -85,42 +62,33 @@ fn stepper(props: &Props, text: &str, now: f64, set: &Callback<String>) -> Html 
     }
 }
 
-fn slider(props: &Props, now: f64, most: f64, set: &Callback<String>) -> Html {
-    let Scale { least, .. } = props.scale;
-    let unit = if props.scale.is_share { "%" } else { "" };
+fn slider(form: Form, field: &Field, scale: &Scale, now: f64, most: f64) -> Html {
+    let unit = if scale.is_share { "%" } else { "" };
     html! {
         <div class="slider">
             <input
                 type="range"
-                aria-label={props.field.label.clone()}
-                aria-valuetext={props.field.text.clone()}
-                min={plain(least)}
+                aria-label={field.label.clone()}
+                aria-valuetext={field.text.clone()}
+                min={plain(scale.least)}
                 max={plain(most)}
-                value={AttrValue::from(plain(now.clamp(least, most)))}
-                oninput={input(set)}
+                value={plain(now.clamp(scale.least, most))}
+                oninput={typing(form, scale)}
             />
             <span class="ends" aria-hidden="true">
-                <span>{ plain(least) + unit }</span>
+                <span>{ plain(scale.least) + unit }</span>
                 <span>{ plain(most) + unit }</span>
             </span>
         </div>
     }
 }
 
-/// The way to leave a number out, where it can be.
-fn without(form: &Form, field: &Field, scale: &Scale) -> Html {
-    let at = field.at.clone();
-    let clear = form.on(move || Action::Clear(at.clone()));
-    let none = scale.none.filter(|_| form.draft.has(&field.at));
-    html! {
-        if let Some(none) = none {
-            <button type="button" class="quiet" onclick={clear}>{ format!("Make it “{none}”") }</button>
-        }
-    }
-}
-
-fn input(set: &Callback<String>) -> Callback<InputEvent> {
-    set.reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value())
+fn typing(form: Form, scale: &Scale) -> Callback<InputEvent> {
+    let (act, scale) = (form.act.clone(), scale.clone());
+    Callback::from(move |event: InputEvent| {
+        let text = event.target_unchecked_into::<HtmlInputElement>().value();
+        act.emit(Action::Type(text.as_str().into(), read(&text, &scale)));
+    })
 }
 
 /// The value of a text; a text that is no number stands for itself, so that the core can say so.
@@ -142,7 +110,7 @@ fn shown(value: Option<&Value>, scale: &Scale) -> String {
     }
 }
 
-/// Twice what is there, rounded up to a number that is easy to read.
+/// Twice what was there, rounded up to a number that is easy to read.
 fn end_of_slider(text: &str) -> f64 {
     let twice = typed_number(text).unwrap_or(0.0).max(10.0) * 2.0;
     let mut step = 1.0;

@@ -1,16 +1,11 @@
 //! Every credit accounted for: what came in and what went out, as two bars of one length.
 
 use creditcast_core::amount::Amount;
-use yew::{Html, Properties, classes, component, html};
+use yew::{Html, html};
 
 use crate::format;
+use crate::order::largest_first;
 use crate::run::Run;
-use crate::shared::Shared;
-
-#[derive(Properties, PartialEq)]
-pub(crate) struct Props {
-    pub run: Shared<Run>,
-}
 
 /// A piece of a bar.
 struct Piece {
@@ -19,9 +14,8 @@ struct Piece {
     amount: Amount,
 }
 
-#[component]
-pub(crate) fn Reckoning(props: &Props) -> Html {
-    let run = &props.run;
+/// The two bars of a run; a money wallet has none.
+pub(crate) fn reckoning(run: &Run) -> Html {
     if run.is_money() {
         return Html::default();
     }
@@ -46,8 +40,7 @@ fn came_in(run: &Run) -> Vec<Piece> {
 
 /// The workflows, largest first, and what was not spent.
 fn went_out(run: &Run) -> Vec<Piece> {
-    let mut spent = by_workflow(run);
-    spent.sort_by_key(|piece| std::cmp::Reverse(piece.amount));
+    let mut spent = largest_first(by_workflow(run).into_iter(), |piece| piece.amount);
     for (piece, class) in spent.iter_mut().zip(["s1", "s2", "s3"]) {
         piece.class = class;
     }
@@ -80,7 +73,7 @@ fn bar(name: &str, pieces: &[Piece]) -> Html {
             <span class="account-sum">{ format::amount(all) }</span>
             <ul class="legend">
                 for piece in shown {
-                    <li class={classes!((piece.class == "expired").then_some("lost"))}>
+                    <li class={(piece.class == "expired").then_some("lost")}>
                         <svg class="swatch" aria-hidden="true">
                             <rect class={piece.class} width="100%" height="100%" />
                         </svg>

@@ -1,32 +1,25 @@
 //! What becomes of the balance: picture, spending and sums on one axis of months.
 
-use yew::{Html, Properties, component, html};
+use yew::{Html, html};
 
-use super::chart::Chart;
-use super::month_list::MonthList;
-use super::sums::Sums;
-use crate::months::Score as Columns;
+use super::chart::chart;
+use super::month_list::month_list;
+use super::sums::sums;
+use crate::months::Score;
 use crate::run::Run;
-use crate::shared::Shared;
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct Props {
-    pub run: Shared<Run>,
-}
-
-#[component]
-pub(crate) fn Score(props: &Props) -> Html {
-    let run = &props.run;
-    let columns = Shared::new(Columns::of(run));
+/// The score of a run.
+pub(crate) fn score(run: &Run) -> Html {
+    let score = Score::of(run);
     let title = if run.is_money() { "What it costs over time" } else { "What becomes of the balance" };
     html! {
         <section class="score" aria-labelledby="score">
             <h2 id="score">{ title }</h2>
-            <div class="scroller" tabindex="0" role="group" aria-labelledby="score">
-                <Chart run={run.clone()} score={columns.clone()} />
-                <Sums run={run.clone()} score={columns.clone()} />
+            <div class="scroller">
+                { chart(run, &score) }
+                { sums(run, &score) }
             </div>
-            <MonthList run={run.clone()} score={columns} />
+            { month_list(run, &score) }
         </section>
     }
 }

@@ -1,67 +1,53 @@
 //! A sentence with fields, and under it the drawer of the field that is open.
 
-use yew::{AttrValue, Children, Html, Properties, classes, component, html};
+use yew::{Html, html};
 
-use super::drawer::Drawer;
+use super::drawer::drawer;
 use crate::form::{Form, field_id};
 use crate::sentence::{Field, Part};
 use crate::state::Action;
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct Props {
-    pub form: Form,
-    pub class: AttrValue,
-    pub parts: Vec<Part>,
-    /// What else the drawer offers.
-    #[prop_or_default]
-    pub children: Children,
-}
-
-#[component]
-pub(crate) fn Sentence(props: &Props) -> Html {
-    let fields = props.parts.iter().filter_map(|part| match part {
-        Part::Field(field) => Some(field),
-        Part::Words(_) => None,
-    });
-    let open = fields.clone().find(|field| props.form.is_open(&field.at));
-    let wrong = fields.filter_map(|field| Some((field, props.form.problem(&field.at)?)));
+/// The sentence; `more` is what else its drawer offers.
+pub(crate) fn sentence(form: Form, parts: &[Part], more: impl FnOnce() -> Html) -> Html {
+    let fields = || {
+        parts.iter().filter_map(|part| match part {
+            Part::Field(field) => Some(field),
+            Part::Words(_) => None,
+        })
+    };
+    let open = fields().find_map(|field| Some((field, form.state.opened(&field.at)?)));
     html! {
         <>
-            <p class={props.class.clone()}>{ for pieces(&props.parts, &props.form) }</p>
-            for (field, problem) in wrong {
-                <p class="wrong-note" id={format!("{}-wrong", field_id(&field.at))}>
-                    { &problem.message }
-                </p>
+            <p class="said">{ for pieces(form, parts) }</p>
+            for field in fields() {
+                if let Some(problem) = form.state.problem(&field.at) {
+                    <p class="wrong-note" id={field_id(&field.at) + "-wrong"}>{ &problem.message }</p>
+                }
             }
-            if let Some(field) = open {
-                <Drawer key={&*field.at} form={props.form.clone()} field={field.clone()}>
-                    { props.children.clone() }
-                </Drawer>
+            if let Some((field, open)) = open {
+                { drawer(form, field, open, more()) }
             }
         </>
     }
 }
 
 /// The parts in order; a sign after a field is never parted from it.
-fn pieces(parts: &[Part], form: &Form) -> Vec<Html> {
+fn pieces(form: Form, parts: &[Part]) -> Vec<Html> {
     let mut pieces = Vec::new();
     for (index, part) in parts.iter().enumerate() {
-        match part {
+        pieces.push(match part {
             Part::Words(words) => {
                 let after_field = index > 0 && matches!(parts[index - 1], Part::Field(_));
-                let glued = if after_field { signs(words) } else { 0 };
-                pieces.push(html! { { &words[glued..] } });
+                words[if after_field { signs(words) } else { 0 }..].into()
             }
             Part::Field(field) => {
                 let next = match parts.get(index + 1) {
                     Some(Part::Words(words)) => &words[..signs(words)],
                     _ => "",
                 };
-                pieces.push(html! {
-                    <span class="glued">{ button(field, form) }{ next }</span>
-                });
+                html! { <span class="glued">{ button(form, field) }{ next }</span> }
             }
-        }
+        });
     }
     pieces
 }
@@ -71,21 +57,20 @@ fn signs(words: &str) -> usize {
     words.len() - words.trim_start_matches([',', '.', ';', ':', '?']).len()
 }
 
-fn button(field: &Field, form: &Form) -> Html {
-    let at = field.at.clone();
-    let is_open = form.is_open(&at);
-    let is_wrong = form.problem(&at).is_some();
-    let toggle = form.on(move || if is_open { Action::Close } else { Action::Open(at.clone()) });
+fn button(form: Form, field: &Field) -> Html {
+    let is_open = form.state.opened(&field.at).is_some();
+    let is_wrong = form.state.problem(&field.at).is_some();
+    let toggle = if is_open { Action::Close } else { Action::Open(field.at.clone()) };
     let id = field_id(&field.at);
     html! {
         <button
             type="button"
-            class={classes!("field", is_wrong.then_some("wrong"))}
+            class={if is_wrong { "field wrong" } else { "field" }}
             aria-label={format!("{}: {}", field.label, field.text)}
-            aria-expanded={is_open.to_string()}
-            aria-describedby={is_wrong.then(|| format!("{id}-wrong"))}
+            aria-expanded={if is_open { "true" } else { "false" }}
+            aria-describedby={is_wrong.then(|| id.clone() + "-wrong")}
             {id}
-            onclick={toggle}
+            onclick={form.click(toggle)}
         >
             { &field.text }
         </button>

@@ -1,21 +1,14 @@
 //! What was bought: times by each is credits, by every rule that charged.
 
-use std::collections::BTreeMap;
-
 use creditcast_core::amount::Amount;
-use creditcast_core::rate_card::{Of, Rule};
-use yew::{Html, Properties, component, html};
+use creditcast_core::rate_card::Rule;
+use yew::{Html, html};
 
 use super::brief::told;
 use super::why::{Why, said_by};
 use crate::format;
+use crate::order::largest_first;
 use crate::run::Run;
-use crate::shared::Shared;
-
-#[derive(Properties, PartialEq)]
-pub(crate) struct Props {
-    pub run: Shared<Run>,
-}
 
 /// What one rule charged in all.
 struct Line<'a> {
@@ -24,9 +17,8 @@ struct Line<'a> {
     amount: Amount,
 }
 
-#[component]
-pub(crate) fn Spending(props: &Props) -> Html {
-    let run = &props.run;
+/// What a run bought.
+pub(crate) fn spending(run: &Run) -> Html {
     let lines = lines(run);
     let Some(largest) = lines.first().filter(|line| line.amount > Amount::ZERO) else {
         return Html::default();
@@ -52,19 +44,18 @@ fn heading(run: &Run, largest: &Line) -> String {
 
 /// The rules that charged, largest first.
 fn lines(run: &Run) -> Vec<Line<'_>> {
-    let mut sums: BTreeMap<&str, (u64, Amount)> = BTreeMap::new();
+    let mut lines: Vec<Line> = Vec::new();
     for row in run.report.spending.iter().flat_map(|row| &row.rules) {
-        let (times, amount) = sums.entry(&row.rule).or_default();
-        *times += row.units.0;
-        *amount += row.amount;
+        let (times, amount) = (row.units.0, row.amount);
+        match lines.iter_mut().find(|line| line.rule.id == row.rule) {
+            Some(line) => (line.times, line.amount) = (line.times + times, line.amount + amount),
+            None => lines.extend(run.card().rule(&row.rule).map(|rule| Line { rule, times, amount })),
+        }
     }
-    let line = |(id, (times, amount))| Some(Line { rule: run.card().rule(id)?, times, amount });
-    let mut lines: Vec<_> = sums.into_iter().filter_map(line).collect();
-    lines.sort_by_key(|line| std::cmp::Reverse(line.amount));
-    lines
+    largest_first(lines.into_iter(), |line| line.amount)
 }
 
-fn table(run: &Shared<Run>, lines: &[Line]) -> Html {
+fn table(run: &Run, lines: &[Line]) -> Html {
     let wallet = if run.is_money() { "Cost" } else { "Credits" };
     html! {
         <table class="lines spending">
@@ -84,11 +75,11 @@ fn table(run: &Shared<Run>, lines: &[Line]) -> Html {
     }
 }
 
-fn row(run: &Shared<Run>, line: &Line) -> Html {
+fn row(run: &Run, line: &Line) -> Html {
     let rule = line.rule;
     let share = share(run, line.amount);
     html! {
-        <tr key={rule.id.clone()}>
+        <tr>
             <th scope="row">{ &rule.title }</th>
             <td class="figure">{ format::count(line.times as f64) }</td>
             <td class="figure">{ each(run, line) }</td>
@@ -99,7 +90,7 @@ fn row(run: &Shared<Run>, line: &Line) -> Html {
                 </svg>
                 <span>{ format!("{}.{}%", share / 10, share % 10) }</span>
             </td>
-            <td class="source-column">{ by_rule(run, rule) }</td>
+            <td class="source-column">{ for by_rule(run, rule) }</td>
         </tr>
     }
 }
@@ -112,25 +103,11 @@ fn each(run: &Run, line: &Line) -> String {
 }
 
 /// The first sentence behind the rule, which opens all of them.
-fn by_rule(run: &Shared<Run>, rule: &Rule) -> Html {
-    let source = run.card().sources_of(&rule.sources).next();
-    let how = match rule.charge.as_ref().map(|charge| charge.of) {
-        Some(Of::Point) => "Charged where it is found, each time for a new record.",
-        _ => "",
-    };
-    html! {
-        if let Some(source) = source {
-            <Why
-                id={format!("why-rule-{}", rule.id)}
-                run={run.clone()}
-                rules={vec![rule.id.clone()]}
-                {how}
-                class="cite"
-            >
-                <span class={said_by(source.trust)}>{ &source.says }</span>
-            </Why>
-        }
-    }
+fn by_rule(run: &Run, rule: &Rule) -> Option<Html> {
+    let source = run.card().sources_of(&rule.sources).next()?;
+    let why = Why::of("rule-".to_owned() + &rule.id).by(vec![rule.id.clone()]).looks("cite");
+    let says = html! { <span class={said_by(source.trust)}>{ &source.says }</span> };
+    Some(why.explains(run.card(), says))
 }
 
 /// Thousandths of all that is spent.

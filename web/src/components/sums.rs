@@ -1,21 +1,14 @@
 //! The sums of each column: what came, what went, what is left, what is paid.
 
 use creditcast_core::amount::{Amount, Money};
-use yew::{Html, Properties, classes, component, html};
+use yew::{Html, html};
 
-use super::answer::{bill_rules, charge_rules};
+use super::answer::{bill_rules, charge_rules, expiry_rules};
 use super::brief::told;
 use super::why::Why;
 use crate::format;
 use crate::months::{Column, Score};
 use crate::run::Run;
-use crate::shared::Shared;
-
-#[derive(Properties, PartialEq)]
-pub(crate) struct Props {
-    pub run: Shared<Run>,
-    pub score: Shared<Score>,
-}
 
 /// A row of the sums.
 struct Row {
@@ -28,9 +21,8 @@ struct Row {
     how: &'static str,
 }
 
-#[component]
-pub(crate) fn Sums(props: &Props) -> Html {
-    let Props { run, score } = props;
+/// The table of sums.
+pub(crate) fn sums(run: &Run, score: &Score) -> Html {
     let rows = rows(run);
     html! {
         <table class="sums">
@@ -99,7 +91,7 @@ fn balance_rows(run: &Run) -> Vec<Row> {
         rows.push(Row { rules: rule("topUp"), ..topped_up });
     }
     let expired = row("Expired", "lost", "−", |c| c.expired, Some(totals.expired));
-    rows.push(Row { rules: [rule("rollover"), rule("expiry")].concat(), ..expired });
+    rows.push(Row { rules: expiry_rules(), ..expired });
     rows.push(Row {
         how: "Carried in and granted, less spent and expired.",
         ..row("Left", "left", "", |column| column.left, Some(totals.remaining))
@@ -107,29 +99,28 @@ fn balance_rows(run: &Run) -> Vec<Row> {
     rows
 }
 
-fn line(run: &Shared<Run>, score: &Score, row: &Row) -> Html {
-    let id = format!("why-sums-{}", row.name.replace(' ', "-"));
+fn line(run: &Run, score: &Score, row: &Row) -> Html {
+    let name = "sums-".to_owned() + &row.name.replace(' ', "-");
+    let why = Why::of(name).by(row.rules.clone()).how(row.how);
     html! {
-        <tr class={row.class} key={row.name}>
-            <th scope="row">
-                <Why {id} run={run.clone()} rules={row.rules.clone()} how={row.how}>{ row.name }</Why>
-            </th>
-            for (index, column) in score.columns.iter().enumerate() {
-                { cell(run, row, column, index) }
+        <tr class={row.class}>
+            <th scope="row">{ why.explains(run.card(), row.name) }</th>
+            for column in &score.columns {
+                { cell(run, row, column) }
             }
             <td class="all">{ for row.total.map(|total| in_all(run, row, total)) }</td>
         </tr>
     }
 }
 
-fn cell(run: &Run, row: &Row, column: &Column, index: usize) -> Html {
+fn cell(run: &Run, row: &Row, column: &Column) -> Html {
     let amount = (row.of)(column);
-    let ran_out = row.class == "left" && column.runs_out.is_some();
-    html! {
-        <td key={index} class={classes!(ran_out.then_some("lost"), (amount == Amount::ZERO).then_some("zero"))}>
-            { signed(run, row, amount) }
-        </td>
-    }
+    let class = match amount {
+        _ if row.class == "left" && column.runs_out.is_some() => Some("lost"),
+        Amount::ZERO => Some("zero"),
+        _ => None,
+    };
+    html! { <td {class}>{ signed(run, row, amount) }</td> }
 }
 
 /// A dash for nothing, but for what is left.

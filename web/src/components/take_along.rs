@@ -1,31 +1,18 @@
 //! Taking it along: a scenario in, a scenario or a report out.
 
+use std::rc::Rc;
+
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
-use yew::{
-    Callback, Event, Html, NodeRef, Properties, TargetCast, component, html, use_node_ref, use_state,
-};
+use web_sys::HtmlInputElement;
+use yew::{Callback, Event, Html, MouseEvent, TargetCast, html};
 
 use crate::browser;
-use crate::draft::Draft;
+use crate::form::Form;
 use crate::json;
-use crate::run::Run;
-use crate::shared::Shared;
 use crate::state::Action;
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct Props {
-    pub draft: Shared<Draft>,
-    /// The run of the draft, if it is complete.
-    pub run: Option<Shared<Run>>,
-    pub act: Callback<Action>,
-}
-
-#[component]
-pub(crate) fn TakeAlong(props: &Props) -> Html {
-    let said = use_state(String::new);
-    let pasted = use_node_ref();
-    let take = taking(&props.act, said.setter());
+/// The files of the page.
+pub(crate) fn take_along(form: Form) -> Html {
     html! {
         <section class="finding" aria-labelledby="take-along">
             <div class="finding-words">
@@ -35,20 +22,22 @@ pub(crate) fn TakeAlong(props: &Props) -> Html {
             <div class="finding-figures take-along">
                 <p class="buttons">
                     <label class="button file">
-                        <input type="file" accept=".json,application/json" onchange={from_file(&take)} />
+                        <input type="file" accept=".json,application/json" onchange={from_file(form)} />
                         <span>{ "Import scenario" }</span>
                     </label>
-                    <button type="button" class="button" onclick={export_scenario(props)}>{ "Export scenario" }</button>
-                    <button type="button" class="button" disabled={props.run.is_none()} onclick={export_report(props)}>
-                        { "Export report" }
+                    <button type="button" class="button" onclick={export_scenario(form)}>
+                        { "Export scenario" }
                     </button>
+                    { export_report(form) }
                 </p>
-                <p class="note" role="status">{ (*said).clone() }</p>
+                <p class="note" role="status">{ &*form.state.said }</p>
                 <details>
                     <summary>{ "Paste a scenario" }</summary>
-                    <label class="unseen" for="pasted">{ "Scenario as JSON" }</label>
-                    <textarea id="pasted" ref={pasted.clone()} rows="8" spellcheck="false" />
-                    <button type="button" class="button" onclick={from_paste(&take, &pasted)}>{ "Use pasted scenario" }</button>
+                    <label class="unseen" for={PASTED}>{ "Scenario as JSON" }</label>
+                    <textarea id={PASTED} rows="8" spellcheck="false" />
+                    <button type="button" class="button" onclick={from_paste(form)}>
+                        { "Use pasted scenario" }
+                    </button>
                 </details>
                 <p class="note">
                     { "A scenario is what you entered; the command line and the npm module read the same file. A report is everything that it comes to, as canonical JSON." }
@@ -58,52 +47,50 @@ pub(crate) fn TakeAlong(props: &Props) -> Html {
     }
 }
 
-/// Takes a text as a scenario, and says what became of it.
-fn taking(act: &Callback<Action>, said: yew::UseStateSetter<String>) -> Callback<String> {
-    let act = act.clone();
-    Callback::from(move |text: String| match json::read(&text) {
-        Ok(document) => {
-            act.emit(Action::Import(document));
-            said.set("The scenario was taken.".to_owned());
-        }
-        Err(error) => said.set(format!("This is no JSON: {error}. Nothing was changed.")),
-    })
+/// The field for a scenario that is not in a file.
+const PASTED: &str = "pasted";
+
+/// A text taken as a scenario, or what is wrong with it.
+fn taken(text: &str) -> Action {
+    match json::read(text) {
+        Ok(document) => Action::Import(document),
+        Err(error) => Action::Say(format!("This is no JSON: {error}. Nothing was changed.").into()),
+    }
 }
 
-fn from_file(take: &Callback<String>) -> Callback<Event> {
-    let take = take.clone();
+fn from_file(form: Form) -> Callback<Event> {
+    let act = form.act.clone();
     Callback::from(move |event: Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
         let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
-        let take = take.clone();
+        let act = act.clone();
         spawn_local(async move {
             let text = JsFuture::from(file.text()).await;
-            take.emit(text.ok().and_then(|text| text.as_string()).unwrap_or_default());
+            act.emit(taken(&text.ok().and_then(|text| text.as_string()).unwrap_or_default()));
             // The same file can be chosen again.
             input.set_value("");
         });
     })
 }
 
-fn from_paste<E>(take: &Callback<String>, pasted: &NodeRef) -> Callback<E> {
-    let (take, pasted) = (take.clone(), pasted.clone());
-    Callback::from(move |_| {
-        if let Some(area) = pasted.cast::<HtmlTextAreaElement>() {
-            take.emit(area.value());
-        }
-    })
+fn from_paste(form: Form) -> Callback<MouseEvent> {
+    let act = form.act.clone();
+    Callback::from(move |_| act.emit(taken(&browser::text_of(PASTED))))
 }
 
-fn export_scenario<E>(props: &Props) -> Callback<E> {
-    let draft = props.draft.clone();
+fn export_scenario(form: Form) -> Callback<MouseEvent> {
+    let draft = Rc::clone(&form.state.draft);
     Callback::from(move |_| browser::download("scenario.json", &json::pretty(draft.document())))
 }
 
-fn export_report<E>(props: &Props) -> Callback<E> {
-    let run = props.run.clone();
-    Callback::from(move |_| {
+/// There is a report only of what is complete.
+fn export_report(form: Form) -> Html {
+    let run = form.state.complete().cloned();
+    let disabled = run.is_none();
+    let onclick = Callback::from(move |_| {
         if let Some(run) = &run {
             browser::download("report.json", &json::canonical(&run.report));
         }
-    })
+    });
+    html! { <button type="button" class="button" {disabled} {onclick}>{ "Export report" }</button> }
 }

@@ -1,66 +1,79 @@
 //! Why a number is what it is: its rules, and the sentence behind each.
 
 use creditcast_core::rate_card::{RateCard, Source, Trust};
-use yew::{AttrValue, Classes, Html, Properties, classes, component, html};
+use yew::{Html, html};
 
 use crate::format;
-use crate::run::Run;
-use crate::shared::Shared;
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct Props {
+/// An explanation.
+#[derive(Default)]
+pub(crate) struct Why {
     /// A name that no other explanation on the page has.
-    pub id: AttrValue,
-    pub run: Shared<Run>,
+    pub id: String,
     /// How the number comes about, in a sentence.
-    #[prop_or_default]
-    pub how: AttrValue,
+    pub how: String,
     /// The ids of the rules that make it.
-    #[prop_or_default]
     pub rules: Vec<String>,
     /// The ids of the sources, where it is no rule that makes it.
-    #[prop_or_default]
     pub sources: Vec<String>,
-    #[prop_or_default]
-    pub class: Classes,
-    /// What is explained.
-    pub children: Html,
+    /// How the number looks.
+    pub class: &'static str,
 }
 
-/// The number itself is the button that opens its explanation.
-#[component]
-pub(crate) fn Why(props: &Props) -> Html {
-    let Props { id, run, how, rules, sources, class, children } = props;
-    let card = run.card();
-    html! {
-        <>
-            <button type="button" class={classes!("why", class.clone())} popovertarget={id}>
-                { children.clone() }
-            </button>
-            <span class="tip" {id} popover="auto" role="note">
-                if !how.is_empty() {
-                    <span class="how">{ how }</span>
-                }
-                { for rules.iter().filter_map(|rule| explained(card, rule)) }
-                { for cited(card, sources) }
-            </span>
-        </>
+impl Why {
+    /// An explanation of this name.
+    pub(crate) fn of(id: impl Into<String>) -> Self {
+        Why { id: "why-".to_owned() + &id.into(), ..Why::default() }
+    }
+
+    /// By these rules.
+    pub(crate) fn by(self, rules: Vec<String>) -> Self {
+        Why { rules, ..self }
+    }
+
+    /// In this way.
+    pub(crate) fn how(self, how: impl Into<String>) -> Self {
+        Why { how: how.into(), ..self }
+    }
+
+    /// Because these say so.
+    pub(crate) fn says(self, sources: &[String]) -> Self {
+        Why { sources: sources.to_vec(), ..self }
+    }
+
+    /// Looking so.
+    pub(crate) fn looks(self, class: &'static str) -> Self {
+        Why { class, ..self }
+    }
+
+    /// The number itself is the button that opens its explanation.
+    pub(crate) fn explains(&self, card: &RateCard, what: impl Into<Html>) -> Html {
+        let id = self.id.clone();
+        html! {
+            <>
+                <button type="button" class={format!("why {}", self.class)} popovertarget={id.clone()}>
+                    { what.into() }
+                </button>
+                <span class="tip" {id} popover="auto">
+                    if !self.how.is_empty() {
+                        <span class="how">{ &self.how }</span>
+                    }
+                    for rule in self.rules.iter().filter_map(|id| card.rule(id)) {
+                        <span class="rule">
+                            <span class="rule-title">{ &rule.title }</span>
+                            { for cited(card, &rule.sources) }
+                        </span>
+                    }
+                    { for cited(card, &self.sources) }
+                </span>
+            </>
+        }
     }
 }
 
-fn explained(card: &RateCard, rule: &str) -> Option<Html> {
-    let rule = card.rule(rule)?;
-    Some(html! {
-        <span class="rule">
-            <span class="rule-title">{ &rule.title }</span>
-            { for cited(card, &rule.sources) }
-        </span>
-    })
-}
-
 /// The sentences of these sources.
-pub(crate) fn cited<'a>(card: &'a RateCard, ids: &'a [String]) -> impl Iterator<Item = Html> {
-    card.sources_of(ids).map(citation)
+pub(crate) fn cited(card: &RateCard, ids: &[String]) -> Vec<Html> {
+    card.sources_of(ids).map(citation).collect()
 }
 
 /// A sentence with who says it and when it was read.
@@ -70,19 +83,14 @@ fn citation(source: &Source) -> Html {
             { disc(source.trust) }
             <span class={said_by(source.trust)}>{ &source.says }</span>
             <span class="cited">
-                { title(source) }
+                if let Some(url) = &source.url {
+                    <a href={url.clone()} target="_blank" rel="noreferrer">{ &source.title }</a>
+                } else {
+                    { &source.title }
+                }
                 { format!(", read {}; {}", format::short_day(source.read), in_words(source.trust)) }
             </span>
         </span>
-    }
-}
-
-fn title(source: &Source) -> Html {
-    match &source.url {
-        Some(url) => html! {
-            <a href={url.clone()} target="_blank" rel="noreferrer">{ &source.title }</a>
-        },
-        None => html! { { &source.title } },
     }
 }
 
@@ -92,7 +100,7 @@ pub(crate) fn said_by(trust: Trust) -> &'static str {
 }
 
 /// Full for the vendor's own page, half for a reading of it, a ring for a claim, dashes for ours.
-pub(crate) fn disc(trust: Trust) -> Html {
+fn disc(trust: Trust) -> Html {
     let class = match trust {
         Trust::Vendor => "disc full",
         Trust::ThirdPartyReading => "disc half",
@@ -102,9 +110,7 @@ pub(crate) fn disc(trust: Trust) -> Html {
     html! {
         <svg {class} viewBox="0 0 12 12" aria-hidden="true">
             <circle cx="6" cy="6" r="4.5" />
-            if trust == Trust::ThirdPartyReading {
-                <path d="M6 1.5a4.5 4.5 0 0 0 0 9z" />
-            }
+            <path d="M6 1.5a4.5 4.5 0 0 0 0 9z" />
         </svg>
     }
 }

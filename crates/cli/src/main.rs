@@ -7,6 +7,7 @@ mod arguments;
 mod input;
 mod people;
 
+use std::io::{ErrorKind, Write, stdout};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -65,7 +66,7 @@ fn print<T: Serialize>(
 ) -> anyhow::Result<bool> {
     match &result {
         Ok(value) if json => print_json(value)?,
-        Ok(value) => println!("{}", people(value)),
+        Ok(value) => say(&people(value))?,
         Err(problems) if json => print_json(&Refused { problems })?,
         Err(problems) => eprintln!("{}", people::problems(problems)),
     }
@@ -76,7 +77,7 @@ fn print_validation(json: bool, problems: &[Problem]) -> anyhow::Result<bool> {
     if json {
         print_json(&problems)?;
     } else if problems.is_empty() {
-        println!("No problems: it can be run.");
+        say("No problems: it can be run.")?;
     } else {
         eprintln!("{}", people::problems(problems));
     }
@@ -90,6 +91,13 @@ struct Refused<'a> {
 }
 
 fn print_json<T: Serialize>(value: &T) -> anyhow::Result<()> {
-    println!("{}", serde_jcs::to_string(value)?);
-    Ok(())
+    say(&serde_jcs::to_string(value)?)
+}
+
+/// Prints a text. Whoever stops reading in the middle, as `head` does, has read enough.
+fn say(text: &str) -> anyhow::Result<()> {
+    match writeln!(stdout(), "{text}") {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        result => Ok(result?),
+    }
 }

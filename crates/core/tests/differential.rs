@@ -196,5 +196,5 @@ proptest! {
 
 /// 500 in the test command; the long one asks for more.
 fn cases() -> u32 {
-    std::env::var("CREDITCAST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(500)
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(500)
 }

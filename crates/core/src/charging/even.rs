@@ -4,7 +4,8 @@
 //! is matched where `floor(n·matched)` grows; of those the m-th has a point where `floor(m·share)`
 //! grows. So every sum over units is a difference of two floors, whatever their number.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
+use std::collections::BTreeSet;
 
 use super::{POINTS_MAX, Requests, Spread, Tally, TooFine};
 use crate::number::Share;
@@ -15,8 +16,17 @@ pub struct Even {
     repeat: Share,
     matched: Share,
     points: Vec<EvenPoint>,
+    /// The kinds of matched units, worked out when they are first needed.
+    kinds: OnceCell<Vec<Kind>>,
     /// How many requests may still be looked at one by one.
     looks_left: Cell<u64>,
+}
+
+/// Matched units that have the same points.
+#[derive(Clone, Debug)]
+struct Kind {
+    points: [u64; POINTS_MAX],
+    counts: Periodic,
 }
 
 /// How one point rule finds its units.
@@ -29,13 +39,13 @@ pub enum EvenPoint {
     /// On every unit that is no repeat.
     Asked,
     /// On matched units that have this point and none of the earlier ones of its group.
-    FoundAlone(Overlap),
+    FoundAlone(Periodic),
 }
 
-/// How many of the first matched units have a point and none of some others.
+/// How many of the first units have a property that comes round with the period of shares.
 #[derive(Clone, Debug)]
-pub struct Overlap {
-    /// Entry m: how many of the first m have it. Invariant: one whole period of the shares.
+pub struct Periodic {
+    /// Entry m: how many of the first m have it. Invariant: one whole period.
     counts: Vec<u64>,
 }
 
@@ -44,16 +54,19 @@ const LOOKS_MAX: u64 = 50_000_000;
 /// Shares have four decimals, so whatever they do repeats after so many units.
 const PERIOD: u64 = 10_000;
 
-impl Overlap {
-    /// The units that have `point` and none of `others`.
-    pub fn new(point: Share, others: &[Share]) -> Self {
-        let has = |share: Share, unit: u64| share.of_first(unit + 1) > share.of_first(unit);
+impl Periodic {
+    fn of(has: impl Fn(u64) -> bool) -> Self {
         let mut counts = vec![0];
         for unit in 0..PERIOD {
-            let alone = has(point, unit) && !others.iter().any(|other| has(*other, unit));
-            counts.push(counts[counts.len() - 1] + u64::from(alone));
+            counts.push(counts[counts.len() - 1] + u64::from(has(unit)));
         }
-        Overlap { counts }
+        Periodic { counts }
+    }
+
+    /// The units that have `point` and none of `others`.
+    pub fn alone(point: Share, others: &[Share]) -> Self {
+        let has = |share: Share, unit: u64| share.of_first(unit + 1) > share.of_first(unit);
+        Periodic::of(|unit| has(point, unit) && !others.iter().any(|other| has(*other, unit)))
     }
 
     fn of_first(&self, count: u64) -> u64 {
@@ -68,7 +81,7 @@ impl EvenPoint {
             EvenPoint::Nowhere => 0,
             EvenPoint::Found(share) => share.of_first(matched),
             EvenPoint::Asked => new,
-            EvenPoint::FoundAlone(overlap) => overlap.of_first(matched),
+            EvenPoint::FoundAlone(units) => units.of_first(matched),
         }
     }
 
@@ -88,7 +101,7 @@ impl EvenPoint {
 impl Even {
     /// The spread of these shares; `points` in the order of the action's point rules.
     pub fn new(repeat: Share, matched: Share, points: Vec<EvenPoint>) -> Self {
-        Even { repeat, matched, points, looks_left: Cell::new(LOOKS_MAX) }
+        Even { repeat, matched, points, kinds: OnceCell::new(), looks_left: Cell::new(LOOKS_MAX) }
     }
 
     /// What the first so many units bring.
@@ -103,6 +116,49 @@ impl Even {
         Tally { units, repeats, matched, points }
     }
 
+    /// What a new unit brings, matched or not, with the points that it is charged for.
+    fn unit(&self, matched: u64, points: [u64; POINTS_MAX]) -> Tally {
+        let mut unit = Tally { units: 1, matched, points, ..Tally::default() };
+        for (index, point) in self.points.iter().enumerate() {
+            if matches!(point, EvenPoint::Asked) {
+                unit.points[index] = 1;
+            }
+        }
+        unit
+    }
+
+    /// The kinds of matched units that occur.
+    fn kinds(&self) -> &[Kind] {
+        self.kinds.get_or_init(|| {
+            let points_of = |unit: u64| {
+                let mut points = [0; POINTS_MAX];
+                for (has, point) in points.iter_mut().zip(&self.points) {
+                    *has = point.of_first(0, unit + 1) - point.of_first(0, unit);
+                }
+                points
+            };
+            let all: Vec<_> = (0..PERIOD).map(points_of).collect();
+            let different: BTreeSet<_> = all.iter().copied().collect();
+            let at = |unit: u64| all[usize::try_from(unit).expect("less than the period")];
+            let kind = |points| Kind { points, counts: Periodic::of(|unit| at(unit) == points) };
+            different.into_iter().map(kind).collect()
+        })
+    }
+
+    /// The sum of a function over single units: each is a repeat, unmatched, or one of a few kinds.
+    fn sum_units(&self, from: u64, to: u64, of: &dyn Fn(&Tally) -> u64) -> u64 {
+        let (first, last) = (self.first(from), self.first(to));
+        let all = last - first;
+        let repeat = Tally { units: 1, repeats: 1, ..Tally::default() };
+        let unmatched = all.units - all.repeats - all.matched;
+        let of_kind = |kind: &Kind| {
+            let count = kind.counts.of_first(last.matched) - kind.counts.of_first(first.matched);
+            if count == 0 { 0 } else { count * of(&self.unit(1, kind.points)) }
+        };
+        let of_matched: u64 = self.kinds().iter().map(of_kind).sum();
+        all.repeats * of(&repeat) + unmatched * of(&self.unit(0, [0; POINTS_MAX])) + of_matched
+    }
+
     /// The first of some requests whose tally has a property.
     ///
     /// # Errors
@@ -115,6 +171,13 @@ impl Even {
         let (low, high) = self.bounds(requests.batch);
         let different = if low == high { 1 } else { self.period(requests.batch) };
         let looked_at = requests.full().min(different);
+        if requests.batch == 1
+            && self.sum_units(requests.before, requests.before + looked_at, &|unit| {
+                u64::from(has(unit))
+            }) == 0
+        {
+            return Ok(None);
+        }
         self.look_at(looked_at)?;
         let last = requests.full()..requests.count();
         let mut indices = (0..looked_at).chain(last);
@@ -167,6 +230,9 @@ impl Spread for Even {
 
     fn sum_full(&self, requests: &Requests, of: &dyn Fn(&Tally) -> u64) -> Result<u64, TooFine> {
         let full = requests.full();
+        if requests.batch == 1 {
+            return Ok(self.sum_units(requests.before, requests.before + full, of));
+        }
         let period = self.period(requests.batch);
         self.look_at(full.min(period))?;
         let sum = |from: u64, to: u64| {

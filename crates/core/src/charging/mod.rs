@@ -12,7 +12,7 @@ mod spread;
 mod tally;
 mod tariff;
 
-pub use even::{Even, EvenPoint, Overlap};
+pub use even::{Even, EvenPoint, Periodic};
 pub use first::First;
 pub use requests::Requests;
 pub use spread::{Spread, TooFine};

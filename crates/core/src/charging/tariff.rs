@@ -115,6 +115,24 @@ impl<'c> Tariff<'c> {
         self.rules.iter().map(steps).collect()
     }
 
+    /// What a request of so many units costs at least, whatever it brings.
+    pub fn cost_at_least(
+        &self,
+        spread: &dyn Spread,
+        batch: u64,
+        served: &dyn Fn(&Rule) -> u64,
+    ) -> Amount {
+        let (low, high) = spread.bounds(batch);
+        let least = |rule: &Priced| {
+            let charge = &rule.charge;
+            let waived = charge.waived_by_points && self.charges_points(&high);
+            let dropped = !charge.counts_repeats && high.repeats == batch;
+            if waived || dropped { 0 } else { self.steps(rule, &low, served(rule.rule)) }
+        };
+        let steps = self.rules.iter().map(least).collect();
+        self.cost(&steps).unwrap_or(Amount::MAX)
+    }
+
     /// What so many steps of each rule cost; `None` if that is more than any wallet holds.
     pub fn cost(&self, steps: &Steps) -> Option<Amount> {
         self.rules.iter().zip(steps).try_fold(Amount::ZERO, |sum, (rule, steps)| {

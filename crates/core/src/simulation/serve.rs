@@ -132,8 +132,18 @@ impl<'a> Run<'a> {
             let cost = self.cost_of(tariff, request);
             cost <= available && (cost > Amount::ZERO || counted)
         };
+        let full = rest.full();
+        if self.cost_at_least(step, tariff, rest) > available {
+            let last = (full < rest.count()).then(|| step.spread.request(rest, full));
+            return Ok(last.filter(changes).map(|_| full));
+        }
         let found = step.spread.find(rest, &changes);
         found.map_err(|_| Failure::TooFine(step.index))
+    }
+
+    fn cost_at_least(&self, step: &Step, tariff: &Tariff, requests: &Requests) -> Amount {
+        let served = |rule: &Rule| self.served_in_cycle(rule);
+        tariff.cost_at_least(&step.spread, requests.batch, &served)
     }
 
     /// Serves the requests that cost nothing and refuses the others; none of them can be paid.
@@ -149,9 +159,13 @@ impl<'a> Run<'a> {
         }
         let is_free = |request: &Tally| self.cost_of(tariff, request) == Amount::ZERO;
         let count = |request: &Tally| u64::from(is_free(request));
-        let free = step.spread.sum_full(requests, &count);
-        let free = free.map_err(|_| Failure::TooFine(step.index))?;
         let full = requests.full();
+        let free = if self.cost_at_least(step, tariff, requests) > Amount::ZERO {
+            0
+        } else {
+            let free = step.spread.sum_full(requests, &count);
+            free.map_err(|_| Failure::TooFine(step.index))?
+        };
         let (mut served, mut units) = (free, free * requests.batch);
         if full < requests.count() {
             let last = step.spread.request(requests, full);

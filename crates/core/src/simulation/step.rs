@@ -1,7 +1,7 @@
 //! An activity made ready to run: its action, tariff, days and shares.
 
 use crate::calendar::Date;
-use crate::charging::{Even, EvenPoint, Overlap, Requests, Tariff};
+use crate::charging::{Even, EvenPoint, Periodic, Requests, Tariff};
 use crate::document::{At, Problem, Problems};
 use crate::number::Share;
 use crate::rate_card::{Action, BatchDefault, Charged, Chosen, RateCard};
@@ -250,7 +250,7 @@ fn spread(activity: &Activity, tariff: &Tariff) -> (Even, Vec<Warning>) {
             (Charged::Asked, true) => EvenPoint::Asked,
             (Charged::Asked, false) => EvenPoint::Nowhere,
             (Charged::Found, true) => EvenPoint::Found(share),
-            (Charged::Found, false) => EvenPoint::FoundAlone(Overlap::new(share, &before)),
+            (Charged::Found, false) => EvenPoint::FoundAlone(Periodic::alone(share, &before)),
         }
     });
     let matched = activity.matched.unwrap_or(Share::ALL);

@@ -3,7 +3,9 @@
 use creditcast_core::calendar::Date;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, HtmlTextAreaElement, Url, window};
+use web_sys::{
+    Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, HtmlTextAreaElement, Url, window,
+};
 
 /// By then a browser has read what it saves.
 const SAVED_AFTER_MS: u32 = 10_000;
@@ -27,11 +29,6 @@ pub(crate) fn focus(id: &str) {
 pub(crate) fn text_of(id: &str) -> String {
     let field = element(id).and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok());
     field.map(|field| field.value()).unwrap_or_default()
-}
-
-/// Is an element on the page?
-pub(crate) fn has(id: &str) -> bool {
-    element(id).is_some()
 }
 
 fn element(id: &str) -> Option<HtmlElement> {

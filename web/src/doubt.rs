@@ -25,6 +25,17 @@ pub(crate) struct Doubt {
     pub answers: Vec<Answer>,
 }
 
+/// What the answers to a question change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Changes {
+    /// When credits run out.
+    End,
+    /// What is paid.
+    Cost,
+    /// What is spent or expires.
+    Credits,
+}
+
 /// An answer and what it comes to.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Answer {
@@ -105,42 +116,39 @@ impl Doubt {
         (runs_out, apart(|r| r.cost), apart(|r| r.spent) + apart(|r| r.expired))
     }
 
-    /// Does any answer change a figure?
-    pub(crate) fn matters(&self) -> bool {
-        self.effect() != (false, 0, 0)
+    /// The first thing that an answer changes, if any does.
+    pub(crate) fn changes(&self) -> Option<Changes> {
+        match self.effect() {
+            (true, ..) => Some(Changes::End),
+            (_, 1.., _) => Some(Changes::Cost),
+            (.., 1..) => Some(Changes::Credits),
+            _ => None,
+        }
     }
 
-    /// Does any answer change the cost?
-    pub(crate) fn changes_cost(&self) -> bool {
-        self.effect().1 > 0
-    }
-
-    /// Does any answer change when credits run out?
-    pub(crate) fn changes_end(&self) -> bool {
-        self.effect().0
-    }
-
-    /// The alternatives in a few words: "Out on 25 June, or never."
+    /// The alternatives in a few words: "Out on 25 June, or never out."
     pub(crate) fn alternatives(&self, currency: &str) -> String {
         let said: Vec<_> = self.in_order().map(|result| self.said(result, currency)).collect();
-        upper_first(&each_once(said.iter()).join(", or ")) + "."
+        let said = each_once(said.iter());
+        match self.changes() {
+            Some(Changes::Credits) => format!("{} credits.", said.join(" or ")),
+            _ => upper_first(&said.join(", or ")) + ".",
+        }
     }
 
     fn said(&self, result: &Outcome, currency: &str) -> String {
-        if self.changes_end() {
-            return result.runs_out.map_or_else(
-                || "never out".to_owned(),
-                |at| format!("out on {}", format::short_weekday(at.date)),
-            );
+        match self.changes() {
+            Some(Changes::End) => match result.runs_out {
+                Some(at) => format!("out on {}", format::short_weekday(at.date)),
+                None => "never out".to_owned(),
+            },
+            Some(Changes::Cost) => format::money_of(result.cost, currency),
+            // What is not spent expires, so that one of the two tells the answers apart.
+            _ if self.results().all(|other| other.spent == result.spent) => {
+                format!("{} expired", format::amount(result.expired))
+            }
+            _ => format::amount(result.spent),
         }
-        if self.changes_cost() {
-            return format::money_of(result.cost, currency);
-        }
-        let same_spent = self.results().all(|other| other.spent == result.spent);
-        if same_spent {
-            return format!("{} expire", format::amount(result.expired));
-        }
-        format!("{} credits", format::amount(result.spent))
     }
 
     /// The result of the answer in force.

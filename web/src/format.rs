@@ -1,4 +1,4 @@
-//! Numbers, money and dates as the page writes them, through the browser's own tables.
+//! Numbers, money and dates as the page writes them; signs of currencies are the browser's.
 //!
 //! The sentences are English, so the figures in them are too: one language on a page reads better
 //! than two.
@@ -64,24 +64,36 @@ pub(crate) fn day(date: Date) -> String {
 
 /// `28 Sep 2026`.
 pub(crate) fn short_day(date: Date) -> String {
-    date_with("short", &[("day", "numeric"), ("month", "short"), ("year", "numeric")], date)
+    format!("{} {} {}", day_of_month(date), month(date), year(date))
 }
 
 /// `Friday 25 June`.
 pub(crate) fn weekday(date: Date) -> String {
-    date_with("weekday", &[("weekday", "long"), ("day", "numeric"), ("month", "long")], date)
-        .replace(',', "")
+    let day = date.in_words();
+    let (day, _) = day.rsplit_once(' ').unwrap_or((&day, ""));
+    format!("{} {day}", name_of_weekday(date))
 }
 
 /// `Fri 25 Jun`.
 pub(crate) fn short_weekday(date: Date) -> String {
-    let options = [("weekday", "short"), ("day", "numeric"), ("month", "short")];
-    date_with("shortWeekday", &options, date).replace(',', "")
+    format!("{} {} {}", &name_of_weekday(date)[..3], day_of_month(date), month(date))
 }
 
 /// `Dec`.
 pub(crate) fn month(date: Date) -> String {
-    date_with("month", &[("month", "short")], date).chars().take(3).collect()
+    date.in_words().split(' ').nth(1).unwrap_or_default()[..3].to_owned()
+}
+
+fn day_of_month(date: Date) -> String {
+    date.in_words().split(' ').next().unwrap_or_default().to_owned()
+}
+
+fn name_of_weekday(date: Date) -> &'static str {
+    const NAMES: [&str; 7] =
+        ["Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday"];
+    // 1 January 1970 was a Thursday.
+    let epoch = Date::parse("1970-01-01").unwrap_or_default();
+    usize::try_from(date.days_since(epoch).rem_euclid(7)).map_or("", |day| NAMES[day])
 }
 
 /// `2026`.
@@ -90,23 +102,8 @@ pub(crate) fn year(date: Date) -> String {
 }
 
 fn number_with(key: &str, options: &[(&str, JsValue)], number: f64) -> String {
-    let formatter = cached(key, || {
-        Intl::NumberFormat::new(&locales(), &object(options.iter().cloned())).format()
-    });
-    called(&formatter, &JsValue::from(number))
-}
-
-fn date_with(key: &str, options: &[(&str, &str)], date: Date) -> String {
-    let utc = std::iter::once(("timeZone", JsValue::from("UTC")));
-    let options = options.iter().map(|(name, value)| (*name, JsValue::from(*value)));
-    let formatter = cached(key, || {
-        Intl::DateTimeFormat::new(&locales(), &object(options.chain(utc))).format()
-    });
-    called(&formatter, &js_sys::Date::new(&JsValue::from(date.to_string())))
-}
-
-fn called(formatter: &Function, value: &JsValue) -> String {
-    let text = formatter.call1(&JsValue::UNDEFINED, value);
+    let formatter = cached(key, || Intl::NumberFormat::new(&locales(), &object(options)).format());
+    let text = formatter.call1(&JsValue::UNDEFINED, &JsValue::from(number));
     text.ok().and_then(|text: JsValue| text.as_string()).unwrap_or_default()
 }
 
@@ -118,11 +115,11 @@ fn locales() -> Array {
     Array::of1(&JsValue::from(LOCALE))
 }
 
-fn object<'a>(entries: impl Iterator<Item = (&'a str, JsValue)>) -> Object {
+fn object(entries: &[(&str, JsValue)]) -> Object {
     let object = Object::new();
     for (key, value) in entries {
         // A plain object takes any key.
-        _ = Reflect::set(&object, &JsValue::from(key), &value);
+        _ = Reflect::set(&object, &JsValue::from(*key), value);
     }
     object
 }

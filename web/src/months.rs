@@ -53,8 +53,8 @@ impl Score {
     pub(crate) fn of(run: &Run) -> Self {
         let months = u32::try_from(run.scenario.horizon.months.0).unwrap_or(1);
         let months_each = match months {
-            0..=MONTHS_MAX => 1,
-            ..=QUARTERS_MAX => 3,
+            ..=MONTHS_MAX => 1,
+            _ if months <= QUARTERS_MAX => 3,
             _ => 12,
         };
         let start = run.scenario.subscription.start;
@@ -95,7 +95,9 @@ impl Score {
         match self.months_each {
             1 => format::month(start),
             12 => format!("from {}", format::month(start)),
-            months => format!("{}–{}", format::month(start), format::month(start.plus_months(months - 1))),
+            months => {
+                format!("{}–{}", format::month(start), format::month(start.plus_months(months - 1)))
+            }
         }
     }
 
@@ -109,9 +111,14 @@ impl Score {
         (i64::from(month) * 1_000 + in_month) / i64::from(self.months_each)
     }
 
+    /// How many columns there are.
+    pub(crate) fn count(&self) -> i64 {
+        i64::try_from(self.columns.len()).unwrap_or(i64::MAX)
+    }
+
     /// The width of the whole, in the same measure.
     pub(crate) fn width(&self) -> i64 {
-        self.columns.len() as i64 * 1_000
+        self.count() * 1_000
     }
 
     /// What one column is called.

@@ -49,7 +49,9 @@ impl<'a> Picture<'a> {
 
     /// How far down a value stands.
     pub(crate) fn y(&self, value: Amount) -> i64 {
-        HEIGHT - i64::try_from(i128::from(value.as_micros()) * 1_000 / i128::from(self.top)).unwrap_or(0)
+        HEIGHT
+            - i64::try_from(i128::from(value.as_micros()) * 1_000 / i128::from(self.top))
+                .unwrap_or(0)
     }
 
     /// The same as a share of the height.
@@ -116,8 +118,8 @@ impl<'a> Picture<'a> {
     /// What ends with its cycle falls to nothing, and then the grant comes; what is over the cap is
     /// cut after the grant, unless the cap is on what is carried.
     fn loss(&self, cycle: &CycleRow) -> Loss {
-        let before_grant = cycle.expired == cycle.opening
-            || self.run.answer_to("rolloverCap") == Some("carried");
+        let before_grant =
+            cycle.expired == cycle.opening || self.run.answer_to("rolloverCap") == Some("carried");
         let from = if before_grant { cycle.opening } else { cycle.opening + cycle.granted };
         Loss { on: cycle.start, from, to: from - cycle.expired }
     }

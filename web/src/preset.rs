@@ -66,7 +66,9 @@ pub(crate) fn step_of(action: &Action) -> Value {
 pub(crate) fn next_action<'c>(draft: &Draft, card: &'c RateCard) -> Option<&'c Action> {
     let is_used = |action: &&Action| {
         let steps = 0..draft.count("/usage");
-        steps.map(|step| format!("/usage/{step}/action")).any(|at| draft.text(&at) == Some(&action.id))
+        steps
+            .map(|step| format!("/usage/{step}/action"))
+            .any(|at| draft.text(&at) == Some(&action.id))
     };
     let unused = || card.actions.iter().filter(|action| !is_used(action));
     let revealing = unused().find(|action| !action.points.is_empty());
@@ -77,11 +79,15 @@ pub(crate) fn next_action<'c>(draft: &Draft, card: &'c RateCard) -> Option<&'c A
 pub(crate) fn fit_action(step: &mut Draft, action: &Action) {
     step.set("/action", &*action.id);
     let known = |point: &str| action.points.iter().any(|id| id == point);
-    let foreign: Vec<_> = step.keys("/points").into_iter().filter(|p| !known(p)).map(str::to_owned).collect();
-    foreign.iter().for_each(|point| step.remove(&format!("/points/{point}")));
+    let foreign: Vec<_> =
+        step.keys("/points").into_iter().filter(|p| !known(p)).map(str::to_owned).collect();
+    for point in foreign {
+        step.remove(&format!("/points/{point}"));
+    }
     if step.keys("/points").is_empty() {
         step.remove("/points");
-        let found = |id: &String| (id.clone(), Value::Number(if id == "phone" { 0.35 } else { 0.8 }));
+        let found =
+            |id: &String| (id.clone(), Value::Number(if id == "phone" { 0.35 } else { 0.8 }));
         if !action.points.is_empty() {
             step.set("/points", Value::Map(action.points.iter().map(found).collect()));
         }
@@ -127,8 +133,11 @@ fn fit_policies(draft: &mut Draft, card: &RateCard) {
         card.policy(id)?.option(answer)
     };
     let ids = draft.keys("/policies");
-    let foreign: Vec<_> = ids.into_iter().filter(|id| fits(id).is_none()).map(str::to_owned).collect();
-    foreign.iter().for_each(|id| draft.remove(&format!("/policies/{id}")));
+    let foreign: Vec<_> =
+        ids.into_iter().filter(|id| fits(id).is_none()).map(str::to_owned).collect();
+    for id in foreign {
+        draft.remove(&format!("/policies/{id}"));
+    }
     if draft.keys("/policies").is_empty() {
         draft.remove("/policies");
     }

@@ -15,7 +15,8 @@ use crate::words::{counted, lower_first, one};
 pub(crate) fn question(draft: &Draft, card: &RateCard) -> Vec<Part> {
     let months = months(draft);
     let what = if draft.number("/horizon/months").is_some_and(one) { "does" } else { "do" };
-    let asked = Sentence::default().say("By ").field(card_field(card)).say(format!(", what {what} "));
+    let asked =
+        Sentence::default().say("By ").field(card_field(card)).say(format!(", what {what} "));
     let asked = asked.field(months).say(" of ");
     let asked = if card.wallet == Wallet::Money {
         asked.say("use from ").field(start(draft)).say(", paid as one goes, come to?")
@@ -89,9 +90,10 @@ fn seats(draft: &Draft, card: &RateCard) -> Field {
     let included = draft.number("/subscription/terms/seatsIncluded");
     let included = included.or(plan.map(|plan| plan.seats.included.0 as f64)).unwrap_or(1.0);
     let at = "/subscription/seats";
-    let text = match draft.has(at) {
-        true => number(draft, at, "user"),
-        false => format!("{} {}", format::count(included), counted(included, "user")),
+    let text = if draft.has(at) {
+        number(draft, at, "user")
+    } else {
+        format!("{} {}", format::count(included), counted(included, "user"))
     };
     let most = plan.and_then(|plan| plan.seats.max).map_or(25.0, |max| max.0 as f64);
     let control = Control::Number(Scale::up_to(1.0, most.max(included)).or("as many as included"));
@@ -134,7 +136,8 @@ fn has_terms(draft: &Draft, card: &RateCard) -> bool {
 /// "Agreed: 100,000 credits for $18,000.00 a year."
 fn terms(asked: Sentence, draft: &Draft, card: &RateCard) -> Sentence {
     let per = draft.text("/subscription/terms/per");
-    let is_annual = per.map_or(draft.text("/subscription/billing") == Some("annual"), |per| per == "year");
+    let is_annual =
+        per.map_or(draft.text("/subscription/billing") == Some("annual"), |per| per == "year");
     let per = Field {
         at: "/subscription/terms/per".into(),
         label: "Terms are for a".to_owned(),

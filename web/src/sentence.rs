@@ -85,7 +85,7 @@ impl Pick {
             Pick::Value => value(),
             Pick::Card => Action::ChooseCard(id),
             Pick::Plan => Action::ChoosePlan(id),
-            Pick::Action(step) => Action::ChooseAction(step, id),
+            Pick::Action(step) => Action::ChooseWork(step, id),
         }
     }
 }

@@ -87,9 +87,9 @@ pub(crate) enum Action {
     /// Take another plan.
     ChoosePlan(Rc<str>),
     /// Let a step be of another action.
-    ChooseAction(usize, Rc<str>),
+    ChooseWork(usize, Rc<str>),
     /// Answer a question on which the pages disagree.
-    Answer(Rc<str>, Rc<str>),
+    Settle(Rc<str>, Rc<str>),
     /// Add a step.
     AddStep,
     /// Add a step like this one.
@@ -271,7 +271,7 @@ impl State {
         })
     }
 
-    fn answer(self, policy: &str, answer: &str) -> Self {
+    fn settle(self, policy: &str, answer: &str) -> Self {
         let known = self.card.policy(policy);
         let is_default = known.is_some_and(|policy| policy.default == answer);
         let at = format!("/policies/{}", escape(policy));
@@ -371,8 +371,8 @@ impl Reducible for State {
             Action::Clear(at) => state.clear(&at),
             Action::ChooseCard(id) => state.choose_card(&id),
             Action::ChoosePlan(id) => state.choose_plan(&id),
-            Action::ChooseAction(step, id) => state.choose_action(step, &id),
-            Action::Answer(policy, answer) => state.answer(&policy, &answer),
+            Action::ChooseWork(step, id) => state.choose_action(step, &id),
+            Action::Settle(policy, answer) => state.settle(&policy, &answer),
             Action::AddStep => state.add_step(),
             Action::CopyStep(step) => state.copy_step(step),
             Action::RemoveStep(step) => state.remove_step(step),

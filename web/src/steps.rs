@@ -41,7 +41,6 @@ impl<'a> Step<'a> {
         off == Some(&Value::Bool(true))
     }
 
-
     /// The details that it does not say yet.
     pub(crate) fn unsaid(&self) -> Vec<(&'static str, &'static str)> {
         let is_unsaid = |(key, _): &(&str, &str)| {
@@ -52,7 +51,8 @@ impl<'a> Step<'a> {
 
     /// The value that a detail begins with when it is added.
     pub(crate) fn beginning(&self, key: &str) -> Value {
-        let start = self.draft.text("/subscription/start").and_then(Date::parse).unwrap_or_default();
+        let start =
+            self.draft.text("/subscription/start").and_then(Date::parse).unwrap_or_default();
         match key {
             "from" => start.into(),
             "until" => start.plus_months(6).into(),
@@ -71,12 +71,18 @@ impl<'a> Step<'a> {
         let said = Sentence::default()
             .field(self.action_field())
             .say(": ")
-            .field(self.number_field("count", &format!("How many {}", plural(unit)), Scale::counts(0.0)))
+            .field(self.number_field(
+                "count",
+                &format!("How many {}", plural(unit)),
+                Scale::counts(0.0),
+            ))
             .say(format!(" {} ", counted(count, unit)))
             .field(self.every())
             .also(self.has("members"), |said| {
                 let scale = Scale::up_to(0.0, 50.0).or("one");
-                said.say(" for each of ").field(self.number_field("members", "People", scale)).say(" people")
+                said.say(" for each of ")
+                    .field(self.number_field("members", "People", scale))
+                    .say(" people")
             })
             .also(self.has("from"), |said| said.say(" from ").field(self.day("from", "First day")))
             .also(self.has("until"), |said| said.say(" to ").field(self.day("until", "Last day")))
@@ -112,9 +118,16 @@ impl<'a> Step<'a> {
             let title = lower_first(title.map_or(point, |named| &named.title));
             let key = format!("points/{}", escape(point));
             let asked = self.draft.has(&self.at(&key));
-            let verb = if asked && index == 0 { " found for " } else if asked { " for " } else { " " };
+            let verb = if asked && index == 0 {
+                " found for "
+            } else if asked {
+                " for "
+            } else {
+                " "
+            };
             let label = format!("Share with {title}");
-            let field = self.share_field(&key, &label, Scale::shares().or("not asked for"), percent);
+            let field =
+                self.share_field(&key, &label, Scale::shares().or("not asked for"), percent);
             vec![Part::Words(title + verb), Part::Field(field)]
         };
         points.iter().enumerate().map(clause).collect()
@@ -126,14 +139,16 @@ impl<'a> Step<'a> {
             let charge = self.card.rule(rule).and_then(|rule| rule.charge.as_ref());
             charge.is_some_and(|charge| matches!(charge.of, Of::Matched | Of::Result))
         };
-        self.action.is_some_and(|action| action.points.is_empty() && action.charges.iter().any(counts))
+        self.action
+            .is_some_and(|action| action.points.is_empty() && action.charges.iter().any(counts))
     }
 
     fn matched(&self) -> Option<Vec<Part>> {
         let says = self.has("matched") || self.asks_matched();
         says.then(|| {
             let scale = Scale::shares().or("all");
-            let field = self.share_field("matched", "Share that comes back with anything", scale, share);
+            let field =
+                self.share_field("matched", "Share that comes back with anything", scale, share);
             vec![Part::Field(field), Part::Words(" with something found".to_owned())]
         })
     }
@@ -141,7 +156,8 @@ impl<'a> Step<'a> {
     fn repeat(&self) -> Option<Vec<Part>> {
         let once = self.action.is_some_and(|action| !action.once.is_empty());
         (once || self.has("repeat")).then(|| {
-            let field = self.share_field("repeat", "Share seen before", Scale::shares().or("none"), share);
+            let field =
+                self.share_field("repeat", "Share seen before", Scale::shares().or("none"), share);
             vec![Part::Field(field), Part::Words(" seen before".to_owned())]
         })
     }
@@ -149,14 +165,16 @@ impl<'a> Step<'a> {
     fn batch(&self) -> Option<Vec<Part>> {
         let max = self.action.and_then(|action| action.batch.max);
         (max.is_some() || self.has("batch")).then(|| {
-            let scale = Scale::up_to(1.0, max.map_or(100.0, |max| max.0 as f64)).or("the usual number");
+            let scale =
+                Scale::up_to(1.0, max.map_or(100.0, |max| max.0 as f64)).or("the usual number");
             let field = self.number_field("batch", "To a request", scale);
             vec![Part::Field(field), Part::Words(" to a request".to_owned())]
         })
     }
 
     fn spenders(&self, said: Sentence) -> Sentence {
-        let named = |key: &str| self.draft.text(&self.at(key)).map(|id| format!(" With {key} {id}."));
+        let named =
+            |key: &str| self.draft.text(&self.at(key)).map(|id| format!(" With {key} {id}."));
         let said = named("key").into_iter().fold(said, Sentence::say);
         named("user").into_iter().fold(said, Sentence::say)
     }

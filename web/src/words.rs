@@ -83,20 +83,23 @@ pub(crate) fn typed_number(text: &str) -> Option<f64> {
     amount.map(Amount::as_number).or_else(|| digits.parse::<u64>().ok().map(|count| count as f64))
 }
 
-/// The first letter small, unless the word is an abbreviation.
+/// The first letter small, unless the word is an abbreviation. Cards are in English.
 pub(crate) fn lower_first(title: &str) -> String {
-    let mut letters = title.chars();
-    let Some(first) = letters.next() else { return String::new() };
-    let rest = letters.as_str();
-    let is_name = rest.starts_with(|c: char| c.is_uppercase());
-    if is_name { title.to_owned() } else { first.to_lowercase().chain(rest.chars()).collect() }
+    let is_name = title.get(1..2).is_some_and(|second| second.as_bytes()[0].is_ascii_uppercase());
+    let mut text = title.to_owned();
+    if let Some(first) = text.get_mut(..1).filter(|_| !is_name) {
+        first.make_ascii_lowercase();
+    }
+    text
 }
 
 /// The first letter large.
 pub(crate) fn upper_first(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters.as_str().chars()).collect()
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }
 
 /// A small number as a word: `two`, `twelve`, `24`.

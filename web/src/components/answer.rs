@@ -6,7 +6,7 @@ use creditcast_core::amount::Amount;
 use yew::{Html, html};
 
 use super::why::Why;
-use crate::doubt::Doubt;
+use crate::doubt::{Changes, Doubt};
 use crate::format;
 use crate::order::each_once;
 use crate::run::Run;
@@ -16,13 +16,14 @@ use crate::words::{counted, number_word};
 pub(crate) fn answer(run: &Run, doubts: &[&Doubt]) -> Html {
     let answer = &run.report.answer;
     let verdict = answer.find(". ").map_or(answer.len(), |end| end + 1);
+    let in_doubt = run.report.runs_out.is_none().then_some(Changes::End);
     html! {
         <>
             <h1 class="answer" id="answer">
-                <b>{ &answer[..verdict] }</b>
+                { lettered(doubts, in_doubt, |marked| html! { <b class={marked}>{ &answer[..verdict] }</b> }) }
                 { for pieces(&answer[verdict..], run).map(|piece| piece.html(run, doubts)) }
             </h1>
-            { consequence(run) }
+            { consequence(run, doubts) }
         </>
     }
 }
@@ -35,6 +36,9 @@ enum Piece<'a> {
     Cost,
 }
 
+/// Where a piece begins and ends, and what it is.
+type Found<'a> = (Option<Range<usize>>, fn(&'a str) -> Piece<'a>);
+
 /// Words, and the figures, the date and the cost between them.
 fn pieces<'a>(mut rest: &'a str, run: &Run) -> impl Iterator<Item = Piece<'a>> {
     let date = run.report.runs_out.map(|at| at.date.in_words());
@@ -44,7 +48,9 @@ fn pieces<'a>(mut rest: &'a str, run: &Run) -> impl Iterator<Item = Piece<'a>> {
         let found = date.as_deref().and_then(|date| span(rest, date));
         let cost = rest.find(&currency).map(|at| at..number_end(rest, at + currency.len()));
         let figure = rest.find(|c: char| c.is_ascii_digit()).map(|at| at..number_end(rest, at));
-        let kinds: [(Option<Range<usize>>, fn(&'a str) -> Piece<'a>); 3] =
+        // "The 12 months" is no result.
+        let figure = figure.filter(|range| !rest[range.end..].starts_with(" month"));
+        let kinds: [Found<'a>; 3] =
             [(found, Piece::Date), (cost, |_| Piece::Cost), (figure, Piece::Figure)];
         let first = kinds.into_iter().filter_map(|(range, make)| Some((range?, make)));
         let Some((range, make)) = first.min_by_key(|(range, _)| range.start) else { break };
@@ -75,27 +81,36 @@ impl Piece<'_> {
                 let day = run.report.runs_out.map(|at| format::weekday(at.date));
                 let year = &date[date.len().saturating_sub(4)..];
                 let said = day.map_or_else(String::new, |day| format!("{day} {year}"));
-                let letter = letter(doubts, Doubt::changes_end);
-                let class = if letter.is_some() { "key lost marked" } else { "key lost" };
-                html! { <span class="glued"><b {class}>{ said }</b>{ for letter }</span> }
+                let date = |marked| html! { <b class={format!("key lost {marked}")}>{ said }</b> };
+                lettered(doubts, Some(Changes::End), date)
             }
-            Piece::Cost => {
-                let letter = letter(doubts, Doubt::changes_cost);
-                let class = if letter.is_some() { "key marked" } else { "key" };
+            Piece::Cost => lettered(doubts, Some(Changes::Cost), |marked| {
+                let class = if marked.is_empty() { "key" } else { "key marked" };
                 let why = Why::of("cost").by(bill_rules(run)).how(how_cost(run)).looks(class);
-                let cost = why.explains(run.card(), format::money(&run.report.totals.cost));
-                html! { <span class="glued">{ cost }{ for letter }</span> }
-            }
+                why.explains(run.card(), format::money(&run.report.totals.cost))
+            }),
         }
     }
 }
 
-/// The letter of the first noted doubt that changes such a thing.
-fn letter(doubts: &[&Doubt], changes: fn(&Doubt) -> bool) -> Option<Html> {
-    let index = doubts.iter().position(|doubt| changes(doubt))?;
+/// What a doubt may change: marked, and followed by the letters of the notes that say so.
+fn lettered(
+    doubts: &[&Doubt],
+    changes: Option<Changes>,
+    what: impl FnOnce(&'static str) -> Html,
+) -> Html {
+    let changing = |(_, doubt): &(usize, &&Doubt)| changes.is_some() && doubt.changes() == changes;
+    let letters: Vec<_> =
+        doubts.iter().enumerate().filter(changing).map(|(i, _)| letter(i)).collect();
+    let marked = if letters.is_empty() { "" } else { "marked" };
+    html! { <span class="glued">{ what(marked) }{ for letters }</span> }
+}
+
+/// The way to a note.
+fn letter(index: usize) -> Html {
     let (letter, note) = (name(index), format!("#note-{index}"));
     let label = format!("In doubt: note {letter}");
-    Some(html! { <sup><a class="letter" href={note} aria-label={label}>{ letter }</a></sup> })
+    html! { <sup><a class="letter" href={note} aria-label={label}>{ letter }</a></sup> }
 }
 
 /// The letter of a note.
@@ -119,7 +134,7 @@ pub(crate) fn charge_rules(run: &Run) -> Vec<String> {
 }
 
 /// What a month takes on the average, what a used credit costs, and what is missing or lost.
-fn consequence(run: &Run) -> Html {
+fn consequence(run: &Run, doubts: &[&Doubt]) -> Html {
     html! {
         <p class="consequence">
             if run.is_money() {
@@ -127,7 +142,7 @@ fn consequence(run: &Run) -> Html {
                 { figure(run, Why::of("month").by(charge_rules(run)), average_cost(run)) }
                 { " on average." }
             } else {
-                { average(run) }
+                { average(run, doubts) }
                 { missing(run) }
             }
         </p>
@@ -150,15 +165,20 @@ fn average_cost(run: &Run) -> String {
 }
 
 /// "That is 545 credits a month on average, of 600 that come; a credit that is used costs $0.13."
-fn average(run: &Run) -> Html {
+fn average(run: &Run, doubts: &[&Doubt]) -> Html {
     let totals = &run.report.totals;
-    let how = format!("{} credits spent, over {} months.", format::amount(totals.spent), months(run));
+    let how =
+        format!("{} credits spent, over {} months.", format::amount(totals.spent), months(run));
     let spent = Why::of("month").by(charge_rules(run)).how(how);
     let granted = Why::of("grant").by(vec!["subscription.grant".to_owned()]);
     html! {
         <>
             { "That is " }
-            { figure(run, spent, format::amount(rounded(totals.spent, months(run))) + " credits a month") }
+            { lettered(doubts, Some(Changes::Credits), |marked| {
+                let class = if marked.is_empty() { "key" } else { "key marked" };
+                let a_month = format::amount(rounded(totals.spent, months(run))) + " credits a month";
+                figure(run, spent.looks(class), a_month)
+            }) }
             { " on average, of " }
             { figure(run, granted, format::amount(rounded(totals.granted, months(run)))) }
             { " that come" }

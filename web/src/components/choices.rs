@@ -45,7 +45,12 @@ pub(crate) fn radios(form: Form, field: &Field, pick: Pick, choices: &[Choice]) 
 }
 
 /// One of many, in groups with a name.
-pub(crate) fn groups(form: Form, field: &Field, pick: Pick, groups: &[(String, Vec<Choice>)]) -> Html {
+pub(crate) fn groups(
+    form: Form,
+    field: &Field,
+    pick: Pick,
+    groups: &[(String, Vec<Choice>)],
+) -> Html {
     let chosen = form.state.draft.text(&field.at).unwrap_or_default();
     let (act, at) = (form.act.clone(), Rc::clone(&field.at));
     let onchange = Callback::from(move |event: Event| {

@@ -3,7 +3,7 @@
 use yew::{Html, html};
 
 use super::notes::radio;
-use super::why::cited;
+use super::why::{Why, cited};
 use crate::doubt::{Answer, Doubt, Outcome};
 use crate::form::Form;
 use crate::format;
@@ -12,7 +12,8 @@ use crate::words::{number_word, upper_first};
 
 /// The open questions of a run.
 pub(crate) fn disagree(form: Form, run: &Run) -> Html {
-    let (open, idle): (Vec<_>, Vec<_>) = form.state.doubts.iter().partition(|doubt| doubt.matters());
+    let (open, idle): (Vec<_>, Vec<_>) =
+        form.state.doubts.iter().partition(|doubt| doubt.changes().is_some());
     if form.state.doubts.is_empty() {
         return Html::default();
     }
@@ -44,7 +45,8 @@ fn words(count: usize) -> String {
 }
 
 fn idle_words(count: usize) -> String {
-    let (questions, change) = if count == 1 { ("question", "changes") } else { ("questions", "change") };
+    let (questions, change) =
+        if count == 1 { ("question", "changes") } else { ("questions", "change") };
     format!("{} open {questions} {change} no figure of this plan", upper_first(&number_word(count)))
 }
 
@@ -65,13 +67,23 @@ fn facing(form: Form, run: &Run, doubt: &Doubt, answer: &Answer) -> Html {
     html! {
         <div class={if is_chosen { "answer-column chosen" } else { "answer-column" }}>
             <label>{ radio(form, doubt, answer, &group) }<span>{ &answer.title }</span></label>
-            { for cited(run.card(), &answer.sources) }
+            { for cited(run.card(), &answer.sources[..answer.sources.len().min(1)]) }
+            { for others(run, doubt, answer) }
             if answer.id == doubt.default {
                 <span class="cited">{ "The default" }</span>
             }
             { for answer.result.map(|result| comes_to(run, result)) }
         </div>
     }
+}
+
+/// The sentences beyond the first, one click away.
+fn others(run: &Run, doubt: &Doubt, answer: &Answer) -> Option<Html> {
+    let others = answer.sources.get(1..).filter(|others| !others.is_empty())?;
+    let why = Why::of(format!("{}-{}", doubt.policy, answer.id)).says(others).looks("cite cited");
+    let word = if others.len() == 1 { "sentence" } else { "sentences" };
+    let text = format!("and {} more {word}", number_word(others.len()));
+    Some(html! { <span class="others">{ why.explains(run.card(), text) }</span> })
 }
 
 /// "26,299 credits, $838.80, out on 25 Jun"

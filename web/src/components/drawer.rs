@@ -65,7 +65,8 @@ fn close(act: &Callback<Action>, at: &str, how: Action) {
 fn on_key(form: Form, at: &Rc<str>) -> Callback<KeyboardEvent> {
     let (act, at) = (form.act.clone(), Rc::clone(at));
     Callback::from(move |event: KeyboardEvent| {
-        let on_control = || event.target_dyn_into::<HtmlElement>().is_some_and(|e| e.id() == CONTROL);
+        let on_control =
+            || event.target_dyn_into::<HtmlElement>().is_some_and(|e| e.id() == CONTROL);
         let how = match &*event.key() {
             "Enter" if on_control() => Action::Close,
             "Escape" => Action::Escape,

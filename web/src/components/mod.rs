@@ -1,6 +1,7 @@
 //! The parts of the page: plain props in, callbacks out.
 
 pub(crate) mod answer;
+mod balance;
 pub(crate) mod bill;
 pub(crate) mod brief;
 pub(crate) mod chart;
@@ -8,6 +9,7 @@ pub(crate) mod choices;
 pub(crate) mod disagree;
 pub(crate) mod drawer;
 pub(crate) mod footer;
+mod lanes;
 pub(crate) mod masthead;
 pub(crate) mod month_list;
 pub(crate) mod notes;

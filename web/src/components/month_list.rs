@@ -60,5 +60,9 @@ fn line(column: &Column, is_money: bool) -> Html {
 }
 
 fn or_dash(amount: Amount, sign: &str) -> String {
-    if amount == Amount::ZERO { "–".to_owned() } else { sign.to_owned() + &format::amount(amount) }
+    if amount == Amount::ZERO {
+        "–".to_owned()
+    } else {
+        sign.to_owned() + &format::amount(amount)
+    }
 }

@@ -55,7 +55,7 @@ fn in_doubt(form: Form, run: &Run, index: usize, doubt: &Doubt) -> Html {
 
 /// The radio that chooses an answer, in a group of radios.
 pub(crate) fn radio(form: Form, doubt: &Doubt, answer: &Answer, group: &str) -> Html {
-    let action = Action::Answer(doubt.policy.as_str().into(), answer.id.as_str().into());
+    let action = Action::Settle(doubt.policy.as_str().into(), answer.id.as_str().into());
     let checked = answer.id == doubt.chosen;
     html! { <input type="radio" name={group.to_owned()} {checked} onclick={form.click(action)} /> }
 }

@@ -5,21 +5,24 @@ use std::rc::Rc;
 use creditcast_core::document::{Problem, Value};
 use yew::{Html, html};
 
-use crate::browser;
-use crate::form::{Form, field_id};
+use crate::form::Form;
+use crate::question::question;
+use crate::sentence::Part;
 use crate::state::Action;
+use crate::steps::Step;
 use crate::words::{number_word, plain};
 
 /// Everything that is wrong, each with a way to its field.
 pub(crate) fn problems(form: Form) -> Html {
     let count = form.state.problems.len();
+    let fields = fields(form);
     let needs = if count == 1 { "thing needs" } else { "things need" };
     html! {
         <section class="problems" aria-labelledby="answer">
             <h1 id="answer">
                 { format!("Nothing is computed yet: {} {needs} you.", number_word(count)) }
             </h1>
-            <ol>{ for form.state.problems.iter().map(|problem| item(form, problem)) }</ol>
+            <ol>{ for form.state.problems.iter().map(|problem| item(form, problem, &fields)) }</ol>
             if form.state.run.is_some() {
                 <p class="note">
                     { "The figures below are those of the last complete plan. " }
@@ -32,14 +35,27 @@ pub(crate) fn problems(form: Form) -> Html {
     }
 }
 
-fn item(form: Form, problem: &Problem) -> Html {
+/// The places that have a field.
+fn fields(form: Form) -> Vec<Rc<str>> {
+    let (draft, card) = (&form.state.draft, &form.state.card);
+    let steps =
+        (0..draft.count("/usage")).flat_map(|index| Step::of(draft, card, index).sentence());
+    let parts = question(draft, card).into_iter().chain(steps);
+    parts
+        .filter_map(|part| match part {
+            Part::Field(field) => Some(field.at),
+            Part::Words(_) => None,
+        })
+        .collect()
+}
+
+fn item(form: Form, problem: &Problem, fields: &[Rc<str>]) -> Html {
     let at: Rc<str> = problem.path.as_str().into();
-    let there = browser::has(&field_id(&at));
     html! {
         <li key={problem.path.clone()}>
             { &problem.message }
             { " " }
-            if there {
+            if fields.contains(&at) {
                 <button type="button" class="link" onclick={form.click(Action::Open(at.clone()))}>{ "Go there" }</button>
             } else if !at.is_empty() {
                 <code>{ &*at }</code>

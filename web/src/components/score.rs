@@ -11,7 +11,8 @@ use crate::run::Run;
 /// The score of a run.
 pub(crate) fn score(run: &Run) -> Html {
     let score = Score::of(run);
-    let title = if run.is_money() { "What it costs over time" } else { "What becomes of the balance" };
+    let title =
+        if run.is_money() { "What it costs over time" } else { "What becomes of the balance" };
     html! {
         <section class="score" aria-labelledby="score">
             <h2 id="score">{ title }</h2>

@@ -8,6 +8,7 @@ use super::brief::told;
 use super::why::{Why, said_by};
 use crate::format;
 use crate::order::largest_first;
+use crate::picture::percent;
 use crate::run::Run;
 
 /// What one rule charged in all.
@@ -49,7 +50,9 @@ fn lines(run: &Run) -> Vec<Line<'_>> {
         let (times, amount) = (row.units.0, row.amount);
         match lines.iter_mut().find(|line| line.rule.id == row.rule) {
             Some(line) => (line.times, line.amount) = (line.times + times, line.amount + amount),
-            None => lines.extend(run.card().rule(&row.rule).map(|rule| Line { rule, times, amount })),
+            None => {
+                lines.extend(run.card().rule(&row.rule).map(|rule| Line { rule, times, amount }));
+            }
         }
     }
     largest_first(lines.into_iter(), |line| line.amount)
@@ -70,12 +73,12 @@ fn table(run: &Run, lines: &[Line]) -> Html {
                     <th scope="col" class="source-column">{ "By the rule" }</th>
                 </tr>
             </thead>
-            <tbody>{ for lines.iter().map(|line| row(run, line)) }</tbody>
+            <tbody>{ for lines.iter().map(|line| row(run, line, lines[0].amount)) }</tbody>
         </table>
     }
 }
 
-fn row(run: &Run, line: &Line) -> Html {
+fn row(run: &Run, line: &Line, largest: Amount) -> Html {
     let rule = line.rule;
     let share = share(run, line.amount);
     html! {
@@ -86,7 +89,7 @@ fn row(run: &Run, line: &Line) -> Html {
             <td class="figure main">{ told(run, line.amount) }</td>
             <td class="bar-column">
                 <svg class="share-bar" aria-hidden="true">
-                    <rect width={format!("{}.{}%", share / 10, share % 10)} height="100%" />
+                    <rect width={percent(line.amount.as_micros() / 1_000, largest.as_micros() / 1_000)} height="100%" />
                 </svg>
                 <span>{ format!("{}.{}%", share / 10, share % 10) }</span>
             </td>
@@ -99,7 +102,11 @@ fn row(run: &Run, line: &Line) -> Html {
 fn each(run: &Run, line: &Line) -> String {
     let micros = line.amount.as_micros();
     let times = i64::try_from(line.times).unwrap_or(i64::MAX).max(1);
-    if micros % times == 0 { told(run, Amount::micros(micros / times)) } else { "various".to_owned() }
+    if micros % times == 0 {
+        told(run, Amount::micros(micros / times))
+    } else {
+        "various".to_owned()
+    }
 }
 
 /// The first sentence behind the rule, which opens all of them.

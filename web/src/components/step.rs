@@ -58,7 +58,8 @@ fn quiet(form: Form, name: &str, action: Action) -> Html {
 
 /// A bar for the share of all that is spent, dots to its end, and the figure.
 fn cost(run: &Run, index: usize) -> Html {
-    let rows: Vec<&Spending> = run.report.spending.iter().filter(|row| row.activity == index).collect();
+    let rows: Vec<&Spending> =
+        run.report.spending.iter().filter(|row| row.activity == index).collect();
     let spent: Amount = rows.iter().map(|row| row.amount).sum();
     let all = i128::from(run.report.totals.spent.as_micros().max(1));
     let rules = each_once(rows.iter().flat_map(|row| &row.rules).map(|row| &row.rule));

@@ -77,14 +77,25 @@ fn rows(run: &Run) -> Vec<Row> {
 
 fn balance_rows(run: &Run) -> Vec<Row> {
     let totals = &run.report.totals;
-    let row = |name, class, sign, of, total| Row { name, class, sign, of, total, rules: Vec::new(), how: "" };
+    let row = |name, class, sign, of, total| Row {
+        name,
+        class,
+        sign,
+        of,
+        total,
+        rules: Vec::new(),
+        how: "",
+    };
     let rule = |id: &str| vec![format!("subscription.{id}")];
     let mut rows = vec![
         Row {
             how: "What was left at the end before.",
             ..row("Carried in", "", "", |column| column.opening, None)
         },
-        Row { rules: rule("grant"), ..row("Granted", "", "+", |c| c.granted, Some(totals.granted)) },
+        Row {
+            rules: rule("grant"),
+            ..row("Granted", "", "+", |c| c.granted, Some(totals.granted))
+        },
     ];
     if totals.topped_up > Amount::ZERO {
         let topped_up = row("Topped up", "", "+", |c| c.topped_up, Some(totals.topped_up));

@@ -27,7 +27,7 @@ const NOTES_MAX: usize = 2;
 pub(crate) fn plan(form: Form, spoken: &str) -> Html {
     let state = form.state;
     let noted: Vec<&Doubt> =
-        state.doubts.iter().filter(|doubt| doubt.matters()).take(NOTES_MAX).collect();
+        state.doubts.iter().filter(|doubt| doubt.changes().is_some()).take(NOTES_MAX).collect();
     html! {
         <>
             <a class="skip" href="#answer">{ "Skip to the answer" }</a>

@@ -1,0 +1,253 @@
+// The calculator, used as a person uses it.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { field, importScenario, open, saved, strictPolicy, sums, type } from "./calculator.mjs";
+
+const npm = new URL("../../target/npm/dist/inline.js", import.meta.url);
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** So many contacts a month, of each an e-mail at one credit. */
+const SIMPLE = {
+  card: "lusha-help-centre",
+  subscription: { plan: "pro", start: "2027-01-01" },
+  usage: [{ action: "platform.reveal", every: "month", count: 100, points: { email: 1 } }],
+  horizon: { months: 12 },
+};
+
+/** One contact by API with both points: 1 for the request, 1 for the e-mail, 5 for the phone. */
+const SEVEN = {
+  ...SIMPLE,
+  subscription: { plan: "premium", start: "2027-01-01" },
+  usage: [{ action: "api.contacts", every: "once", count: 1, points: { email: 1, phone: 1 } }],
+};
+
+const answer = (page) => page.locator("#answer").innerText();
+const spent = (page) => page.locator(".total .why").innerText();
+
+/** The RFC 8785 form of plain data: keys in order, numbers as JavaScript writes them. */
+function canonical(value) {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  const keys = Object.keys(value).filter((key) => value[key] !== undefined);
+  return `{${keys.sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(",")}}`;
+}
+
+test("the page opens with an answer, and asks nobody but its own host", async (t) => {
+  const headers = { "content-security-policy": await strictPolicy() };
+  const { page, address, complaints, requests } = await open(t, { headers });
+  assert.match(await answer(page), /^Enough\. .*The 12 months cost \$838\.80\.$/);
+  await page.getByRole("button", { name: "Export report" }).click();
+  await page.mouse.wheel(0, 5000);
+  assert.deepEqual(requests.filter((url) => !url.startsWith(address) && !url.startsWith("blob:")), []);
+  assert.deepEqual(complaints, []);
+});
+
+test("plan and count change the figures", async (t) => {
+  const { page } = await open(t);
+  await importScenario(page, SIMPLE);
+  assert.equal(await spent(page), "1,200");
+  await type(page, "How many contacts", "150");
+  assert.equal(await spent(page), "1,800");
+  await field(page, "Plan").click();
+  await page.getByRole("radio", { name: /^Premium/ }).check();
+  assert.match(await answer(page), /The 12 months cost \$4,798\.80\.$/);
+  // 3,400 come each month and 150 go; at a renewal what is over 6,800, two months' credits, expires:
+  // of 6,500 + 3,400 in the third month 3,100, from then on of 6,650 + 3,400 each time 3,250.
+  assert.deepEqual((await sums(page, "Left")).slice(0, 4), ["3,250", "6,500", "6,650", "6,650"]);
+  assert.deepEqual((await sums(page, "Expired")).slice(0, 4), ["–", "–", "−3,100", "−3,250"]);
+});
+
+test("another answer to an open question is worked out at once", async (t) => {
+  const { page } = await open(t);
+  await importScenario(page, SEVEN);
+  assert.equal(await spent(page), "7");
+  const question = page.getByRole("group", { name: "Is a request's fee dropped when data points are charged?" });
+  await question.last().getByRole("radio", { name: "A request that charges a data point has no fee" }).check();
+  assert.equal(await spent(page), "6");
+  assert.equal(JSON.parse(await saved(page, "Export scenario")).policies.requestFee, "waived");
+});
+
+test("a number says why, by keyboard", async (t) => {
+  const { page } = await open(t);
+  const button = page.getByRole("button", { name: "Granted", exact: true });
+  await button.focus();
+  await page.keyboard.press("Enter");
+  const why = page.locator(".tip:popover-open");
+  assert.match(await why.innerText(), /Credits of the plan/);
+  assert.match(await why.innerText(), /, read 28 Sept 2026; /);
+  assert.match(await why.getByRole("link").first().getAttribute("href"), /^https:\/\//);
+  await page.keyboard.press("Escape");
+  assert.equal(await why.count(), 0);
+  assert.ok(await button.evaluate((element) => element === document.activeElement));
+});
+
+test("every rule that charges shows the vendor's sentence", async (t) => {
+  const { page } = await open(t);
+  const { sources, rules } = JSON.parse(await saved(page, "Export report"));
+  const shown = await page.locator(".spending tbody tr").count();
+  const charging = Object.keys(rules).filter((id) => !id.startsWith("subscription."));
+  assert.ok(shown > 3 && shown <= charging.length);
+  for (const row of await page.locator(".spending tbody tr").all()) {
+    const says = await row.locator(".cite > span").textContent();
+    assert.ok(Object.values(sources).some((source) => source.says === says), says);
+  }
+});
+
+test("what is wrong is said, and the last figures stay", async (t) => {
+  const { page } = await open(t);
+  await importScenario(page, SIMPLE);
+  await type(page, "How many contacts", "1oo");
+  assert.equal(await answer(page), "Nothing is computed yet: one thing needs you.");
+  assert.match(await page.locator(".problems").innerText(), /must be a number.*last complete plan/s);
+  assert.equal(await spent(page), "1,200");
+  assert.ok(await page.getByRole("button", { name: "Export report" }).isDisabled());
+  assert.equal(await page.getByRole("textbox", { name: "How many contacts" }).getAttribute("aria-invalid"), "true");
+  await page.keyboard.press("Escape");
+  assert.match(await answer(page), /^Enough\./);
+  assert.ok(await field(page, "How many contacts").evaluate((element) => element === document.activeElement));
+});
+
+test("the way to a problem leads to its field", async (t) => {
+  const { page } = await open(t);
+  await importScenario(page, SIMPLE);
+  await field(page, "Plan").click();
+  await page.getByRole("radio", { name: /^Scale/ }).check();
+  await page.getByRole("button", { name: "Go there" }).first().click();
+  await page.getByRole("textbox", { name: "Agreed credits" }).fill("5,000");
+  await page.getByRole("button", { name: "Go there" }).click();
+  await page.getByRole("textbox", { name: "Agreed price" }).fill("900");
+  assert.match(await answer(page), /The 12 months cost \$10,800\.00\.$/);
+});
+
+test("what was changed can be undone and done again", async (t) => {
+  const { page } = await open(t);
+  await importScenario(page, SIMPLE);
+  await field(page, "What is done").click();
+  await page.getByRole("button", { name: "Remove" }).click();
+  assert.match(await answer(page), /^Nothing is asked for\./);
+  await page.getByRole("button", { name: "Undo" }).click();
+  assert.equal(await spent(page), "1,200");
+  await page.getByRole("button", { name: "Redo" }).click();
+  assert.equal(await spent(page), "0");
+});
+
+test("steps are added, switched off and copied", async (t) => {
+  const { page } = await open(t);
+  await importScenario(page, SIMPLE);
+  await page.getByRole("button", { name: "Add a step" }).click();
+  assert.equal(await field(page, "What is done").count(), 2);
+  await page.getByRole("combobox", { name: "What is done" }).selectOption({ label: "Export a company" });
+  await type(page, "How many companies", "10");
+  assert.equal(await spent(page), "1,320");
+  await page.getByRole("button", { name: "Copy" }).click();
+  assert.equal(await spent(page), "1,440");
+  await page.getByRole("button", { name: "Switch off" }).click();
+  assert.equal(await spent(page), "1,320");
+});
+
+test("a scenario comes back as it went", async (t) => {
+  const { page } = await open(t);
+  const scenario = { title: "A plan", note: "kept", ...SIMPLE, policies: { rolloverCap: "carried" } };
+  await importScenario(page, scenario);
+  await page.getByText("The scenario was taken.").waitFor();
+  assert.deepEqual(JSON.parse(await saved(page, "Export scenario")), scenario);
+});
+
+test("a file that is no scenario changes nothing, or is shown as it is", async (t) => {
+  const { page } = await open(t);
+  const before = await answer(page);
+  await importScenario(page, "{ not JSON");
+  await page.getByText(/^This is no JSON: /).waitFor();
+  assert.equal(await answer(page), before);
+  await importScenario(page, { ...SIMPLE, horizons: {}, usage: [{ action: "fly" }] });
+  assert.match(await page.locator(".problems").innerText(), /`horizons` is not known here.*no action "fly"/s);
+  await page.getByRole("button", { name: "Go back to it" }).click();
+  assert.equal(await answer(page), before);
+});
+
+test("a report has the same bytes as the npm module's", async (t) => {
+  const { simulate } = await import(npm);
+  const { page } = await open(t);
+  const annual = { ...SIMPLE.subscription, billing: "annual", seats: 3 };
+  const generect = [{ action: "email.find", every: "weekday", count: 333, matched: 0.37, points: { result: 0.5 } }];
+  const scenarios = [
+    SIMPLE,
+    SEVEN,
+    { ...SIMPLE, subscription: annual, policies: { requestFee: "waived" } },
+    { ...SIMPLE, card: "generect", subscription: { plan: "payg", start: "2027-01-31" }, usage: generect },
+  ];
+  for (const scenario of scenarios) {
+    await importScenario(page, scenario);
+    assert.equal(await saved(page, "Export report"), canonical(simulate(scenario)));
+  }
+});
+
+test("every card can be chosen, and asks for what its vendor does not publish", async (t) => {
+  const { page, complaints } = await open(t);
+  await field(page, "Rate card").click();
+  const choices = page.getByRole("group", { name: "Rate card" }).first().getByRole("radio");
+  const count = await choices.count();
+  assert.ok(count >= 5);
+  for (let index = 0; index < count; index += 1) {
+    const card = choices.nth(index);
+    await card.check();
+    const terms = field(page, "Agreed credits");
+    if (await terms.count()) {
+      await type(page, "Agreed credits", "10000");
+      await type(page, "Agreed price", "450.50");
+      await field(page, "Rate card").click();
+    }
+    assert.match(await answer(page), /The 12 months cost /);
+  }
+  assert.deepEqual(complaints, []);
+});
+
+test("old prices say so", async (t) => {
+  const { page } = await open(t);
+  await importScenario(page, { ...SIMPLE, card: "lusha-2026-06" });
+  assert.match(
+    await page.locator(".prices").innerText(),
+    /^Prices read on 1 Jun 2026\. Check them at lusha\.com\/pricing before you decide\.$/,
+  );
+});
+
+test("the answer is spoken once typing has paused", async (t) => {
+  const { page } = await open(t);
+  await importScenario(page, SIMPLE);
+  await type(page, "How many contacts", "1000000");
+  await page.locator("main ~ *, [role=status]").filter({ hasText: "Not enough." }).first().waitFor({ state: "attached" });
+});
+
+const LOOKS = {
+  "in the light": {},
+  "in the dark": { colorScheme: "dark" },
+  "on a phone": { viewport: { width: 390, height: 844 }, hasTouch: true },
+  "on the narrowest screen": { viewport: { width: 320, height: 640 } },
+};
+
+for (const [how, context] of Object.entries(LOOKS)) {
+  test(`everyone can use it ${how}`, async (t) => {
+    const { page } = await open(t, { reducedMotion: "reduce", ...context });
+    await assertAccessible(page);
+    await importScenario(page, SIMPLE);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(width <= 0, `the page is ${width} pixels too wide`);
+    await type(page, "How many contacts", "x");
+    await assertAccessible(page);
+    await page.keyboard.press("Escape");
+    await field(page, "Rate card").click();
+    await assertAccessible(page);
+  });
+}
+
+async function assertAccessible(page) {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+  const violations = await page.evaluate(async () => {
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+    const { violations } = await window.axe.run(document, { runOnly: tags });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
+  });
+  assert.deepEqual(violations, []);
+}

@@ -10,6 +10,7 @@ use creditcast_core::scenario::{CardRef, Scenario};
 use creditcast_core::simulation::{Options, parse, simulate};
 
 use crate::draft::Draft;
+use crate::order::each_once;
 
 /// A complete run.
 #[derive(Debug)]
@@ -21,6 +22,9 @@ pub(crate) struct Run {
     /// What it comes to.
     pub report: Report,
 }
+
+/// The rules by which credits are lost.
+pub(crate) const EXPIRY_RULES: [&str; 2] = ["subscription.rollover", "subscription.expiry"];
 
 /// The report that is shown and exported.
 const OPTIONS: Options = Options { daily: true, ledger: false };
@@ -42,6 +46,16 @@ impl Run {
             CardRef::Own(card) => card,
             CardRef::Id(id) => catalog().find(id).expect("a scenario that was run has a card"),
         }
+    }
+
+    /// The rules of the bill, each once.
+    pub(crate) fn bill_rules(&self) -> Vec<String> {
+        each_once(self.report.bill.iter().map(|line| &line.rule))
+    }
+
+    /// The rules by which anything was charged, each once.
+    pub(crate) fn charge_rules(&self) -> Vec<String> {
+        each_once(self.report.spending.iter().flat_map(|row| &row.rules).map(|row| &row.rule))
     }
 
     /// Is it paid as one goes, without credits?

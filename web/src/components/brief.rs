@@ -3,7 +3,6 @@
 use creditcast_core::amount::Amount;
 use yew::{Html, html};
 
-use super::answer::charge_rules;
 use super::step::step;
 use super::why::Why;
 use crate::draft::Draft;
@@ -68,7 +67,7 @@ pub(crate) fn told(run: &Run, amount: Amount) -> String {
 fn total(run: &Run) -> Html {
     let months = run.scenario.horizon.months.0;
     let word = number_word(usize::try_from(months).unwrap_or(usize::MAX));
-    let why = Why::of("spent").by(charge_rules(run)).looks("sum");
+    let why = Why::of("spent").by(run.charge_rules()).looks("sum");
     let unit = if one(months as f64) { "month" } else { "months" };
     html! {
         <p class="total">

@@ -6,6 +6,7 @@ pub(crate) mod bill;
 pub(crate) mod brief;
 pub(crate) mod chart;
 pub(crate) mod choices;
+mod consequence;
 pub(crate) mod disagree;
 pub(crate) mod drawer;
 pub(crate) mod footer;

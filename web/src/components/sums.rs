@@ -3,12 +3,11 @@
 use creditcast_core::amount::{Amount, Money};
 use yew::{Html, html};
 
-use super::answer::{bill_rules, charge_rules, expiry_rules};
 use super::brief::told;
 use super::why::Why;
 use crate::format;
 use crate::months::{Column, Score};
-use crate::run::Run;
+use crate::run::{EXPIRY_RULES, Run};
 
 /// A row of the sums.
 struct Row {
@@ -54,7 +53,7 @@ fn rows(run: &Run) -> Vec<Row> {
         sign: "−",
         of: |column| column.spent,
         total: Some(totals.spent),
-        rules: charge_rules(run),
+        rules: run.charge_rules(),
         how: "What the requests that were served are charged.",
     };
     let paid = Row {
@@ -63,7 +62,7 @@ fn rows(run: &Run) -> Vec<Row> {
         sign: "",
         of: |column| column.paid,
         total: Some(totals.cost.amount.0),
-        rules: bill_rules(run),
+        rules: run.bill_rules(),
         how: "The bill, line by line below.",
     };
     if run.is_money() {
@@ -102,7 +101,7 @@ fn balance_rows(run: &Run) -> Vec<Row> {
         rows.push(Row { rules: rule("topUp"), ..topped_up });
     }
     let expired = row("Expired", "lost", "−", |c| c.expired, Some(totals.expired));
-    rows.push(Row { rules: expiry_rules(), ..expired });
+    rows.push(Row { rules: EXPIRY_RULES.map(str::to_owned).into(), ..expired });
     rows.push(Row {
         how: "Carried in and granted, less spent and expired.",
         ..row("Left", "left", "", |column| column.left, Some(totals.remaining))

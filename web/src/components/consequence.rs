@@ -1,0 +1,113 @@
+//! What follows from the answer: what a month takes, what a credit costs, what is missing.
+
+use creditcast_core::amount::Amount;
+use yew::{Html, html};
+
+use super::answer::lettered;
+use super::why::Why;
+use crate::doubt::{Changes, Doubt};
+use crate::format;
+use crate::run::{EXPIRY_RULES, Run};
+
+/// What a month takes on the average, what a used credit costs, and what is missing or lost.
+pub(super) fn consequence(run: &Run, doubts: &[&Doubt]) -> Html {
+    html! {
+        <p class="consequence">
+            if run.is_money() {
+                { "A month costs " }
+                { figure(run, Why::of("month").by(run.charge_rules()), average_cost(run)) }
+                { " on average." }
+            } else {
+                { average(run, doubts) }
+                { missing(run) }
+            }
+        </p>
+    }
+}
+
+/// A figure of a sentence, with its reason.
+fn figure(run: &Run, why: Why, text: String) -> Html {
+    let class = if why.class.is_empty() { "key" } else { why.class };
+    why.looks(class).explains(run.card(), text)
+}
+
+fn months(run: &Run) -> i64 {
+    run.scenario.horizon.months.0.cast_signed().max(1)
+}
+
+fn average_cost(run: &Run) -> String {
+    let cost = &run.report.totals.cost;
+    format::money_of(cents(cost.amount.0.as_micros(), months(run)), &cost.currency)
+}
+
+/// "That is 545 credits a month on average, of 600 that come; a credit that is used costs $0.13."
+fn average(run: &Run, doubts: &[&Doubt]) -> Html {
+    let totals = &run.report.totals;
+    let how =
+        format!("{} credits spent, over {} months.", format::amount(totals.spent), months(run));
+    let spent = Why::of("month").by(run.charge_rules()).how(how);
+    let granted = Why::of("grant").by(vec!["subscription.grant".to_owned()]);
+    html! {
+        <>
+            { "That is " }
+            { lettered(doubts, Some(Changes::Credits), |marked| {
+                let class = if marked.is_empty() { "key" } else { "key marked" };
+                let a_month = format::amount(rounded(totals.spent, months(run))) + " credits a month";
+                figure(run, spent.looks(class), a_month)
+            }) }
+            { " on average, of " }
+            { figure(run, granted, format::amount(rounded(totals.granted, months(run)))) }
+            { " that come" }
+            if totals.spent > Amount::ZERO {
+                { "; a credit that is used costs " }
+                { price_of_credit(run) }
+            }
+            { ". " }
+        </>
+    }
+}
+
+fn price_of_credit(run: &Run) -> Html {
+    let totals = &run.report.totals;
+    let (cost, spent) = (totals.cost.amount.0.as_micros(), totals.spent.as_micros());
+    let price = i128::from(cost) * 1_000_000 / i128::from(spent);
+    let price = cents(i64::try_from(price).unwrap_or(i64::MAX / 2), 1);
+    let (paid, used) = (format::money(&totals.cost), format::amount(totals.spent));
+    let why =
+        Why::of("credit").by(run.bill_rules()).how(format!("{paid} for {used} credits used."));
+    figure(run, why, format::money_of(price, &totals.cost.currency))
+}
+
+/// What serving the rest would take, and what is lost although something is missing.
+fn missing(run: &Run) -> Html {
+    let totals = &run.report.totals;
+    if totals.missing == Amount::ZERO {
+        return Html::default();
+    }
+    let why = Why::of("missing").by(run.charge_rules()).looks("key lost");
+    let why = why.how("What the requests refused for want of credits would have cost.");
+    let lost = Why::of("expired").by(EXPIRY_RULES.map(str::to_owned).into()).looks("key lost");
+    html! {
+        <>
+            { "Serving the rest takes " }
+            { figure(run, why, format::amount(totals.missing) + " credits") }
+            { " more" }
+            if totals.expired > Amount::ZERO {
+                { "; " }
+                { figure(run, lost, format::amount(totals.expired) + " credits") }
+                { " expire unused" }
+            }
+            { "." }
+        </>
+    }
+}
+
+/// A part of so many, in whole ones.
+fn rounded(amount: Amount, parts: i64) -> Amount {
+    Amount::ones((amount.as_micros() + parts * 500_000) / (parts * 1_000_000))
+}
+
+/// A part of so many, in cents.
+fn cents(micros: i64, parts: i64) -> Amount {
+    Amount::micros((micros + parts * 5_000) / (parts * 10_000) * 10_000)
+}

@@ -47,19 +47,19 @@ fn check_charges(card: &RateCard, at: At, action: &Action, findings: &mut Findin
         let Some(rule) = card.rule(id) else { return };
         let Some(charge) = &rule.charge else {
             let message =
-                format!("\"{id}\" has no price. Give it one, if only 0, or remove it here.");
+                &format!("\"{id}\" has no price. Give it one, if only 0, or remove it here.");
             return findings.error(at, "chargeMissing", message);
         };
         points += usize::from(charge.of == Of::Point);
         if let Some(point) = charge.point.as_ref().filter(|point| !action.points.contains(point)) {
             let message =
-                format!("\"{id}\" charges \"{point}\", which is none of `points`. Add it there.");
+                &format!("\"{id}\" charges \"{point}\", which is none of `points`. Add it there.");
             findings.error(at, "pointNotListed", message);
         }
     });
     if points > POINTS_MAX {
         let message =
-            format!("{points} rules count data points; {POINTS_MAX} can. Split the action.");
+            &format!("{points} rules count data points; {POINTS_MAX} can. Split the action.");
         findings.error(At::Key(&at, "charges"), "pointsTooMany", message);
     }
     if action.charges.is_empty() {
@@ -73,7 +73,7 @@ fn check_batch(at: At, action: &Action, findings: &mut Findings) {
         return;
     };
     if default > max.0 {
-        let message = format!("A request of {default} is over the most, {}. Lower it.", max.0);
+        let message = &format!("A request of {default} is over the most, {}. Lower it.", max.0);
         findings.error(At::Key(&At::Key(&at, "batch"), "default"), "batchOverMax", message);
     }
 }
@@ -89,18 +89,18 @@ fn check_once(at: At, action: &Action, findings: &mut Findings) {
 fn check_needs(card: &RateCard, at: At, action: &Action, findings: &mut Findings) {
     each(at, "needs", &action.needs, |at, need| {
         if !need.starts_with("need.") {
-            let message = format!("\"{need}\" is no need. Write it like \"need.email\".");
+            let message = &format!("\"{need}\" is no need. Write it like \"need.email\".");
             findings.error(at, "needUnfit", message);
         }
         let first = card.action_for_need(need).map_or("", |first| &first.id);
         if first != action.id {
             let message =
-                format!("\"{first}\" serves \"{need}\" already. Let one action serve it.");
+                &format!("\"{first}\" serves \"{need}\" already. Let one action serve it.");
             findings.error(at, "needTwice", message);
         }
         if !action.points.is_empty() && action.point_of_need(need).is_none() {
             let message =
-                format!("\"{need}\" could ask for any of several data points. Name one like it.");
+                &format!("\"{need}\" could ask for any of several data points. Name one like it.");
             findings.error(at, "needUnclear", message);
         }
     });

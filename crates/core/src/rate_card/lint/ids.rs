@@ -33,51 +33,49 @@ pub(super) fn check(card: &RateCard, findings: &mut Findings) {
 fn check_card_id(card: &RateCard, findings: &mut Findings) {
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
     if card.id.is_empty() || !card.id.bytes().all(fits) {
-        let message = format!("\"{}\" is no id. Use letters, digits, `-`, `_` and `.`.", card.id);
+        let message = &format!("\"{}\" is no id. Use letters, digits, `-`, `_` and `.`.", card.id);
         findings.error(At::Key(&At::Root, "id"), "idUnfit", message);
     }
 }
 
 fn check_once_only(at: At, what: &str, ids: &[&str], findings: &mut Findings) {
     for (index, id) in ids.iter().enumerate().filter(|(index, id)| ids[..*index].contains(id)) {
-        let message = format!("There is another {what} \"{id}\". Keep one of them.");
+        let message = &format!("There is another {what} \"{id}\". Keep one of them.");
         findings.error(At::Index(&at, index), "idTwice", message);
     }
 }
 
-/// Notes every name of nothing, and returns the names of something with the key of its list.
-fn check_known(
-    card: &RateCard,
-    lists: &[List],
-    findings: &mut Findings,
-) -> Vec<(&'static str, String)> {
+/// A name that a place of the card gives: the key of the list it names an element of, and the id.
+type Name<'c> = (&'static str, &'c str);
+
+/// Notes every name of nothing, and returns the names of something.
+fn check_known<'c>(card: &'c RateCard, lists: &[List], findings: &mut Findings) -> Vec<Name<'c>> {
     let mut names = Vec::new();
-    references(card, &mut |at, key, id| {
+    references(card, &mut |at, (key, id)| {
         let list = lists.iter().find(|list| list.key == key).expect("a list of the card");
         if list.ids.contains(&id) {
-            names.push((key, id.to_owned()));
+            names.push((key, id));
         } else {
-            let message = format!("There is no {} \"{id}\". Add it, or name another.", list.what);
+            let message = &format!("There is no {} \"{id}\". Add it, or name another.", list.what);
             findings.error(at, "idUnknown", message);
         }
     });
-    names.sort();
     names
 }
 
 /// What nobody names is a slip, or left over. Rules of subscriptions are named by the simulation.
-fn check_used(lists: &[List], names: &[(&'static str, String)], findings: &mut Findings) {
+fn check_used(lists: &[List], names: &[Name], findings: &mut Findings) {
     for list in lists.iter().filter(|list| list.named) {
-        each(At::Root, list.key, &list.ids, |at, id| {
-            let named = names.binary_search(&(list.key, (*id).to_owned())).is_ok();
+        for (index, id) in list.ids.iter().enumerate() {
             let runs = list.key == "rules" && subscription::IDS.contains(id);
-            if named || runs {
-                return;
+            if runs || names.contains(&(list.key, id)) {
+                continue;
             }
+            let at = At::Key(&At::Root, list.key);
             let message =
-                format!("Nothing names the {} \"{id}\". Name it, or remove it.", list.what);
-            findings.warn(at, "unused", message);
-        });
+                &format!("Nothing names the {} \"{id}\". Name it, or remove it.", list.what);
+            findings.warn(At::Index(&at, index), "unused", message);
+        }
     }
 }
 
@@ -107,11 +105,11 @@ fn lists(card: &RateCard) -> Vec<List<'_>> {
     ]
 }
 
-/// Calls with every place that names an element of a list, the list's key, and the name.
-fn references(card: &RateCard, see: &mut dyn FnMut(At, &'static str, &str)) {
+/// Calls with every place that names something, and the name.
+fn references<'c>(card: &'c RateCard, see: See<'_, 'c>) {
     each(At::Root, "plans", &card.plans, |at, plan| {
         let sources = At::Key(&at, "sources");
-        for (fact, ids) in &plan.sources {
+        for (fact, ids) in plan.sources.iter() {
             names(sources, fact, ids, "sources", see);
         }
     });
@@ -122,9 +120,10 @@ fn references(card: &RateCard, see: &mut dyn FnMut(At, &'static str, &str)) {
         sources(at, &action.sources, see);
     });
     each(At::Root, "rules", &card.rules, |at, rule| {
-        let charge = rule.charge.clone().unwrap_or_default();
-        charge.point.iter().for_each(|id| see(At::Key(&at, "point"), "points", id));
-        charge.pool.iter().for_each(|id| see(At::Key(&at, "pool"), "pools", id));
+        if let Some(charge) = &rule.charge {
+            name(at, "point", charge.point.as_deref(), "points", see);
+            name(at, "pool", charge.pool.as_deref(), "pools", see);
+        }
         sources(at, &rule.sources, see);
     });
     each(At::Root, "entitlements", &card.entitlements, |at, entitlement| {
@@ -144,16 +143,22 @@ fn references(card: &RateCard, see: &mut dyn FnMut(At, &'static str, &str)) {
     });
 }
 
-fn names(
-    at: At,
-    key: &str,
-    ids: &[String],
-    list: &'static str,
-    see: &mut dyn FnMut(At, &'static str, &str),
-) {
-    each(at, key, ids, |at, id| see(at, list, id));
+/// What is called with the place and the name.
+type See<'a, 'c> = &'a mut dyn FnMut(At, Name<'c>);
+
+fn name<'c>(at: At, key: &str, id: Option<&'c str>, list: &'static str, see: See<'_, 'c>) {
+    if let Some(id) = id {
+        see(At::Key(&at, key), (list, id));
+    }
 }
 
-fn sources(at: At, ids: &[String], see: &mut dyn FnMut(At, &'static str, &str)) {
+fn names<'c>(at: At, key: &str, ids: &'c [String], list: &'static str, see: See<'_, 'c>) {
+    let place = At::Key(&at, key);
+    for (index, id) in ids.iter().enumerate() {
+        see(At::Index(&place, index), (list, id));
+    }
+}
+
+fn sources<'c>(at: At, ids: &'c [String], see: See<'_, 'c>) {
     names(at, "sources", ids, "sources", see);
 }

@@ -50,30 +50,33 @@ pub fn lint(card: &RateCard) -> Vec<Finding> {
     subscription::check(card, &mut findings);
     policies::check(card, &mut findings);
     sources::check(card, &mut findings);
-    findings.0.sort_by_key(|finding| finding.severity);
-    findings.0
+    findings.errors.append(&mut findings.warnings);
+    findings.errors
 }
 
-/// What has been found so far.
+/// What has been found so far, in two lists, since a sort would weigh more than the rest of this.
 #[derive(Default)]
-struct Findings(Vec<Finding>);
+struct Findings {
+    errors: Vec<Finding>,
+    warnings: Vec<Finding>,
+}
 
 impl Findings {
-    fn error(&mut self, at: At, code: &'static str, message: impl Into<String>) {
-        self.add(Severity::Error, at, code, message.into());
+    fn error(&mut self, at: At, code: &'static str, message: &str) {
+        self.errors.push(finding(Severity::Error, at, code, message));
     }
 
-    fn warn(&mut self, at: At, code: &'static str, message: impl Into<String>) {
-        self.add(Severity::Warning, at, code, message.into());
+    fn warn(&mut self, at: At, code: &'static str, message: &str) {
+        self.warnings.push(finding(Severity::Warning, at, code, message));
     }
+}
 
-    fn add(&mut self, severity: Severity, at: At, code: &'static str, message: String) {
-        self.0.push(Finding { severity, path: at.pointer(), code, message });
-    }
+fn finding(severity: Severity, at: At, code: &'static str, message: &str) -> Finding {
+    Finding { severity, path: at.pointer(), code, message: message.to_owned() }
 }
 
 /// Calls with each element of a list of the card and its place.
-fn each<T>(at: At, key: &str, elements: &[T], mut see: impl FnMut(At, &T)) {
+fn each<'c, T>(at: At, key: &str, elements: &'c [T], mut see: impl FnMut(At, &'c T)) {
     let list = At::Key(&at, key);
     for (index, element) in elements.iter().enumerate() {
         see(At::Index(&list, index), element);

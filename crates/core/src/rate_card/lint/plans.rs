@@ -26,7 +26,7 @@ pub(super) fn check(card: &RateCard, findings: &mut Findings) {
 fn check_currency(card: &RateCard, findings: &mut Findings) {
     let code = &card.currency;
     if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        let message = format!("\"{code}\" is no currency. Write three capitals, like USD.");
+        let message = &format!("\"{code}\" is no currency. Write three capitals, like USD.");
         findings.error(At::Key(&At::Root, "currency"), "currencyUnfit", message);
     }
 }
@@ -35,7 +35,7 @@ fn check_seats(at: At, plan: &Plan, findings: &mut Findings) {
     let included = plan.seats.included.0;
     if let Some(max) = plan.seats.max.filter(|max| max.0 < included) {
         let message =
-            format!("{} users are included, but {} is the most. Raise it.", included, max.0);
+            &format!("{} users are included, but {} is the most. Raise it.", included, max.0);
         findings.error(At::Key(&At::Key(&at, "seats"), "max"), "seatsOverMax", message);
     }
 }
@@ -47,7 +47,7 @@ fn check_rates(at: At, rates: &Rates, findings: &mut Findings) {
         return;
     };
     if share > month {
-        let message = format!(
+        let message = &format!(
             "A month of the year costs {share}, more than {month} billed monthly. Is it the year's price?"
         );
         findings.warn(At::Key(&at, "annual"), "annualDearer", message);
@@ -63,7 +63,7 @@ fn check_limits(at: At, limits: &[Limit], findings: &mut Findings) {
     each(at, "limits", limits, |at, limit| {
         let is_stricter = |other: &&Limit| other.per > limit.per && other.count < limit.count;
         if let Some(other) = limits.iter().find(is_stricter) {
-            let message = format!(
+            let message = &format!(
                 "{} is never reached: a longer window allows {}. Are they exchanged?",
                 limit.count.0, other.count.0
             );
@@ -77,7 +77,7 @@ fn check_worth(card: &RateCard, at: At, plan: &Plan, findings: &mut Findings) {
     let Some((price, credits)) = worth(plan) else { return };
     let is_better = |other: &&Plan| worth(other).is_some_and(|(p, c)| p < price && c > credits);
     if let Some(other) = card.plans.iter().find(is_better) {
-        let message = format!("This costs more than {} and brings less. Is that so?", other.title);
+        let message = &format!("This costs more than {} and brings less. Is that so?", other.title);
         findings.warn(at, "planWorse", message);
     }
 }

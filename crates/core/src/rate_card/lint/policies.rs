@@ -56,14 +56,20 @@ fn check_policy(card: &RateCard, at: At, policy: &Policy, findings: &mut Finding
 fn check_word(at: At, code: &'static str, word: &str, known: &[&str], findings: &mut Findings) {
     if !known.contains(&word) {
         let known = in_words(known.iter().copied());
-        findings.error(at, code, format!("\"{word}\" is none of {known}. Choose one."));
+        findings.error(at, code, &format!("\"{word}\" is none of {known}. Choose one."));
     }
 }
 
 /// What an edit changes in rules needs rules, and what it changes in actions needs actions.
 fn check_edit(at: At, edit: &Edit, findings: &mut Findings) {
-    let of_rules = Edit { rules: Vec::new(), actions: Vec::new(), once: None, ..edit.clone() };
-    let changes_rules = of_rules != Edit::default();
+    let changes_rules = edit.price.is_some()
+        || edit.of.is_some()
+        || edit.per.is_some()
+        || edit.minimum.is_some()
+        || edit.waived_by_points.is_some()
+        || edit.counts_repeats.is_some()
+        || edit.charged.is_some()
+        || edit.together.is_some();
     if changes_rules == edit.rules.is_empty() {
         let message = "Name the rules in `rules`, and give what changes in them beside it.";
         findings.error(At::Key(&at, "rules"), "editIncomplete", message);
@@ -83,7 +89,7 @@ fn check_changed(card: &RateCard, at: At, edit: &Edit, findings: &mut Findings) 
         let mut charge = rule.charge.clone().unwrap_or_default();
         edit.change_rule(&rule.id, &mut charge);
         if let Some((_, code, message)) = charges::misfit(&charge) {
-            findings.error(At::Key(&at, "of"), code, format!("For \"{}\": {message}", rule.id));
+            findings.error(At::Key(&at, "of"), code, &format!("For \"{}\": {message}", rule.id));
         }
     }
 }

@@ -31,11 +31,11 @@ fn check_source(card: &RateCard, at: At, source: &Source, findings: &mut Finding
     let words = source.says.split_whitespace().count();
     if words > WORDS_MAX {
         let message =
-            format!("These are {words} words; a quotation has at most {WORDS_MAX}. Cut it.");
+            &format!("These are {words} words; a quotation has at most {WORDS_MAX}. Cut it.");
         findings.error(At::Key(&at, "says"), "saysTooLong", message);
     }
     if source.read > card.revision {
-        let message = format!(
+        let message = &format!(
             "This was read after {}, the card's revision. Date the card later, or leave it out.",
             card.revision
         );
@@ -51,7 +51,7 @@ fn check_plan(at: At, plan: &Plan, findings: &mut Findings) {
         }
     }
     for fact in plan.sources.keys().filter(|fact| !FACTS.contains(&&***fact)) {
-        let message = format!("\"{fact}\" is no fact of a plan. Choose of {}.", FACTS.join(", "));
+        let message = &format!("\"{fact}\" is no fact of a plan. Choose of {}.", FACTS.join(", "));
         findings.error(At::Key(&place, fact), "factUnknown", message);
     }
 }

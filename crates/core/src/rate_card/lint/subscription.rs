@@ -21,7 +21,7 @@ pub(super) const IDS: [&str; 11] = [
 
 pub(super) fn check(card: &RateCard, findings: &mut Findings) {
     for id in IDS.iter().filter(|id| needs(card, id) && card.rule(id).is_none()) {
-        let message = format!(
+        let message = &format!(
             "The rule \"{id}\" is missing: ledgers and bills name it. Add it, with a source."
         );
         findings.error(At::Key(&At::Root, "rules"), "ruleMissing", message);

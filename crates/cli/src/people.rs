@@ -90,7 +90,7 @@ fn spending(report: &Report) -> String {
     let mut table = table(["Spent on", "Activity", "Times", "In all", "By"]);
     for row in &report.spending {
         for charged in &row.rules {
-            let rule = &report.rules[&charged.rule];
+            let Some(rule) = report.rules.get(&charged.rule) else { continue };
             let says = report.sources.get(rule.sources.first().map_or("", String::as_str));
             table.add_row([
                 rule.title.clone(),

@@ -9,6 +9,7 @@
 //! charging ← subscription ← usage ← scenario ← simulation ← report`.
 
 pub mod amount;
+pub mod by_id;
 pub mod calendar;
 pub mod charging;
 pub mod document;

@@ -1,10 +1,9 @@
 //! What one or more requests cost, with every line traced to its rule.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::amount::Amount;
+use crate::by_id::ById;
 use crate::charging::{First, POINTS_MAX, Requests, Steps, Tally, Tariff};
 use crate::document::{At, Fields, Problem, Problems, Read, Value};
 use crate::number::Count;
@@ -46,7 +45,7 @@ pub struct Quote {
     /// The same, rule by rule.
     pub lines: Vec<QuoteLine>,
     /// Every source named above.
-    pub sources: BTreeMap<String, Source>,
+    pub sources: ById<String, Source>,
     /// What a reader should know.
     pub warnings: Vec<Warning>,
 }
@@ -144,11 +143,11 @@ impl<'a> Asked<'a> {
         let warnings = self.warnings();
         let ids = lines.iter().flat_map(|line| &line.sources);
         let ids = ids.chain(warnings.iter().flat_map(|warning| &warning.sources));
-        let sources = ids.filter_map(|id| Some((id.clone(), self.card.source(id)?.clone())));
+        let sources = self.card.sources_named(ids);
         Some(Quote {
             requests: Units(self.requests.count().max(1)),
             total: lines.iter().try_fold(Amount::ZERO, |sum, line| sum.checked_add(line.amount))?,
-            sources: sources.collect(),
+            sources,
             lines,
             warnings,
         })
@@ -263,19 +262,16 @@ fn asked_for(request: &QuoteRequest, action: &Action, point: &str) -> Option<u64
 fn first(request: &QuoteRequest, tariff: &Tariff) -> First {
     let matched = request.matched.unwrap_or(request.count).0;
     let mut points = [(0, 0); POINTS_MAX];
-    let mut together: BTreeMap<&str, u64> = BTreeMap::new();
+    let mut together: ById<&str, u64> = ById::default();
     for (index, charge, point) in tariff.points() {
         let Some(found) = asked_for(request, tariff.action, point) else {
             continue;
         };
         let end = if charge.charged == Charged::Asked { request.count.0 } else { found };
-        let start = match &charge.together {
-            Some(group) => {
-                together.insert(group, end.max(together.get(&**group).copied().unwrap_or(0)))
-            }
-            None => None,
-        };
-        let start = start.unwrap_or(0);
+        let start = charge.together.as_ref().map_or(0, |group| {
+            let reached = together.entry(group);
+            std::mem::replace(reached, end.max(*reached))
+        });
         points[index] = (start, end.max(start));
     }
     First { matched, points }

@@ -1,10 +1,9 @@
 //! What a run tells: figures that add up, and the rule and source behind each of them.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::amount::{Amount, Money};
+use crate::by_id::ById;
 use crate::calendar::{Date, Instant};
 use crate::document::{Param, Value};
 use crate::rate_card::{RateCard, Rule, Source};
@@ -45,9 +44,9 @@ pub struct Report {
     /// What a reader should know.
     pub warnings: Vec<Warning>,
     /// Every rule named above.
-    pub rules: BTreeMap<String, RuleRow>,
+    pub rules: ById<String, RuleRow>,
     /// Every source named above.
-    pub sources: BTreeMap<String, Source>,
+    pub sources: ById<String, Source>,
 }
 
 /// By what a report was computed.
@@ -392,8 +391,8 @@ pub struct Warning {
     /// An English sentence.
     pub message: String,
     /// The values in the message.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub params: BTreeMap<&'static str, Param>,
+    #[serde(skip_serializing_if = "ById::is_empty")]
+    pub params: ById<&'static str, Param>,
     /// Who says so.
     pub sources: Vec<String>,
 }

@@ -1,13 +1,16 @@
 //! The engine for JavaScript: plain values in, plain values out. It converts, calls and converts; what it
 //! throws is plain too, and the façade of the npm package makes errors of it.
 
+mod document;
+
 use creditcast_catalog::catalog;
 use creditcast_core::document::{At, Problem, Problems, Read, Value};
 use creditcast_core::quote;
 use creditcast_core::rate_card::{CardSummary, Shelf};
 use creditcast_core::simulation::{self, Options};
-use serde::{Deserialize, Serialize};
-use serde_wasm_bindgen::{Deserializer, Serializer};
+use document::from_js;
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// The version of the engine.
@@ -79,11 +82,6 @@ fn read_options(options: &Value) -> Result<Options, Vec<Problem>> {
         given => Options::read(given, At::Root, &mut problems).unwrap_or_default(),
     };
     problems.or(read)
-}
-
-/// A JavaScript value as a document. What is no plain data is nothing, which no field accepts.
-fn from_js(value: &JsValue) -> Value {
-    Value::deserialize(Deserializer::from(value.clone())).unwrap_or_default()
 }
 
 fn to_js<T: Serialize>(value: &T) -> JsValue {

@@ -5,7 +5,6 @@
 //! grows. So every sum over units is a difference of two floors, whatever their number.
 
 use std::cell::{Cell, OnceCell};
-use std::collections::BTreeSet;
 
 use super::{POINTS_MAX, Requests, Spread, Tally, TooFine};
 use crate::number::Share;
@@ -138,7 +137,12 @@ impl Even {
                 points
             };
             let all: Vec<_> = (0..PERIOD).map(points_of).collect();
-            let different: BTreeSet<_> = all.iter().copied().collect();
+            let mut different = Vec::new();
+            for points in &all {
+                if !different.contains(points) {
+                    different.push(*points);
+                }
+            }
             let at = |unit: u64| all[usize::try_from(unit).expect("less than the period")];
             let kind = |points| Kind { points, counts: Periodic::of(|unit| at(unit) == points) };
             different.into_iter().map(kind).collect()

@@ -16,10 +16,12 @@ impl First {
     fn edges(&self, requests: &Requests) -> Vec<u64> {
         let units = self.points.iter().flat_map(|(from, to)| [*from, *to]).chain([self.matched]);
         let request = |unit: u64| unit.saturating_sub(requests.before) / requests.batch;
-        let mut edges: Vec<u64> = units.map(request).filter(|r| *r < requests.full()).collect();
-        edges.push(requests.full());
-        edges.sort_unstable();
-        edges.dedup();
+        let mut edges = vec![requests.full()];
+        for edge in units.map(request).filter(|edge| *edge < requests.full()) {
+            if let Err(place) = edges.binary_search(&edge) {
+                edges.insert(place, edge);
+            }
+        }
         edges
     }
 }

@@ -14,4 +14,4 @@ pub use choice::choose;
 pub use fields::{Fields, Read};
 pub use pointer::At;
 pub use problem::{Param, Problem, Problems};
-pub use value::Value;
+pub use value::{DEPTH_MAX, ELEMENTS_MAX, VALUES_MAX, Value};

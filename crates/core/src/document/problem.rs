@@ -1,10 +1,9 @@
 //! What is wrong with a document: every problem at once, each with its way out.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::{At, Value};
+use crate::by_id::ById;
 use crate::rate_card::Source;
 
 /// One thing that is wrong with an input.
@@ -17,8 +16,8 @@ pub struct Problem {
     /// An English sentence with the way out.
     pub message: String,
     /// The values in the message, so that a shell can say it in another language.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub params: BTreeMap<&'static str, Param>,
+    #[serde(skip_serializing_if = "ById::is_empty")]
+    pub params: ById<&'static str, Param>,
     /// Where the broken rule stands, if it is a vendor's.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Source>,
@@ -62,7 +61,7 @@ impl Problem {
             path: at.pointer(),
             code,
             message: message.into(),
-            params: BTreeMap::new(),
+            params: ById::default(),
             sources: Vec::new(),
             suggestion: None,
         }

@@ -11,11 +11,11 @@ use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
 /// Deeper than any card or scenario goes; a cyclic object ends here instead of never.
-const DEPTH_MAX: usize = 24;
+pub const DEPTH_MAX: usize = 24;
 /// More elements than any list of the contract may have; the rest is counted, not kept.
-const ELEMENTS_MAX: usize = 5_000;
+pub const ELEMENTS_MAX: usize = 5_000;
 /// More values than any document needs; an object that names itself many times ends here.
-const VALUES_MAX: usize = 200_000;
+pub const VALUES_MAX: usize = 200_000;
 
 /// A value of a document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,6 +38,8 @@ pub enum Value {
     TooLong(usize),
     /// Something below the depth, or beyond the size, at which a document ends.
     TooDeep,
+    /// Something that is no plain data at all, such as a function; with its name for a message.
+    Other(&'static str),
 }
 
 impl Value {
@@ -59,6 +61,7 @@ impl Value {
             Value::List(_) | Value::TooLong(_) => "a list",
             Value::Map(_) => "an object",
             Value::TooDeep => "something nested too deeply",
+            Value::Other(kind) => kind,
         }
     }
 }
@@ -72,7 +75,9 @@ impl From<&str> for Value {
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Value::Null | Value::TooLong(_) | Value::TooDeep => serializer.serialize_unit(),
+            Value::Null | Value::TooLong(_) | Value::TooDeep | Value::Other(_) => {
+                serializer.serialize_unit()
+            }
             Value::Bool(flag) => serializer.serialize_bool(*flag),
             Value::Number(number) => serializer.serialize_f64(*number),
             Value::Text(text) => serializer.serialize_str(text),

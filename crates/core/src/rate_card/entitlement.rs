@@ -3,11 +3,10 @@
 //! The pages contradict each other, so the card says for each answer to the switch `entitlements`
 //! whether such an action is served with a warning or refused.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::{Chosen, Plan, RateCard};
+use crate::by_id::ById;
 use crate::document::{At, Fields, Problems, Read, Value};
 use crate::report::Warning;
 
@@ -23,7 +22,7 @@ pub struct Entitlement {
     /// The plans that do not include them.
     pub without: Vec<String>,
     /// What follows, for each answer to the switch `entitlements`; nothing where it names none.
-    pub under: BTreeMap<String, Standing>,
+    pub under: ById<String, Standing>,
     /// Who says so.
     pub sources: Vec<String>,
 }
@@ -53,7 +52,7 @@ impl Entitlement {
         );
         let params = [("plan", plan.id.as_str().into()), ("entitlement", self.id.as_str().into())];
         let sources = self.sources.clone();
-        Warning { code: "entitlement", message, params: params.into(), sources }
+        Warning { code: "entitlement", message, params: params.into_iter().collect(), sources }
     }
 }
 

@@ -23,6 +23,7 @@ pub use policy::{Chosen, Edit, Policy, PolicyOption};
 pub use rule::{Charge, Charged, Of, Per, Rule, Within};
 pub use source::{Source, Trust};
 
+use crate::by_id::ById;
 use crate::calendar::Date;
 use crate::document::{At, Fields, Problem, Problems, Read, Value};
 
@@ -136,6 +137,17 @@ impl RateCard {
     /// A source by its id.
     pub fn source(&self, id: &str) -> Option<&Source> {
         self.sources.iter().find(|source| source.id == id)
+    }
+
+    /// The sources with these ids, each once.
+    pub fn sources_named<'a>(&self, ids: impl Iterator<Item = &'a String>) -> ById<String, Source> {
+        let mut named = ById::default();
+        for id in ids {
+            if let Some(source) = self.source(id).filter(|_| !named.contains_key(id)) {
+                named.insert(id.clone(), source.clone());
+            }
+        }
+        named
     }
 
     /// The sources with these ids.

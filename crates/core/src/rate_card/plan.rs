@@ -1,10 +1,9 @@
 //! What can be bought: plans with their prices, credits, seats and limits.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::amount::{Amount, Decimal, Money, Price};
+use crate::by_id::ById;
 use crate::document::{At, Fields, Problems, Read, Value};
 use crate::number::Count;
 use crate::rate_limit::Limit;
@@ -30,7 +29,7 @@ pub struct Plan {
     /// Requests that its API accepts.
     pub limits: Vec<Limit>,
     /// Who says so, for each of `price`, `credits`, `seats`, `limits` and `rollover`.
-    pub sources: BTreeMap<String, Vec<String>>,
+    pub sources: ById<String, Vec<String>>,
 }
 
 /// A price by billing: the month's when billed monthly, and one month's share when billed for the year.

@@ -3,12 +3,11 @@
 //! An answer either edits the card (a price, a minimum, what is free when repeated) or sets how
 //! subscriptions run, which the simulation looks up by the switch's id.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::{Action, Charge, Charged, Of, Once, Per, RateCard};
 use crate::amount::Amount;
+use crate::by_id::ById;
 use crate::document::{At, Fields, Problem, Problems, Read, Value};
 use crate::number::Count;
 
@@ -128,7 +127,7 @@ impl Policy {
 /// The answers in force: those chosen, and the defaults of the rest.
 #[derive(Clone, Debug)]
 pub struct Chosen<'c> {
-    options: BTreeMap<&'c str, &'c PolicyOption>,
+    options: ById<&'c str, &'c PolicyOption>,
 }
 
 impl<'c> Chosen<'c> {
@@ -140,10 +139,10 @@ impl<'c> Chosen<'c> {
         problems: &mut Problems,
     ) -> Self {
         let default = |policy: &'c Policy| Some((&*policy.id, policy.option(&policy.default)?));
-        let mut options: BTreeMap<_, _> = card.policies.iter().filter_map(default).collect();
+        let mut options: ById<_, _> = card.policies.iter().filter_map(default).collect();
         for (id, answer) in policies {
             match find(card, id, answer) {
-                Ok((policy, option)) => _ = options.insert(policy, option),
+                Ok((policy, option)) => options.insert(policy, option),
                 Err(message) => {
                     problems.add(Problem::new(At::Key(&at, id), "unknownPolicy", message));
                 }

@@ -1,13 +1,12 @@
 //! What a run leaves behind, from which its report is made.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::Options;
 use super::check::Checked;
 use super::ledger::Sums;
 use super::run::Failure;
 use super::step::Step;
 use crate::amount::{Amount, Money};
+use crate::by_id::ById;
 use crate::calendar::Instant;
 use crate::rate_card::Rule;
 use crate::report::{
@@ -30,7 +29,7 @@ pub(super) struct Record<'a> {
     refusals: Vec<RefusalRow>,
     runs_out: Option<Instant>,
     cycle_runs_out: Option<Instant>,
-    pools: BTreeMap<&'a str, Sums>,
+    pools: ById<&'a str, Sums>,
     daily: Option<Vec<Day>>,
     ledger: Option<Vec<Entry>>,
 }
@@ -63,7 +62,7 @@ impl<'a> Record<'a> {
             refusals: Vec::new(),
             runs_out: None,
             cycle_runs_out: None,
-            pools: BTreeMap::new(),
+            pools: ById::default(),
             daily: options.daily.then(Vec::new),
             ledger: options.ledger.then(Vec::new),
         }
@@ -156,22 +155,13 @@ impl<'a> Record<'a> {
     }
 
     fn refusal_row(&mut self, step: &Step, at: Instant, reason: Refusal) -> &mut RefusalRow {
-        let is_it = |row: &RefusalRow| (row.reason, row.activity) == (reason, step.index);
-        if let Some(position) = self.refusals.iter().position(is_it) {
-            return &mut self.refusals[position];
-        }
-        self.refusals.push(RefusalRow {
-            reason,
-            activity: step.index,
-            action: step.tariff.action.id.clone(),
-            key: step.activity.key.clone(),
-            user: step.activity.user.clone(),
-            first: at,
-            requests: Units(0),
-            units: Units(0),
-            answer: self.api_answer(step, reason),
+        let place = |row: &RefusalRow| (row.activity, row.reason).cmp(&(step.index, reason));
+        let index = self.refusals.binary_search_by(place).unwrap_or_else(|index| {
+            let answer = self.api_answer(step, reason);
+            self.refusals.insert(index, empty_refusal(step, at, reason, answer));
+            index
         });
-        self.refusals.last_mut().expect("just pushed")
+        &mut self.refusals[index]
     }
 
     /// What the vendor's API answers, where it is asked at all.
@@ -221,8 +211,8 @@ impl<'a> Record<'a> {
     }
 
     /// The sums of the pools in a cycle.
-    pub(super) fn pools(&mut self, cycle: &BTreeMap<&'a str, Sums>) {
-        for (id, sums) in cycle {
+    pub(super) fn pools(&mut self, cycle: &ById<&'a str, Sums>) {
+        for (id, sums) in cycle.iter() {
             let total = self.pools.get(id).map_or(*sums, |total| total.and(sums));
             self.pools.insert(id, total);
         }
@@ -233,7 +223,7 @@ impl<'a> Record<'a> {
     }
 
     /// The report, but for its sentence.
-    pub(super) fn into_report(mut self, checked: &Checked) -> Report {
+    pub(super) fn into_report(self, checked: &Checked) -> Report {
         let spending = self.spending();
         let assumptions = assumptions(checked);
         let warnings = warnings(checked);
@@ -241,9 +231,7 @@ impl<'a> Record<'a> {
         let ids = rules.values().flat_map(|rule| &rule.sources);
         let ids = ids.chain(assumptions.iter().flat_map(|a| &a.sources));
         let ids = ids.chain(warnings.iter().flat_map(|w| &w.sources));
-        let sources = ids.filter_map(|id| Some((id.clone(), checked.card.source(id)?.clone())));
-        let sources = sources.collect();
-        self.refusals.sort_by_key(|row| (row.activity, row.reason));
+        let sources = checked.card.sources_named(ids);
         Report {
             answer: String::new(),
             about: About::of(checked.card),
@@ -290,15 +278,38 @@ impl<'a> Record<'a> {
     }
 
     /// Every rule that the report names.
-    fn rules_named(&self) -> BTreeMap<String, RuleRow> {
-        let mut ids: BTreeSet<&str> = self.bill.iter().map(|line| &*line.rule).collect();
-        ids.extend(self.ledger.iter().flatten().map(|entry| &*entry.rule));
+    fn rules_named(&self) -> ById<String, RuleRow> {
         let charged = self.steps.iter().filter(|step| step.requests > 0);
-        ids.extend(charged.flat_map(|step| &step.rules).map(|(rule, ..)| &*rule.id));
-        let sums = self.total.unwrap_or_default();
-        ids.extend((sums.granted > Amount::ZERO).then_some("subscription.grant"));
-        let card = self.checked.card;
-        ids.into_iter().filter_map(|id| Some((id.to_owned(), card.rule(id)?.into()))).collect()
+        let charged = charged.flat_map(|step| &step.rules).map(|(rule, ..)| &*rule.id);
+        let granted = self.total.is_some_and(|total| total.granted > Amount::ZERO);
+        let ids = self.bill.iter().map(|line| &*line.rule);
+        let ids = ids.chain(self.ledger.iter().flatten().map(|entry| &*entry.rule));
+        let mut named = ById::default();
+        for id in ids.chain(charged).chain(granted.then_some("subscription.grant")) {
+            if let Some(rule) = self.checked.card.rule(id).filter(|_| !named.contains_key(id)) {
+                named.insert(id.to_owned(), rule.into());
+            }
+        }
+        named
+    }
+}
+
+fn empty_refusal(
+    step: &Step,
+    at: Instant,
+    reason: Refusal,
+    answer: Option<ApiAnswer>,
+) -> RefusalRow {
+    RefusalRow {
+        reason,
+        activity: step.index,
+        action: step.tariff.action.id.clone(),
+        key: step.activity.key.clone(),
+        user: step.activity.user.clone(),
+        first: at,
+        requests: Units(0),
+        units: Units(0),
+        answer,
     }
 }
 
@@ -335,12 +346,12 @@ fn empty_row(step: &Step, record: &StepRecord, category: &str) -> Spending {
 }
 
 /// The pools that hold anything or were asked for anything.
-fn pools_in_use(checked: &Checked, totals: &BTreeMap<&str, Sums>) -> Vec<PoolRow> {
+fn pools_in_use(checked: &Checked, totals: &ById<&str, Sums>) -> Vec<PoolRow> {
     let asked = |id: &str| checked.steps.iter().any(|step| step.tariff.pool() == Some(id));
     let given = |id: &str| checked.scenario.subscription.pools.0.iter().any(|(pool, _)| pool == id);
     let pools = checked.card.pools.iter().filter(|pool| asked(&pool.id) || given(&pool.id));
     let row = |pool: &crate::rate_card::Named| {
-        let sums = totals.get(&*pool.id).copied().unwrap_or_default();
+        let sums = totals.get(&pool.id).copied().unwrap_or_default();
         PoolRow {
             id: pool.id.clone(),
             title: pool.title.clone(),

@@ -1,12 +1,11 @@
 //! The clock of a run: cycle by cycle, day by day.
 
-use std::collections::BTreeMap;
-
 use super::check::Checked;
 use super::ledger::{Renewal, Sums};
 use super::record::Record;
 use super::{Options, answer};
 use crate::amount::Amount;
+use crate::by_id::ById;
 use crate::calendar::{Date, Instant};
 use crate::document::{At, Problem};
 use crate::rate_card::Wallet;
@@ -47,9 +46,9 @@ pub(super) struct Run<'a> {
     /// The sums of the cycle so far.
     pub(super) credits: Sums,
     /// The sums of the cycle so far, of each pool of the card.
-    pub(super) pools: BTreeMap<&'a str, Sums>,
+    pub(super) pools: ById<&'a str, Sums>,
     /// Units served in the cycle, by the id of a rule that counts them.
-    pub(super) served: BTreeMap<&'a str, u64>,
+    pub(super) served: ById<&'a str, u64>,
     /// Units that each step has sent, served or refused.
     pub(super) sent: Vec<u64>,
     /// What has been spent in the calendar month.
@@ -74,7 +73,7 @@ impl<'a> Run<'a> {
             record: Record::new(checked, options),
             credits: Sums::default(),
             pools: checked.card.pools.iter().map(|pool| (&*pool.id, Sums::default())).collect(),
-            served: BTreeMap::new(),
+            served: ById::default(),
             sent: vec![0; checked.steps.len()],
             month: ((0, 0), Amount::ZERO),
             cycle: 0,
@@ -137,7 +136,7 @@ impl<'a> Run<'a> {
 
     /// A pool is granted anew each cycle, and what was left has expired.
     fn begin_pools(&mut self) {
-        for (id, sums) in &mut self.pools {
+        for (id, sums) in self.pools.iter_mut() {
             let given = &self.checked.scenario.subscription.pools.0;
             let terms = given.iter().find(|(pool, _)| pool == id).map(|(_, terms)| terms);
             let PoolTerms { opening, per_cycle } = terms.cloned().unwrap_or_default();
@@ -179,7 +178,9 @@ impl<'a> Run<'a> {
         self.record.cycle(self.cycle, cycle, State::Active, self.credits)?;
         self.record.pools(&self.pools);
         self.credits = self.credits.carried();
-        self.pools.values_mut().for_each(|sums| *sums = sums.carried());
+        for (_, sums) in self.pools.iter_mut() {
+            *sums = sums.carried();
+        }
         self.cycle += 1;
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! Serving requests: all of a day at once where they can be paid, else as many as can.
 
+use super::ledger::Sums;
 use super::run::{Failure, Run};
 use super::step::Step;
 use crate::amount::Amount;
@@ -95,7 +96,7 @@ impl<'a> Run<'a> {
     /// that is filled as needed.
     fn available(&self, tariff: &Tariff) -> Option<Amount> {
         match tariff.pool() {
-            Some(pool) => Some(self.pools[pool].balance()),
+            Some(pool) => self.pools.get(pool).map(Sums::balance),
             None if self.checked.card.wallet == Wallet::Money => None,
             None => Some(self.credits.balance()),
         }
@@ -214,7 +215,7 @@ impl<'a> Run<'a> {
             let amount = priced.charge.price.times(*steps).ok_or(Failure::TooLarge)?;
             self.record.spent(step, priced.rule, *steps, amount);
             if let Some(pool) = &priced.charge.pool {
-                self.pools.get_mut(&**pool).expect("a linted card").spent += amount;
+                self.pools.get_mut(pool).expect("a linted card").spent += amount;
                 continue;
             }
             let spent = self.credits.spent.checked_add(amount);
@@ -251,7 +252,7 @@ impl<'a> Run<'a> {
     fn count_in_cycle(&mut self, step: &Step, tariff: &Tariff<'a>, requests: &Requests) {
         let all = step.spread.all(requests);
         for rule in tariff.rules.iter().filter(|rule| rule.charge.within == Within::Cycle) {
-            *self.served.entry(&rule.rule.id).or_default() += tariff.count(rule, &all);
+            *self.served.entry(&rule.rule.id) += tariff.count(rule, &all);
         }
     }
 
@@ -282,7 +283,7 @@ impl<'a> Run<'a> {
     }
 
     fn served_in_cycle(&self, rule: &Rule) -> u64 {
-        self.served.get(&*rule.id).copied().unwrap_or(0)
+        self.served.get(&rule.id).copied().unwrap_or(0)
     }
 
     fn steps(&self, step: &Step, tariff: &Tariff, requests: &Requests) -> Result<Steps, Failure> {

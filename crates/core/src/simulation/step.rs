@@ -276,6 +276,6 @@ pub(crate) fn points_missing(action: &Action) -> Warning {
 }
 
 fn warning(code: &'static str, message: String, action: &Action) -> Warning {
-    let params = [("action", action.id.as_str().into())].into();
+    let params = [("action", action.id.as_str().into())].into_iter().collect();
     Warning { code, message, params, sources: action.sources.clone() }
 }

@@ -6,8 +6,7 @@ import { fileURLToPath } from "node:url";
 import { launch, serve } from "./site.mjs";
 
 /** One browser for all tests of a file; each has a profile of its own in it. */
-let browser;
-const shared = () => (browser ??= launch({ after }));
+const browser = await launch({ after });
 
 const folder = fileURLToPath(new URL("../../dist/", import.meta.url));
 
@@ -22,7 +21,7 @@ export async function strictPolicy() {
 /** A calculator that has given its first answer, and what the browser complained of and asked for. */
 export async function open(t, { headers, ...context } = {}) {
   const address = await serve(t, folder, { headers });
-  const page = await (await shared()).newPage({ viewport: { width: 1440, height: 1000 }, ...context });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, ...context });
   t.after(() => page.close());
   const complaints = [];
   const requests = [];

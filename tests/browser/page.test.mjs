@@ -76,7 +76,7 @@ test("a number says why, by keyboard", async (t) => {
   await page.keyboard.press("Enter");
   const why = page.locator(".tip:popover-open");
   assert.match(await why.innerText(), /Credits of the plan/);
-  assert.match(await why.innerText(), /, read 28 Sept 2026; /);
+  assert.match(await why.innerText(), /, read 28 Sep 2026; /);
   assert.match(await why.getByRole("link").first().getAttribute("href"), /^https:\/\//);
   await page.keyboard.press("Escape");
   assert.equal(await why.count(), 0);

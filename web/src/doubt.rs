@@ -105,15 +105,17 @@ fn result(run: &Run, policy: &str, answer: &str, is_chosen: bool) -> Option<Outc
 }
 
 impl Doubt {
-    /// How far its answers lie apart: what is lost by running out weighs most, then money.
+    /// How far its answers lie apart, whichever is chosen, so that choosing moves no question: what
+    /// is lost by running out weighs most, then money.
     fn effect(&self) -> (bool, i64, i64) {
-        let Some(now) = self.now() else { return (false, 0, 0) };
         let apart = |of: fn(&Outcome) -> Amount| {
-            let distance = |result: &Outcome| (of(result) - of(now)).as_micros().abs();
-            self.results().map(distance).max().unwrap_or(0)
+            let values = || self.results().map(|result| of(result).as_micros());
+            values().max().unwrap_or(0) - values().min().unwrap_or(0)
         };
-        let runs_out = self.results().any(|result| result.runs_out != now.runs_out);
-        (runs_out, apart(|r| r.cost), apart(|r| r.spent) + apart(|r| r.expired))
+        let mut ends = self.results().map(|result| result.runs_out);
+        let first = ends.next();
+        let ends_differ = ends.any(|end| Some(end) != first);
+        (ends_differ, apart(|r| r.cost), apart(|r| r.spent) + apart(|r| r.expired))
     }
 
     /// The first thing that an answer changes, if any does.

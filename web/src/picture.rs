@@ -38,7 +38,9 @@ impl<'a> Picture<'a> {
     pub(crate) fn of(run: &'a Run, score: &'a Score) -> Self {
         let highest = if run.is_money() { highest_column(score) } else { highest_balance(run) };
         let step = step(highest.as_micros().max(1));
-        let top = (highest.as_micros().max(1) * 21 / 20).max(step);
+        // The label of the day on which credits run out stands above everything.
+        let (room, of) = if run.report.runs_out.is_some() { (5, 4) } else { (21, 20) };
+        let top = (highest.as_micros().max(1) / of * room).max(step);
         Picture { run, score, top, step }
     }
 

@@ -16,11 +16,11 @@ const BATCH: f64 = 25.0;
 
 /// A team of two that reveals by hand and enriches by API.
 pub(crate) fn opening(today: Date) -> Draft {
-    let mut reveal = step("platform.reveal", "week", 40.0);
+    let mut reveal = step("platform.reveal", "weekday", 8.0);
     reveal.set("/workflow", "Outbound");
     reveal.set("/points", shares(&[("email", 0.8), ("phone", 0.35)]));
     reveal.set("/repeat", Value::Number(0.1));
-    let mut enrich = step("api.contacts", "month", 60.0);
+    let mut enrich = step("api.contacts", "week", 15.0);
     enrich.set("/workflow", "CRM enrichment");
     enrich.set("/batch", Value::Number(BATCH));
     enrich.set("/points", shares(&[("email", 0.8), ("phone", 0.35)]));

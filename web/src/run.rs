@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use creditcast_catalog::catalog;
+use creditcast_core::amount::Amount;
 use creditcast_core::document::Problem;
 use creditcast_core::rate_card::{RateCard, Shelf, Wallet};
 use creditcast_core::report::Report;
@@ -22,9 +23,6 @@ pub(crate) struct Run {
     /// What it comes to.
     pub report: Report,
 }
-
-/// The rules by which credits are lost.
-pub(crate) const EXPIRY_RULES: [&str; 2] = ["subscription.rollover", "subscription.expiry"];
 
 /// The report that is shown and exported.
 const OPTIONS: Options = Options { daily: true, ledger: false };
@@ -56,6 +54,19 @@ impl Run {
     /// The rules by which anything was charged, each once.
     pub(crate) fn charge_rules(&self) -> Vec<String> {
         each_once(self.report.spending.iter().flat_map(|row| &row.rules).map(|row| &row.rule))
+    }
+
+    /// The rules by which credits were lost, or would be if none was: all that was carried into a
+    /// cycle ended with the one before, less was cut to the cap.
+    pub(crate) fn expiry_rules(&self) -> Vec<String> {
+        let mut lost = self.report.cycles.iter().filter(|cycle| cycle.expired > Amount::ZERO);
+        let reset = lost.next().map(|cycle| cycle.expired == cycle.opening);
+        let rules: &[&str] = match reset {
+            Some(true) => &["subscription.expiry"],
+            Some(false) => &["subscription.rollover"],
+            None => &["subscription.rollover", "subscription.expiry"],
+        };
+        rules.iter().map(|rule| (*rule).to_owned()).collect()
     }
 
     /// Is it paid as one goes, without credits?

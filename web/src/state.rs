@@ -16,6 +16,7 @@ use crate::doubt::{Doubt, doubts};
 use crate::draft::{Draft, escape};
 use crate::preset;
 use crate::run::Run;
+use crate::words;
 
 /// Everything that the page shows.
 #[derive(Clone)]
@@ -168,7 +169,7 @@ impl State {
     pub(crate) fn spoken(&self) -> String {
         match self.complete() {
             Some(run) => run.report.answer.clone(),
-            None => self.problems.iter().map(|problem| problem.message.clone() + " ").collect(),
+            None => self.problems.iter().map(|problem| words::problem(problem) + " ").collect(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! How things are said: plurals, shares, lists, and numbers as people type them.
 
 use creditcast_core::amount::Amount;
+use creditcast_core::document::Problem;
 
 /// The plural of a card's unit: `companies`, `searches`, `rows`.
 pub(crate) fn plural(unit: &str) -> String {
@@ -81,6 +82,15 @@ pub(crate) fn typed_number(text: &str) -> Option<f64> {
     let amount = Amount::from_decimal(digits).filter(|_| in_groups);
     // A count can be larger than any wallet.
     amount.map(Amount::as_number).or_else(|| digits.parse::<u64>().ok().map(|count| count as f64))
+}
+
+/// What is wrong, as a page says it: without the names that only files have.
+pub(crate) fn problem(problem: &Problem) -> String {
+    let message = match problem.message.split_once(" Give it as `") {
+        Some((why, _)) if problem.code == "termsNeeded" => why.to_owned() + " Enter it.",
+        _ => problem.message.clone(),
+    };
+    message.replace('`', "")
 }
 
 /// The first letter small, unless the word is an abbreviation. Cards are in English.

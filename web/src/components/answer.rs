@@ -30,13 +30,13 @@ pub(crate) fn answer(run: &Run, doubts: &[&Doubt]) -> Html {
 /// A piece of the answer.
 enum Piece<'a> {
     Words(&'a str),
-    Figure(&'a str),
-    Date(&'a str),
-    Cost,
+    Figure(&'a str, &'a str),
+    Date(&'a str, &'a str),
+    Cost(&'a str),
 }
 
 /// Where a piece begins and ends, and what it is.
-type Found<'a> = (Option<Range<usize>>, fn(&'a str) -> Piece<'a>);
+type Found<'a> = (Option<Range<usize>>, fn(&'a str, &'a str) -> Piece<'a>);
 
 /// Words, and the figures, the date and the cost between them.
 fn pieces<'a>(mut rest: &'a str, run: &Run) -> impl Iterator<Item = Piece<'a>> {
@@ -50,11 +50,14 @@ fn pieces<'a>(mut rest: &'a str, run: &Run) -> impl Iterator<Item = Piece<'a>> {
         // "The 12 months" is no result.
         let figure = figure.filter(|range| !rest[range.end..].starts_with(" month"));
         let kinds: [Found<'a>; 3] =
-            [(found, Piece::Date), (cost, |_| Piece::Cost), (figure, Piece::Figure)];
+            [(found, Piece::Date), (cost, |_, tail| Piece::Cost(tail)), (figure, Piece::Figure)];
         let first = kinds.into_iter().filter_map(|(range, make)| Some((range?, make)));
         let Some((range, make)) = first.min_by_key(|(range, _)| range.start) else { break };
-        pieces.extend([Piece::Words(&rest[..range.start]), make(&rest[range.clone()])]);
-        rest = &rest[range.end..];
+        // A sign that follows stays with its word, before the letter of a doubt.
+        let signs = rest[range.end..].chars().take_while(|sign| [',', '.'].contains(sign)).count();
+        let (tail, end) = (&rest[range.end..range.end + signs], range.end + signs);
+        pieces.extend([Piece::Words(&rest[..range.start]), make(&rest[range], tail)]);
+        rest = &rest[end..];
     }
     pieces.push(Piece::Words(rest));
     pieces.into_iter()
@@ -75,18 +78,20 @@ impl Piece<'_> {
     fn html(&self, run: &Run, doubts: &[&Doubt]) -> Html {
         match self {
             Piece::Words(words) => (*words).into(),
-            Piece::Figure(figure) => html! { <b class="key">{ *figure }</b> },
-            Piece::Date(date) => {
+            Piece::Figure(figure, tail) => html! { <><b class="key">{ *figure }</b>{ *tail }</> },
+            Piece::Date(date, tail) => {
                 let day = run.report.runs_out.map(|at| format::weekday(at.date));
                 let year = &date[date.len().saturating_sub(4)..];
                 let said = day.map_or_else(String::new, |day| format!("{day} {year}"));
-                let date = |marked| html! { <b class={format!("key lost {marked}")}>{ said }</b> };
+                let class = |marked| format!("key lost {marked}");
+                let date = |marked| html! { <><b class={class(marked)}>{ said }</b>{ *tail }</> };
                 lettered(doubts, Some(Changes::End), date)
             }
-            Piece::Cost => lettered(doubts, Some(Changes::Cost), |marked| {
+            Piece::Cost(tail) => lettered(doubts, Some(Changes::Cost), |marked| {
                 let class = if marked.is_empty() { "key" } else { "key marked" };
                 let why = Why::of("cost").by(run.bill_rules()).how(how_cost(run)).looks(class);
-                why.explains(run.card(), format::money(&run.report.totals.cost))
+                let cost = why.explains(run.card(), format::money(&run.report.totals.cost));
+                html! { <>{ cost }{ *tail }</> }
             }),
         }
     }
@@ -109,7 +114,9 @@ pub(super) fn lettered(
 fn letter(index: usize) -> Html {
     let (letter, note) = (name(index), format!("#note-{index}"));
     let label = format!("In doubt: note {letter}");
-    html! { <sup><a class="letter" href={note} aria-label={label}>{ letter }</a></sup> }
+    // The style draws the letter, so that a copied answer is a plain sentence.
+    let letter = letter.to_string();
+    html! { <sup><a class="letter" data-letter={letter} href={note} aria-label={label} /></sup> }
 }
 
 /// The letter of a note.

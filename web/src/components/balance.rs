@@ -111,7 +111,7 @@ fn out_label(picture: &Picture, at: Instant) -> Html {
                 { format!("Out on {}", format::short_weekday(at.date)) }
             </text>
             <text class={more} {x} y="4%">
-                { format!("{} refused in all", format::count(refused as f64)) }
+                { format!("{} units refused in all", format::count(refused as f64)) }
             </text>
         </>
     }

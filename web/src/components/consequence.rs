@@ -7,7 +7,7 @@ use super::answer::lettered;
 use super::why::Why;
 use crate::doubt::{Changes, Doubt};
 use crate::format;
-use crate::run::{EXPIRY_RULES, Run};
+use crate::run::Run;
 
 /// What a month takes on the average, what a used credit costs, and what is missing or lost.
 pub(super) fn consequence(run: &Run, doubts: &[&Doubt]) -> Html {
@@ -86,7 +86,7 @@ fn missing(run: &Run) -> Html {
     }
     let why = Why::of("missing").by(run.charge_rules()).looks("key lost");
     let why = why.how("What the requests refused for want of credits would have cost.");
-    let lost = Why::of("expired").by(EXPIRY_RULES.map(str::to_owned).into()).looks("key lost");
+    let lost = Why::of("expired").by(run.expiry_rules()).looks("key lost");
     html! {
         <>
             { "Serving the rest takes " }

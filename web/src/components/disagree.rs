@@ -52,7 +52,7 @@ fn idle_words(count: usize) -> String {
 
 fn question(form: Form, run: &Run, doubt: &Doubt) -> Html {
     html! {
-        <fieldset class="facing" id={format!("doubt-{}", doubt.policy)}>
+        <fieldset key={&*doubt.policy} class="facing" id={format!("doubt-{}", doubt.policy)}>
             <legend>{ &doubt.title }</legend>
             <div class="answers">
                 { for doubt.answers.iter().map(|answer| facing(form, run, doubt, answer)) }

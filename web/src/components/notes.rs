@@ -26,9 +26,9 @@ pub(crate) fn notes(form: Form, run: &Run, doubts: &[&Doubt]) -> Html {
 
 fn in_doubt(form: Form, run: &Run, index: usize, doubt: &Doubt) -> Html {
     let currency = &run.report.totals.cost.currency;
-    let group = format!("note-{index}");
+    let group = "note-of-".to_owned() + &doubt.policy;
     html! {
-        <div class="margin-note" id={group.clone()} tabindex="-1">
+        <div key={&*doubt.policy} class="margin-note" id={format!("note-{index}")} tabindex="-1">
             <p>
                 <span class="letter" aria-hidden="true">{ name(index) }</span>
                 <b>{ doubt.alternatives(currency) }</b>

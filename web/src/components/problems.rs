@@ -10,7 +10,7 @@ use crate::question::question;
 use crate::sentence::Part;
 use crate::state::Action;
 use crate::steps::Step;
-use crate::words::{number_word, plain};
+use crate::words::{self, number_word, plain};
 
 /// Everything that is wrong, each with a way to its field.
 pub(crate) fn problems(form: Form) -> Html {
@@ -53,7 +53,7 @@ fn item(form: Form, problem: &Problem, fields: &[Rc<str>]) -> Html {
     let at: Rc<str> = problem.path.as_str().into();
     html! {
         <li key={problem.path.clone()}>
-            { &problem.message }
+            { words::problem(problem) }
             { " " }
             if fields.contains(&at) {
                 <button type="button" class="link" onclick={form.click(Action::Open(at.clone()))}>{ "Go there" }</button>

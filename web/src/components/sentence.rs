@@ -6,6 +6,7 @@ use super::drawer::drawer;
 use crate::form::{Form, field_id};
 use crate::sentence::{Field, Part};
 use crate::state::Action;
+use crate::words;
 
 /// The sentence; `more` is what else its drawer offers.
 pub(crate) fn sentence(form: Form, parts: &[Part], more: impl FnOnce() -> Html) -> Html {
@@ -21,7 +22,7 @@ pub(crate) fn sentence(form: Form, parts: &[Part], more: impl FnOnce() -> Html) 
             <p class="said">{ for pieces(form, parts) }</p>
             for field in fields() {
                 if let Some(problem) = form.state.problem(&field.at) {
-                    <p class="wrong-note" id={field_id(&field.at) + "-wrong"}>{ &problem.message }</p>
+                    <p class="wrong-note" id={field_id(&field.at) + "-wrong"}>{ words::problem(problem) }</p>
                 }
             }
             if let Some((field, open)) = open {

@@ -28,19 +28,21 @@ pub(crate) fn spending(run: &Run) -> Html {
         <section class="finding" aria-labelledby="spending">
             <div class="finding-words">
                 <h2 id="spending">{ heading(run, largest) }</h2>
-                <p>{ "Each line is so many times at so much, by a rule that a page of the vendor states. Together they make every credit that is spent." }</p>
+                <p>{ "Each line is so many times at so much, by a rule that a page of the vendor states. Together they make all that is spent." }</p>
             </div>
             <div class="finding-figures">{ table(run, &lines) }</div>
         </section>
     }
 }
 
-/// "Phone revealed on the platform takes 64 of every 100 credits"
+/// "“Phone revealed on the platform” takes 64 of every 100 credits"
 fn heading(run: &Run, largest: &Line) -> String {
-    let share = share(run, largest.amount) / 10;
-    let what = if run.is_money() { "of every $100" } else { "of every 100 credits" };
-    let what = what.replace('$', if run.report.totals.cost.currency == "EUR" { "€" } else { "$" });
-    format!("“{}” takes {share} {what}", largest.rule.title)
+    let (title, share) = (&largest.rule.title, share(run, largest.amount) / 10);
+    match share {
+        100 => format!("All goes to “{title}”"),
+        _ if run.is_money() => format!("“{title}” is {share}% of the cost"),
+        _ => format!("“{title}” takes {share} of every 100 credits"),
+    }
 }
 
 /// The rules that charged, largest first.

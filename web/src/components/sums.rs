@@ -7,7 +7,7 @@ use super::brief::told;
 use super::why::Why;
 use crate::format;
 use crate::months::{Column, Score};
-use crate::run::{EXPIRY_RULES, Run};
+use crate::run::Run;
 
 /// A row of the sums.
 struct Row {
@@ -66,7 +66,11 @@ fn rows(run: &Run) -> Vec<Row> {
         how: "The bill, line by line below.",
     };
     if run.is_money() {
-        return vec![spent, paid];
+        return vec![Row {
+            rules: run.charge_rules(),
+            how: "What was used, as it was used.",
+            ..paid
+        }];
     }
     let mut rows = balance_rows(run);
     rows.insert(rows.len() - 2, spent);
@@ -101,7 +105,7 @@ fn balance_rows(run: &Run) -> Vec<Row> {
         rows.push(Row { rules: rule("topUp"), ..topped_up });
     }
     let expired = row("Expired", "lost", "−", |c| c.expired, Some(totals.expired));
-    rows.push(Row { rules: EXPIRY_RULES.map(str::to_owned).into(), ..expired });
+    rows.push(Row { rules: run.expiry_rules(), ..expired });
     rows.push(Row {
         how: "Carried in and granted, less spent and expired.",
         ..row("Left", "left", "", |column| column.left, Some(totals.remaining))

@@ -179,14 +179,16 @@ fn keep(what: &str, is: u64, most: u64) -> Result<()> {
 
 /// The name without the part that changes with the contents: `app-0123456789abcdef.js` is `app.js`.
 fn without_hash(name: &str) -> String {
-    let is_hash = |text: &str| text.chars().all(|c| c.is_ascii_hexdigit());
     let mut parts = name.split('-');
     let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |name, part| match part.split_at_checked(16) {
-        Some((hash, rest)) if is_hash(hash) => name + rest,
+    parts.fold(first, |name, part| match part.trim_start_matches(|c: char| c.is_ascii_hexdigit()) {
+        rest if part.len() - rest.len() >= HASH_DIGITS_MIN => name + rest,
         _ => name + "-" + part,
     })
 }
+
+/// Trunk's hashes have sixteen digits, without the zeros that they begin with.
+const HASH_DIGITS_MIN: usize = 12;
 
 #[cfg(test)]
 mod tests {
@@ -197,6 +199,7 @@ mod tests {
         let named = |name| without_hash(name);
         assert_eq!(named("app-0123456789abcdef.js"), "app.js");
         assert_eq!(named("a-web-0123456789abcdef_bg.wasm"), "a-web_bg.wasm");
+        assert_eq!(named("mark-e1527f299adacc5.svg"), "mark.svg");
         assert_eq!(named("fonts/inter.woff2"), "fonts/inter.woff2");
         assert_eq!(named("not-a-hash-of-anything.css"), "not-a-hash-of-anything.css");
     }

@@ -58,7 +58,7 @@ fn engine(criterion: &mut Criterion) {
         let scenario = usual_year(times);
         let options = Options::default();
         criterion.bench_function(name, |b| {
-            b.iter(|| simulate(black_box(&scenario), catalog(), options))
+            b.iter(|| simulate(black_box(&scenario), catalog(), options));
         });
     }
 }

@@ -21,9 +21,11 @@ pub(crate) fn finite(value: &Value, at: At, problems: &mut Problems) -> Option<f
     None
 }
 
-fn out_of_range(at: At, number: f64, min: f64, max: f64) -> Problem {
-    let message = format!("{number} is out of range. Give a number from {min} to {max}.");
-    Problem::new(at, "outOfRange", message).with("min", min).with("max", max)
+/// The bounds are said and the number is not: it is the reader's own, and code that writes any
+/// number as text would weigh more than all messages together.
+fn out_of_range(at: At, min: i64, max: i64) -> Problem {
+    let message = format!("This is out of range. Give a number from {min} to {max}.");
+    Problem::new(at, "outOfRange", message).with("min", min as f64).with("max", max as f64)
 }
 
 /// How many: a whole number within bounds that belong to its field.
@@ -34,10 +36,9 @@ impl<const MIN: u64, const MAX: u64> Read for Count<MIN, MAX> {
     fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
         let number = finite(value, at, problems)?;
         if number < MIN as f64 || number > MAX as f64 {
-            problems.add(out_of_range(at, number, MIN as f64, MAX as f64));
+            problems.add(out_of_range(at, MIN.cast_signed(), MAX.cast_signed()));
         } else if number.fract() != 0.0 {
-            let message = format!("{number} is not a whole number. Round it.");
-            problems.add(Problem::new(at, "notWhole", message));
+            problems.add(Problem::new(at, "notWhole", "This is not a whole number. Round it."));
         } else {
             #[expect(
                 clippy::cast_possible_truncation,
@@ -105,7 +106,7 @@ impl<const MIN: i64, const MAX: i64> Read for Fraction<MIN, MAX> {
         let number = finite(value, at, problems)?;
         let (whole, min, max) = (TEN_THOUSAND as f64, MIN as f64, MAX as f64);
         if number < min / whole || number > max / whole {
-            problems.add(out_of_range(at, number, min / whole, max / whole));
+            problems.add(out_of_range(at, MIN / TEN_THOUSAND, MAX / TEN_THOUSAND));
             return None;
         }
         #[expect(clippy::cast_possible_truncation, reason = "the range was just checked")]
@@ -116,7 +117,7 @@ impl<const MIN: i64, const MAX: i64> Read for Fraction<MIN, MAX> {
         )]
         let exact = nearest as f64 / whole == number;
         if !exact {
-            let message = format!("{number} has more than four decimals. Round it.");
+            let message = "This has more than four decimals. Round it.";
             problems.add(Problem::new(at, "tooManyDecimals", message).with("decimals", 4.0));
         }
         exact.then_some(Fraction(nearest))

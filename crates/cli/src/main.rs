@@ -41,10 +41,10 @@ fn run(arguments: &Arguments) -> anyhow::Result<bool> {
             let options = Options { daily: !no_daily, ledger: *ledger };
             let report = simulation::parse(&document, catalog())
                 .and_then(|scenario| simulation::simulate(&scenario, catalog(), options));
-            print(json, report, people::report)
+            print(json, &report, people::report)
         }
         Command::Quote(request) => {
-            print(json, quote::quote(&request.document()?, catalog()), people::quote)
+            print(json, &quote::quote(&request.document()?, catalog()), people::quote)
         }
         Command::Validate { file } => {
             let problems = simulation::validate(&input::document(file)?, catalog());
@@ -53,7 +53,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<bool> {
         Command::Cards => {
             let cards = catalog().ids().into_iter().filter_map(|id| catalog().find(id));
             let cards: Vec<_> = cards.map(CardSummary::from).collect();
-            print(json, Ok(cards), |_| people::cards())
+            print(json, &Ok(cards), |_| people::cards())
         }
     }
 }
@@ -61,10 +61,10 @@ fn run(arguments: &Arguments) -> anyhow::Result<bool> {
 /// Prints a result, or the problems that stand in its way.
 fn print<T: Serialize>(
     json: bool,
-    result: Result<T, Vec<Problem>>,
+    result: &Result<T, Vec<Problem>>,
     people: impl Fn(&T) -> String,
 ) -> anyhow::Result<bool> {
-    match &result {
+    match result {
         Ok(value) if json => print_json(value)?,
         Ok(value) => say(&people(value))?,
         Err(problems) if json => print_json(&Refused { problems })?,

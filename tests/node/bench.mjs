@@ -1,0 +1,44 @@
+/**
+ * How long the module takes in Node, crossing included: a line for each measurement, its name, a
+ * tab and its median in nanoseconds. Run by `cargo xtask bench`.
+ */
+import { load } from "../../target/npm/dist/index.node.js";
+
+const started = process.hrtime.bigint();
+const engine = await load();
+print("load, cold", Number(process.hrtime.bigint() - started));
+
+const request = {
+  card: "lusha-help-centre",
+  action: "api.contacts",
+  count: 100,
+  batch: 100,
+  points: { email: 60, phone: 30 },
+};
+measure("quote", 2_000, () => engine.quote(request));
+
+const year = {
+  card: "lusha-help-centre",
+  subscription: { plan: "premium", start: "2027-01-01" },
+  usage: [
+    { action: "api.contacts", every: "weekday", count: 40, batch: 25, points: { email: 0.8, phone: 0.3517 } },
+    { action: "platform.reveal", every: "week", count: 30, matched: 0.9, points: { email: 0.85, phone: 0.4 } },
+    { action: "workspace.csvExport", every: "month", count: 640 },
+  ],
+  horizon: { months: 12 },
+};
+measure("simulate a usual year", 200, () => engine.simulate(year, { daily: false }));
+
+function measure(name, times, run) {
+  const taken = Array.from({ length: times }, () => {
+    const before = process.hrtime.bigint();
+    run();
+    return Number(process.hrtime.bigint() - before);
+  });
+  taken.sort((a, b) => a - b);
+  print(name, taken[times >> 1]);
+}
+
+function print(name, nanoseconds) {
+  console.log(`${name}\t${nanoseconds}`);
+}

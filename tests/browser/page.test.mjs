@@ -162,7 +162,7 @@ test("a file that is no scenario changes nothing, or is shown as it is", async (
   await page.getByText(/^This is no JSON: /).waitFor();
   assert.equal(await answer(page), before);
   await importScenario(page, { ...SIMPLE, horizons: {}, usage: [{ action: "fly" }] });
-  assert.match(await page.locator(".problems").innerText(), /`horizons` is not known here.*no action "fly"/s);
+  assert.match(await page.locator(".problems").innerText(), /“horizons” is not known here.*no action "fly"/s);
   await page.getByRole("button", { name: "Go back to it" }).click();
   assert.equal(await answer(page), before);
 });
@@ -217,7 +217,7 @@ test("the answer is spoken once typing has paused", async (t) => {
   const { page } = await open(t);
   await importScenario(page, SIMPLE);
   await type(page, "How many contacts", "1000000");
-  await page.locator("main ~ *, [role=status]").filter({ hasText: "Not enough." }).first().waitFor({ state: "attached" });
+  await page.getByRole("status").filter({ hasText: "Not enough." }).waitFor({ state: "attached" });
 });
 
 const LOOKS = {

@@ -189,7 +189,7 @@ fn price(draft: &Draft, at: &str, currency: &str) -> String {
 /// A number with its unit, or what was typed instead of one.
 pub(crate) fn number(draft: &Draft, at: &str, unit: &str) -> String {
     match draft.number(at) {
-        Some(count) => format!("{}\u{a0}{}", format::count(count), counted(count, unit)),
+        Some(count) => format!("{} {}", format::count(count), counted(count, unit)),
         None => typed(draft, at),
     }
 }

@@ -84,13 +84,14 @@ pub(crate) fn typed_number(text: &str) -> Option<f64> {
     amount.map(Amount::as_number).or_else(|| digits.parse::<u64>().ok().map(|count| count as f64))
 }
 
-/// What is wrong, as a page says it: without the names that only files have.
+/// What is wrong, as a page says it: fields have no names here, and keys stand in quotation marks.
 pub(crate) fn problem(problem: &Problem) -> String {
     let message = match problem.message.split_once(" Give it as `") {
         Some((why, _)) if problem.code == "termsNeeded" => why.to_owned() + " Enter it.",
         _ => problem.message.clone(),
     };
-    message.replace('`', "")
+    let quoted = message.replace(" `", " “").replace("` ", "” ").replace("`.", "”.");
+    quoted.replace("`?", "”?").replace('`', "“")
 }
 
 /// The first letter small, unless the word is an abbreviation. Cards are in English.

@@ -86,10 +86,17 @@ fn axis(score: &Score) -> Html {
                 <tspan class="initial">{ &column.name[..1] }</tspan>
             </text>
             if let Some(year) = &column.year {
-                <text class="year" x={middle(index)} y="32">{ year }</text>
+                <text class={if is_crowded(score, index) { "year crowded" } else { "year" }} x={middle(index)} y="32">
+                    { year }
+                </text>
             }
         }
     }
+}
+
+/// Does the first year stand next to the second?
+fn is_crowded(score: &Score, index: i64) -> bool {
+    index == 0 && score.columns.get(1).is_some_and(|second| second.year.is_some())
 }
 
 /// What each column costs, where there is no balance.

@@ -3,6 +3,7 @@
 use creditcast_core::amount::{Amount, Money};
 use yew::{Html, html};
 
+use super::why::Why;
 use crate::format;
 use crate::months::{Column, Score};
 use crate::run::Run;
@@ -17,12 +18,11 @@ pub(crate) fn month_list(run: &Run, score: &Score) -> Html {
             <thead>
                 <tr>
                     <th scope="col">{ upper_first(score.unit()) }</th>
-                    if !is_money {
-                        <th scope="col">{ "In" }</th>
-                        <th scope="col">{ "Out" }</th>
-                        <th scope="col">{ "Left" }</th>
+                    for (name, rules) in heads(run) {
+                        <th scope="col">
+                            { Why::of("list-".to_owned() + name).by(rules).explains(run.card(), name) }
+                        </th>
                     }
-                    <th scope="col">{ "Paid" }</th>
                 </tr>
             </thead>
             <tbody>
@@ -32,6 +32,17 @@ pub(crate) fn month_list(run: &Run, score: &Score) -> Html {
             </tbody>
         </table>
     }
+}
+
+/// The columns beside the month, with the rules that make them.
+fn heads(run: &Run) -> Vec<(&'static str, Vec<String>)> {
+    if run.is_money() {
+        return vec![("Paid", run.charge_rules())];
+    }
+    let granted = vec!["subscription.grant".to_owned()];
+    let out = [run.charge_rules(), run.expiry_rules()].concat();
+    let left = [&granted[..], &out[..]].concat();
+    vec![("In", granted), ("Out", out), ("Left", left), ("Paid", run.bill_rules())]
 }
 
 fn line(column: &Column, is_money: bool) -> Html {

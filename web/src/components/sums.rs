@@ -122,7 +122,9 @@ fn line(run: &Run, score: &Score, row: &Row) -> Html {
             for column in &score.columns {
                 { cell(run, row, column) }
             }
-            <td class="all">{ for row.total.map(|total| in_all(run, row, total)) }</td>
+            <td class={if row.total == Some(Amount::ZERO) { "all zero" } else { "all" }}>
+                { for row.total.map(|total| in_all(run, row, total)) }
+            </td>
         </tr>
     }
 }

@@ -13,6 +13,11 @@ pub(crate) fn root() -> &'static Path {
     here.ancestors().nth(2).unwrap_or(here)
 }
 
+/// Where cargo puts what it compiles. What this program itself makes is always below `target/`.
+pub(crate) fn compiled() -> PathBuf {
+    root().join(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
+}
+
 /// A shell in the project's folder whose children find the project's own tools first.
 pub(crate) fn shell() -> Result<Shell> {
     let sh = Shell::new()?;

@@ -145,11 +145,12 @@ fn node(sh: &Shell) -> Result<()> {
     node_tests(sh, "tests/node")
 }
 
-/// The command line, which tests run beside the npm package and the page.
+/// The command line, which tests run beside the npm package and the page; in the profile of the Rust
+/// tests, which have compiled most of it.
 fn command_line(sh: &Shell) -> Result<()> {
-    cmd!(sh, "cargo build --package creditcast --locked").run()?;
-    let program = format!("target/debug/creditcast{}", env::consts::EXE_SUFFIX);
-    sh.set_var("CREDITCAST_CLI", project::root().join(program));
+    cmd!(sh, "cargo build --profile test --package creditcast --locked").run()?;
+    let program = format!("debug/creditcast{}", env::consts::EXE_SUFFIX);
+    sh.set_var("CREDITCAST_CLI", project::compiled().join(program));
     Ok(())
 }
 

@@ -204,6 +204,18 @@ test("every card can be chosen, and asks for what its vendor does not publish", 
   assert.deepEqual(complaints, []);
 });
 
+test("amounts as large as a wallet holds are drawn", async (t) => {
+  const { page, complaints } = await open(t);
+  const terms = { per: "month", credits: 200_000_000, price: "1000000.00" };
+  await importScenario(page, {
+    ...SIMPLE,
+    subscription: { ...SIMPLE.subscription, terms },
+    usage: [{ ...SIMPLE.usage[0], count: 100_000_000 }],
+  });
+  assert.equal(await spent(page), "1,200,000,000");
+  assert.deepEqual(complaints, []);
+});
+
 test("old prices say so", async (t) => {
   const { page } = await open(t);
   await importScenario(page, { ...SIMPLE, card: "lusha-2026-06" });

@@ -182,6 +182,6 @@ fn step_to(path: &mut String, x: i64, y: i64, is_first: bool) {
 
 /// A part of a whole in hundredths, as SVG has it.
 pub(crate) fn percent(part: i64, whole: i64) -> String {
-    let thousandths = part * 100_000 / whole.max(1);
+    let thousandths = i128::from(part) * 100_000 / i128::from(whole.max(1));
     format!("{}.{:03}%", thousandths / 1_000, thousandths.abs() % 1_000)
 }

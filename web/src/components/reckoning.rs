@@ -5,6 +5,7 @@ use yew::{Html, html};
 
 use crate::format;
 use crate::order::largest_first;
+use crate::picture::percent;
 use crate::run::Run;
 
 /// A piece of a bar.
@@ -88,21 +89,15 @@ fn bar(name: &str, pieces: &[Piece]) -> Html {
 }
 
 fn rectangles(pieces: &[Piece], all: Amount) -> Vec<Html> {
-    let all = i128::from(all.as_micros().max(1));
+    let all = all.as_micros();
     let mut start = 0;
     let mut rectangles = Vec::new();
     for piece in pieces.iter().filter(|piece| piece.amount > Amount::ZERO) {
-        let x = start * 100_000 / all;
-        start += i128::from(piece.amount.as_micros());
-        let width = start * 100_000 / all - x;
+        let part = piece.amount.as_micros();
         rectangles.push(html! {
-            <rect class={piece.class} x={percent(x)} width={percent(width)} height="100%" />
+            <rect class={piece.class} x={percent(start, all)} width={percent(part, all)} height="100%" />
         });
+        start += part;
     }
     rectangles
-}
-
-/// Thousandths of a hundredth as SVG has them.
-fn percent(thousandths: i128) -> String {
-    format!("{}.{:03}%", thousandths / 1_000, thousandths % 1_000)
 }

@@ -172,7 +172,8 @@ fn node_tests(sh: &Shell, folder: &str) -> Result<()> {
     collect_tests(&project::root().join(folder), &mut files)?;
     ensure!(!files.is_empty(), "there is no *.test.mjs in {folder}");
     files.sort();
-    Ok(cmd!(sh, "node --test --test-reporter spec {files...}").run()?)
+    // One file after the other: browsers and builds that share two cores time each other out.
+    Ok(cmd!(sh, "node --test --test-concurrency 1 --test-reporter spec {files...}").run()?)
 }
 
 fn collect_tests(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {

@@ -208,8 +208,8 @@ impl Listed<'_> {
             _ => {
                 let share = self.patterns.points[points.trailing_zeros() as usize].0;
                 let least = share.of_first(batch);
-                let has_rest = batch * share.ten_thousandths().unsigned_abs() % PERIOD > 0;
-                (least, least + u64::from(has_rest))
+                let found = batch * share.ten_thousandths().unsigned_abs();
+                (least, found.div_ceil(PERIOD))
             }
         }
     }

@@ -17,7 +17,7 @@ pub(super) struct Books<'a> {
     lists: Vec<(&'a RecordList, Rc<Patterns>)>,
     /// The kind of the first action that works through each list.
     kinds: Vec<Option<&'a str>>,
-    books: Vec<BookOf>,
+    opened: Vec<BookOf>,
     /// How long what was paid for before the start stays free: for ever, or up to a day.
     start: Date,
     first_cycle_end: Date,
@@ -44,16 +44,16 @@ impl<'a> Books<'a> {
             (list, Rc::new(Patterns::new(list.size.0, found.chain(all).collect())))
         };
         let lists: Vec<_> = lists.iter().map(patterns).collect();
-        Books { kinds: vec![None; lists.len()], lists, books: Vec::new(), start, first_cycle_end }
+        Books { kinds: vec![None; lists.len()], lists, opened: Vec::new(), start, first_cycle_end }
     }
 
     pub(super) fn into_books(self) -> Vec<BookOf> {
-        self.books
+        self.opened
     }
 
     /// The book of something, opened if it is new; nothing of a unit was paid for before the start.
     fn book(&mut self, list: usize, name: String, term: Option<Term>) -> usize {
-        let known = self.books.iter().position(|book| book.list == list && book.name == name);
+        let known = self.opened.iter().position(|book| book.list == list && book.name == name);
         known.unwrap_or_else(|| {
             let number = |day: Date| u32::try_from(day.days_since(self.start)).unwrap_or(u32::MAX);
             let term = term.filter(|_| self.lists[list].0.paid.is_some());
@@ -63,8 +63,8 @@ impl<'a> Books<'a> {
                 Some(Term::Months(months)) => number(self.start.plus_months(months)),
             };
             let size = self.lists[list].0.size.0;
-            self.books.push(BookOf { list, name, size, paid_until });
-            self.books.len() - 1
+            self.opened.push(BookOf { list, name, size, paid_until });
+            self.opened.len() - 1
         })
     }
 }

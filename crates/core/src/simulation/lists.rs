@@ -120,7 +120,7 @@ impl Book {
         for stretch in &self.stretches {
             match merged.last_mut() {
                 Some(last) if (Stretch { end: last.end, ..*stretch }) == *last => {
-                    last.end = stretch.end
+                    last.end = stretch.end;
                 }
                 _ => merged.push(*stretch),
             }

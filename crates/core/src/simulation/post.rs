@@ -43,12 +43,11 @@ impl<'a> Run<'a> {
     }
 
     /// Lets the lots expire that live up to a day.
-    pub(super) fn expire_by_date(&mut self, date: Date) -> Result<(), Failure> {
+    pub(super) fn expire_by_date(&mut self, date: Date) {
         if self.credits.next_expiry().is_some_and(|day| day <= date) {
             let is_over = |life| matches!(life, Life::Until(day) if day <= date);
             self.expire(Instant::midnight(date), is_over, "subscription.expiry");
         }
-        Ok(())
     }
 
     /// Buys what `autoTopUp` buys where the balance is low.
@@ -62,7 +61,7 @@ impl<'a> Run<'a> {
         }
         self.purchases += 1;
         if self.purchases > PURCHASES_MAX {
-            return Err(Failure::TooManyTopUps);
+            return Err(Failure::ManyTopUps);
         }
         let amount = auto.to - balance;
         let lasting = self.checked.chosen.answer("topUp") == Some("lasting");

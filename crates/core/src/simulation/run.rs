@@ -22,7 +22,7 @@ pub(super) enum Failure {
     /// An activity's requests repeat too late to be counted.
     TooFine(usize),
     /// More is bought by itself than anybody could follow.
-    TooManyTopUps,
+    ManyTopUps,
 }
 
 impl From<Failure> for Problem {
@@ -42,7 +42,7 @@ impl From<Failure> for Problem {
                 "The shares of this activity repeat only after more requests than \
                  can be counted one by one. Round them to two decimals.",
             ),
-            Failure::TooManyTopUps => (
+            Failure::ManyTopUps => (
                 At::Key(&subscription, "autoTopUp"),
                 "tooManyTopUps",
                 "This buys more than 100,000 times. Raise `to`, or lower the counts.",
@@ -151,7 +151,7 @@ impl<'a> Run<'a> {
         let mut events = cycle.events.iter().peekable();
         let mut date = cycle.start;
         while date < cycle.end.min(self.checked.end) {
-            self.expire_by_date(date)?;
+            self.expire_by_date(date);
             while let Some(event) = events.next_if(|event| event.on == date) {
                 self.post_event(date, &event.what)?;
             }

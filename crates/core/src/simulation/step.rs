@@ -132,7 +132,7 @@ impl<'a> Maker<'_, 'a> {
             }
             _ => None,
         };
-        let warnings = warnings(activity, action, &tariff, &asked);
+        let warnings = warnings(activity, action, &tariff, asked);
         let place = |all: &[Spender], id: &Option<String>| {
             id.as_ref().and_then(|id| all.iter().position(|spender| spender.id == *id))
         };
@@ -189,7 +189,7 @@ fn refused_on<'a>(card: &'a RateCard, action: &Action, chosen: &Chosen) -> Vec<&
     plans.filter(refused).collect()
 }
 
-impl<'a> Step<'a> {
+impl Step<'_> {
     /// The requests of so many units, after those that went before.
     pub fn requests(&self, before: u64, units: u64) -> Requests {
         let batch = match self.batch {
@@ -411,7 +411,7 @@ fn warnings(
     activity: &Activity,
     action: &Action,
     tariff: &Tariff,
-    asked: &[bool; POINTS_MAX],
+    asked: [bool; POINTS_MAX],
 ) -> Vec<Warning> {
     let mut warnings = Vec::new();
     let repeats = activity.repeat.is_some_and(|repeat| repeat > Share::NONE);

@@ -20,11 +20,6 @@ impl Caps {
 }
 
 impl Walk<'_, '_> {
-    /// Can a change bring the caps over the credits, or the credits under the caps?
-    pub(super) fn touches_caps(&self, change: &Change) -> bool {
-        matches!(change.what, Move::KeyCap { .. } | Move::Upgrade(_))
-    }
-
     /// Checks the caps at the end of a day on which they or the plan have changed; the place is
     /// that of the change.
     pub(super) fn check_caps(&mut self, at: At) {
@@ -53,4 +48,9 @@ impl Walk<'_, '_> {
         }
         12 * sum <= credits
     }
+}
+
+/// Can a change bring the caps over the credits, or the credits under the caps?
+pub(super) fn touches_caps(change: &Change) -> bool {
+    matches!(change.what, Move::KeyCap { .. } | Move::Upgrade(_))
 }

@@ -20,7 +20,7 @@ use crate::calendar::Date;
 use crate::document::{At, Problem, Problems};
 use crate::ledger::Lot;
 use crate::rate_card::{Chosen, Plan, RateCard};
-use caps::Caps;
+use caps::{Caps, touches_caps};
 
 /// What a timeline is made of.
 #[derive(Clone, Copy, Debug)]
@@ -238,7 +238,7 @@ impl<'c, 'p> Walk<'c, 'p> {
         }
         for (index, change) in changes.filter(|change| !(is_renewal && at_renewal(change))) {
             self.act(index, change);
-            caused_by = self.touches_caps(change).then_some(index).or(caused_by);
+            caused_by = touches_caps(change).then_some(index).or(caused_by);
         }
         if let Some(index) = caused_by {
             self.check_caps(At::Index(&CHANGES, index));

@@ -118,11 +118,12 @@ impl<'c> Walk<'c, '_> {
         }
     }
 
-    /// A year's credits end with it. A month's roll over where the plan has rollover, up to twice
+    /// Money stays. A year's credits end with it. A month's roll over where the plan has rollover, up to twice
     /// the month's; credits with a life of their own need no rule here.
     fn rollover(&self) -> Rollover {
         let InForce { plan, billing, .. } = self.terms;
         match (self.granted_by, billing) {
+            _ if self.account.card.wallet == Wallet::Money => Rollover::Kept,
             _ if plan.credits_live_cycles.is_some() => Rollover::Kept,
             (Billing::Annual, _) => Rollover::None,
             (Billing::Monthly, Billing::Annual) => Rollover::Kept,

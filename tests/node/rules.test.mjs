@@ -69,7 +69,7 @@ function isInCode(item) {
   return false;
 }
 
-const declares = (source, name) => new RegExp(`\\b(fn|struct|enum|trait|const|type) ${name}\\b|\\b${name}(:| \\{|\\(|,)`).test(source);
+const declares = (source, name) => new RegExp(`\\b(fn|struct|enum|trait|const|type|impl(<[^>]*>)?) ${name}\\b|\\b${name}(:| \\{|\\(|,)`).test(source);
 
 const atCards = rows.flatMap((row) => row.places.filter((place) => place.includes("#")).map((place) => ({ ...row, place })));
 

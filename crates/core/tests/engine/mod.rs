@@ -21,27 +21,6 @@ fn document(scenario: &Json) -> Value {
     serde_json::from_value(scenario.clone()).expect("plain data")
 }
 
-/// Leaves out what the engine says that it does not do yet.
-pub(crate) fn as_far_as_it_goes(mut scenario: Json) -> Json {
-    let at: Vec<String> = problems(&scenario)
-        .into_iter()
-        .filter(|problem| problem.code == "notYet")
-        .map(|problem| problem.path)
-        .collect();
-    for path in at {
-        let (parent, field) = path.rsplit_once('/').expect("a field");
-        let parent = scenario.pointer_mut(parent).and_then(Json::as_object_mut);
-        if let Some(parent) = parent {
-            parent.remove(field);
-            if field == "list" {
-                parent.remove("reveal");
-                parent.remove("table");
-            }
-        }
-    }
-    scenario
-}
-
 /// Random scenarios in each property: 500 in the test command; the long one asks for more.
 pub(crate) fn cases() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(500)

@@ -24,9 +24,6 @@ pub struct Having {
 }
 
 impl Having {
-    /// Every record, whatever it has.
-    pub const EVERY: Having = Having::any(Points::MAX);
-
     /// Records that have any of some points, paid for or not.
     pub const fn any(points: Points) -> Self {
         Having { paid: points, unpaid: points }
@@ -146,9 +143,6 @@ pub struct Free {
 }
 
 impl Free {
-    /// Everything.
-    pub const ALL: Free =
-        Free { paid: u32::MAX, unpaid: u32::MAX, unit: true, records: Having::EVERY };
     /// Nothing.
     pub const NONE: Free = Free { paid: 0, unpaid: 0, unit: false, records: Having::any(0) };
 

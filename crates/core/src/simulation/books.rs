@@ -179,7 +179,7 @@ impl<'a> Maker<'_, 'a> {
         let mut once: Vec<Once> = Vec::new();
         if asked.unit_once {
             let book = self.books.book(list, format!("unit of {}{table}", tariff.action.id), None);
-            once.push(Once { book, rules: None, of_record: false, records: 0, is_charged: true });
+            once.push(Once { book, rules: None, of_record: false, records: 0 });
         }
         let of_points = tariff.once.contains(&rate_card::Once::Points);
         if !of_points && !asked.record_once {
@@ -192,14 +192,12 @@ impl<'a> Maker<'_, 'a> {
             let name = if of_record { format!("record{table}") } else { format!("{name}{table}") };
             let book = self.books.book(list, name, Some(term));
             let records = if of_record { asked.all() } else { 0 };
-            let is_charged = charge.price > crate::amount::Amount::ZERO;
             let known = once.iter_mut().find(|known| known.book == book && known.rules.is_some());
             if let Some(known) = known {
                 known.rules = known.rules.map(|rules| rules | 1 << index);
-                known.is_charged |= is_charged;
                 continue;
             }
-            once.push(Once { book, rules: Some(1 << index), of_record, records, is_charged });
+            once.push(Once { book, rules: Some(1 << index), of_record, records });
         }
         once
     }

@@ -2,10 +2,9 @@
 
 use super::check::Checked;
 use super::run::{Failure, Run};
-use super::serve::Job;
 use super::step::{Listing, Once, Step, Term};
 use crate::calendar::Instant;
-use crate::charging::{Free, Having, Listed, Points, Requests, Search, Single, Spread, Tally};
+use crate::charging::{Free, Having, Listed, Points, Requests, Single, Spread, Tally};
 
 /// What has been paid for, by what pays for it once.
 pub(super) struct Lists {
@@ -71,7 +70,7 @@ impl Lists {
     fn pay(&mut self, listing: &Listing, (from, to): (u64, u64), day: u32, until: u32) {
         let size = listing.patterns.size();
         let to = to.min(from + size);
-        for once in listing.once.iter().filter(|once| once.is_charged) {
+        for once in &listing.once {
             let book = &mut self.books[once.book];
             let (start, end) = (from % size, from % size + (to - from));
             book.pay((start, end.min(size)), day, until, once.records);
@@ -92,9 +91,8 @@ impl Lists {
             tally += listing.spread(free, true).tally(visit, end);
             visit = end;
         }
-        // A record that is there twice has been paid for the second time.
         if visit < to {
-            tally += listing.spread(Free::ALL, true).tally(visit, to);
+            tally += listing.seen(visit, to);
         }
         tally
     }
@@ -172,6 +170,12 @@ impl Once {
 }
 
 impl Listing {
+    /// Visits of records that have been there in the same request: they are charged once.
+    fn seen(&self, from: u64, to: u64) -> Tally {
+        let back = self.spread(Free::NONE, true).tally(from, to);
+        Tally { units: to - from, repeats: back.repeats + back.matched, ..Tally::default() }
+    }
+
     fn spread(&self, free: Free, wraps: bool) -> Listed<'_> {
         Listed { patterns: &self.patterns, asked: &self.asked, free, wraps }
     }
@@ -194,7 +198,7 @@ impl<'a> Run<'a> {
             let (free, alike) = self.lists.alike(listing, rest.before, self.day);
             let whole = if alike >= rest.units { rest.count() } else { alike / rest.batch };
             let mut run = rest.first(whole.max(1));
-            if whole > 0 && !(listing.once.is_empty() && run.batch > size) {
+            if whole > 0 && run.batch <= size {
                 let wraps = run.before % size + run.units > size;
                 self.serve_alike(step, &listing.spread(free, wraps), at, run)?;
             } else {
@@ -210,17 +214,6 @@ impl<'a> Run<'a> {
             }
         }
         Ok(())
-    }
-
-    fn serve_alike(
-        &mut self,
-        step: &'a Step<'a>,
-        spread: &dyn Search,
-        at: Instant,
-        requests: Requests,
-    ) -> Result<(), Failure> {
-        let (tariff, forms) = (&step.tariff, &step.tariff.forms(spread, requests.batch, &|_| 0));
-        self.serve(&Job { step, tariff, spread, forms, at }, requests)
     }
 
     /// Notes what requests have paid for.

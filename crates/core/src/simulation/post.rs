@@ -28,6 +28,7 @@ impl<'a> Run<'a> {
             }
             What::Grant(lot, rule) => self.add(at, EntryKind::Grant, *lot, rule)?,
             What::TopUp(lot) => self.add(at, EntryKind::TopUp, *lot, "subscription.topUp")?,
+            What::LowBalance => self.buy_if_low(at)?,
             What::Expire => self.expire(at, |life| life == Life::Rolling, "subscription.expiry"),
             What::BreakOff => self.expire(at, |life| life != Life::Lasting, "subscription.expiry"),
             What::Cut(cap) => {

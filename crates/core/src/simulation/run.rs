@@ -167,9 +167,6 @@ impl<'a> Run<'a> {
         if self.month.0 != date.calendar_month() {
             self.month = (date.calendar_month(), Amount::ZERO);
         }
-        if self.day == 0 {
-            self.buy_if_low(Instant::midnight(date))?;
-        }
         for position in 0..self.progress.len() {
             if self.progress[position].next.day == self.day {
                 self.do_step(position, Instant::nine(date))?;

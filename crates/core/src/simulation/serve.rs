@@ -38,11 +38,7 @@ impl<'a> Run<'a> {
         }
         match &step.source {
             Source::List(listing) => self.serve_list(step, listing, at, requests),
-            Source::Even(even) => {
-                let (spread, tariff) = (even, &step.tariff);
-                let forms = &step.forms_of(requests.batch);
-                self.serve_priced(&Job { step, tariff, spread, forms, at }, requests)
-            }
+            Source::Even(even) => self.serve_alike(step, even, at, requests),
         }
     }
 
@@ -56,10 +52,18 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Serves requests at the prices in force: some rules are free once a month's spending has
-    /// reached a sum.
-    fn serve_priced(&mut self, job: &Job<'_, 'a>, requests: Requests) -> Result<(), Failure> {
-        let Some((threshold, freed)) = &job.step.freed else {
+    /// Serves requests over one spread at the prices in force: some rules are free once a month's
+    /// spending has reached a sum.
+    pub(super) fn serve_alike(
+        &mut self,
+        step: &'a Step<'a>,
+        spread: &dyn Search,
+        at: Instant,
+        requests: Requests,
+    ) -> Result<(), Failure> {
+        let (tariff, forms) = (&step.tariff, &step.forms(spread, requests.batch));
+        let job = &Job { step, tariff, spread, forms, at };
+        let Some((threshold, freed)) = &step.freed else {
             return self.serve(job, requests);
         };
         let mut rest = requests;
@@ -77,12 +81,12 @@ impl<'a> Run<'a> {
                 return self.serve(job, rest);
             }
         }
-        let (forms, tariff) = (&job.step.forms_freed(rest.batch), freed);
+        let (tariff, forms) = (freed, &freed.forms(spread, rest.batch, &|_| 0));
         self.serve(&Job { tariff, forms, ..*job }, rest)
     }
 
     /// Serves requests as long as they can be paid.
-    pub(super) fn serve(&mut self, job: &Job<'_, 'a>, requests: Requests) -> Result<(), Failure> {
+    fn serve(&mut self, job: &Job<'_, 'a>, requests: Requests) -> Result<(), Failure> {
         if requests.count() == 0 {
             return Ok(());
         }
@@ -137,11 +141,14 @@ impl<'a> Run<'a> {
         !buys && balance && purse(self.key(job.step)) && purse(self.user(job.step))
     }
 
-    /// How many of the first requests can be paid together.
+    /// How many of the first requests can be paid together. The last one may be smaller, of which
+    /// less is held: that it can be paid says nothing of those before it.
     fn payable(&self, job: &Job, requests: &Requests) -> Result<u64, Failure> {
         let fails = |count| Ok(!self.pays(job, &requests.first(count))?);
-        if fails(requests.count())? {
-            return Ok(least(requests.count(), fails)?.saturating_sub(1));
+        for count in [requests.full(), requests.count()] {
+            if fails(count)? {
+                return Ok(least(count, fails)?.saturating_sub(1));
+            }
         }
         Ok(requests.count())
     }
@@ -183,9 +190,11 @@ impl<'a> Run<'a> {
 
     /// Why a request is refused that comes after others and costs so much, if it is.
     fn fate(&self, job: &Job, before: Amount, cost: Amount, hold: Amount) -> Option<Refusal> {
+        // Caps do not count a pool beside the credits.
+        let counted = |amount| if job.tariff.pool().is_some() { Amount::ZERO } else { amount };
         let refuses = |purse: Option<&Purse>| {
             let left = purse.and_then(Purse::left);
-            left.is_some_and(|left| before >= left || before + cost > left)
+            left.is_some_and(|left| counted(before) >= left || counted(before + cost) > left)
         };
         if refuses(self.key(job.step)) {
             return Some(Refusal::KeyCap);
@@ -360,7 +369,7 @@ impl<'a> Run<'a> {
             return Ok(());
         }
         if self.checked.is_filled() {
-            self.fill(job.at, cost)?;
+            self.fill(job.at, cost - cost.min(self.credits.balance()))?;
         }
         self.credits.spend(cost);
         self.month.1 += cost;

@@ -6,7 +6,8 @@ use super::books::Books;
 use crate::amount::Amount;
 use crate::calendar::Date;
 use crate::charging::{
-    AskedOfList, Even, EvenPoint, Forms, POINTS_MAX, Patterns, Periodic, Points, Requests, Tariff,
+    AskedOfList, Even, EvenPoint, Forms, POINTS_MAX, Patterns, Periodic, Points, Requests, Spread,
+    Tariff,
 };
 use crate::document::{At, Problem, Problems};
 use crate::number::Share;
@@ -44,7 +45,7 @@ pub struct Step<'a> {
     pub warnings: Vec<Warning>,
     batch: BatchDefault,
     /// How requests of its batch are charged, where that is always the same.
-    forms: Option<(Forms, Forms)>,
+    forms: Option<Forms>,
     /// The plans that do not include it, by the answer in force.
     refused_on: Vec<&'a str>,
 }
@@ -82,8 +83,6 @@ pub struct Once {
     pub of_record: bool,
     /// The points that make a record paid for, where it is the record.
     pub records: Points,
-    /// Does it cost anything?
-    pub is_charged: bool,
 }
 
 /// How long what was paid for stays free.
@@ -127,8 +126,7 @@ impl<'a> Maker<'_, 'a> {
         let freed = tariff.free_after_month_spend().map(|sum| (sum, tariff.freed()));
         let forms = match (&source, batch) {
             (Source::Even(even), BatchDefault::Units(units)) => {
-                let of = |tariff: &Tariff| tariff.forms(even, units, &|_| 0);
-                Some((of(&tariff), freed.as_ref().map_or(of(&tariff), |(_, freed)| of(freed))))
+                Some(tariff.forms(even, units, &|_| 0))
             }
             _ => None,
         };
@@ -199,22 +197,9 @@ impl Step<'_> {
         Requests { before, units, batch }
     }
 
-    /// How requests of so many units from shares are charged.
-    pub(super) fn forms_of(&self, batch: u64) -> Forms {
-        self.forms.map_or_else(|| self.forms_for(&self.tariff, batch), |(forms, _)| forms)
-    }
-
-    /// The same where a month's spending has freed them.
-    pub(super) fn forms_freed(&self, batch: u64) -> Forms {
-        let tariff = self.freed.as_ref().map_or(&self.tariff, |(_, freed)| freed);
-        self.forms.map_or_else(|| self.forms_for(tariff, batch), |(_, freed)| freed)
-    }
-
-    fn forms_for(&self, tariff: &Tariff, batch: u64) -> Forms {
-        match &self.source {
-            Source::Even(even) => tariff.forms(even, batch, &|_| 0),
-            Source::List(_) => unreachable!("lists make their own"),
-        }
+    /// How requests of so many units are charged.
+    pub(super) fn forms(&self, spread: &dyn Spread, batch: u64) -> Forms {
+        self.forms.unwrap_or_else(|| self.tariff.forms(spread, batch, &|_| 0))
     }
 
     /// Is it refused on a plan?

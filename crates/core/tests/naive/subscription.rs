@@ -145,6 +145,7 @@ impl Model<'_> {
         {
             self.caps.start_anew();
         }
+        self.open_for_restart();
         for change in self.changes_today() {
             let waits =
                 matches!(change.what, Move::Freeze { .. } | Move::Cancel | Move::Downgrade(_));
@@ -159,6 +160,24 @@ impl Model<'_> {
     fn changes_today(&self) -> Vec<Change> {
         let changes = self.scenario.subscription.changes.iter();
         changes.filter(|change| change.on == self.today).cloned().collect()
+    }
+
+    /// The day on which a cycle is broken off belongs to the next one, with all that happens on it.
+    fn open_for_restart(&mut self) {
+        let restarts = |change: &Change| match &change.what {
+            Move::Upgrade(to) => {
+                self.scenario.chooses("upgrade", "restartCycle")
+                    || to.billing.is_some_and(|billing| billing != self.subscription.billing)
+            }
+            _ => false,
+        };
+        let runs =
+            self.subscription.state == State::Active && self.subscription.start != self.today;
+        if runs && self.changes_today().iter().any(restarts) {
+            let plan = self.subscription.now.plan.clone();
+            self.account.row().end = self.today.to_string();
+            self.account.next_row(self.today, self.today, &plan, "active");
+        }
     }
 
     /// What waits for the end of the cycle.
@@ -328,19 +347,15 @@ impl Model<'_> {
         let (left, days) = self.days();
         let now = self.subscription.now.clone();
         let subscription = &mut self.subscription;
-        let in_place = subscription.start == self.today;
+        if subscription.start == self.today {
+            self.reached.insert("restart in place");
+        }
         let seats = subscription.seats;
         (subscription.anchor, subscription.months) = (self.today, 0);
         (subscription.start, subscription.billing) = (self.today, now.billing);
         subscription.end = self.today.plus_months(now.billing.months());
-        if in_place {
-            self.reached.insert("restart in place");
-            self.account.row().end = self.subscription.end.to_string();
-            self.account.row().plan.clone_from(&now.plan);
-        } else {
-            self.account.row().end = self.today.to_string();
-            self.next_cycle("active");
-        }
+        self.account.row().end = self.subscription.end.to_string();
+        self.account.row().plan.clone_from(&now.plan);
         if self.scenario.chooses("upgrade", "restartCycle") {
             self.account.cut_to(0);
         }

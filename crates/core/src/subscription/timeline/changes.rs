@@ -45,7 +45,7 @@ impl<'c> Walk<'c, '_> {
     fn change_users(&mut self, index: usize, day: Date, users: u64) {
         let in_force = self.users.unwrap_or(self.terms.seats_included);
         self.waiting.fewer_users = (users < in_force).then_some((index, users));
-        if users <= in_force {
+        if users < in_force {
             return;
         }
         let before = self.terms.seats_extra;

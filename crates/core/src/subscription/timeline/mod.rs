@@ -50,10 +50,7 @@ impl<'c> Timeline<'c> {
     /// The plans that come into force, one after the other.
     pub fn plans(&self) -> impl Iterator<Item = &'c Plan> {
         let events = self.cycles.iter().flat_map(|cycle| &cycle.events);
-        events.filter_map(|event| match event.what {
-            What::Plan(plan) => Some(plan),
-            _ => None,
-        })
+        events.filter_map(Event::plan)
     }
 }
 
@@ -93,6 +90,16 @@ pub struct Event<'c> {
     pub what: What<'c>,
 }
 
+impl<'c> Event<'c> {
+    /// The plan that comes into force.
+    fn plan(&self) -> Option<&'c Plan> {
+        match self.what {
+            What::Plan(plan) => Some(plan),
+            _ => None,
+        }
+    }
+}
+
 /// What happens.
 #[derive(Clone, Debug)]
 pub enum What<'c> {
@@ -102,6 +109,8 @@ pub enum What<'c> {
     Opening(Amount),
     /// A plan is in force from now on.
     Plan(&'c Plan),
+    /// What is bought by itself is bought where the balance is low.
+    LowBalance,
     /// What is left expires: all but what has a day of its own or lasts.
     Expire,
     /// What is left expires, of a cycle that is broken off: all but what lasts.

@@ -37,6 +37,7 @@ impl<'c> Walk<'c, '_> {
             let lot = Lot { left: bonus.credits, life, priority: bonus.priority.0 };
             self.event(start, What::Grant(lot, "subscription.grant"));
         }
+        self.event(start, What::LowBalance);
         self.bill_cycle();
     }
 
@@ -174,14 +175,17 @@ impl<'c> Walk<'c, '_> {
         self.event(day, What::NewCapMonth);
     }
 
-    /// Breaks the cycle off and begins a new one on a day, from which later ones are counted. A
-    /// cycle that starts on that day starts anew.
+    /// Breaks the cycle off and begins a new one on a day, from which later ones are counted; what
+    /// has happened on the day belongs to the new one. A cycle that starts on that day starts anew.
     pub(super) fn restart(&mut self, day: Date, terms: InForce<'c>) {
         let months = terms.billing.months();
         if self.cycle.start < day {
+            let before = self.cycle.events.iter().take_while(|event| event.on < day).count();
+            let today = self.cycle.events.split_off(before);
             self.close(day);
             (self.terms, self.anchor) = (terms, day);
             self.open(day, State::Active, months);
+            self.cycle.events.splice(0..0, today);
         } else {
             (self.terms, self.anchor, self.months) = (terms, day, 0);
             self.cycle.end = day.plus_months(months);
@@ -193,7 +197,8 @@ impl<'c> Walk<'c, '_> {
     /// Ends the cycle on a day.
     pub(super) fn close(&mut self, day: Date) {
         self.cycle.end = day;
-        self.cycle.plan = self.terms.plan;
+        let plan = self.cycle.events.iter().filter_map(Event::plan).last();
+        self.cycle.plan = plan.unwrap_or(self.cycle.plan);
         self.add_cap_months();
         self.past.push(self.cycle.clone());
     }

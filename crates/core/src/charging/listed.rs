@@ -118,8 +118,8 @@ pub struct AskedOfList {
     pub all_charged: bool,
     /// Is the unit itself charged only once?
     pub unit_once: bool,
-    /// Does the first charge free a record's other points?
-    pub record_once: bool,
+    /// The points of which the first that is charged frees a record's others, if that is so.
+    pub contact: Points,
 }
 
 impl AskedOfList {
@@ -171,7 +171,7 @@ impl Listed<'_> {
     fn charged(&self, index: usize) -> (Having, Having) {
         let charged = |points| self.free.charged(index, points);
         let before = charged(self.asked.before[index]);
-        let before = if self.asked.record_once { before.or(self.free.records) } else { before };
+        let before = if self.asked.contact != 0 { before.or(self.free.records) } else { before };
         (charged(self.asked.points[index]), before)
     }
 
@@ -183,7 +183,7 @@ impl Listed<'_> {
         if asked.unit_once {
             return if free.unit { count(Having::any(asked.back)) } else { 0 };
         }
-        if asked.record_once {
+        if asked.contact != 0 {
             return count(wanted) + count(free.records) - count(wanted.or(free.records));
         }
         let all = asked.points.iter().enumerate();

@@ -130,9 +130,9 @@ impl<'a> Maker<'_, 'a> {
         };
         let count = list.found.0.len();
         let bit = |point: &str, charged: Charged| {
-            let place = list.found.0.iter().position(|(found, _)| found == point)?;
-            let place = if charged == Charged::Asked { place + count } else { place };
-            is_asked(point).then_some(1 << place)
+            let place = list.found.0.iter().position(|(found, _)| found == point);
+            let before = if charged == Charged::Asked { count } else { 0 };
+            place.map_or(0, |place| 1 << (place + before))
         };
         let mut points: [Points; POINTS_MAX] = [0; POINTS_MAX];
         let mut before: [Points; POINTS_MAX] = [0; POINTS_MAX];
@@ -141,7 +141,7 @@ impl<'a> Maker<'_, 'a> {
                 charge.together.is_some() && other.together == charge.together
             });
             before[index] = earlier.fold(0, |all, (other, ..)| all | points[other]);
-            points[index] = bit(point, charge.charged).unwrap_or(0);
+            points[index] = if is_asked(point) { bit(point, charge.charged) } else { 0 };
         }
         let all_charged = tariff.points().any(|(_, charge, _)| charge.charged == Charged::Asked);
         AskedOfList {
@@ -150,8 +150,21 @@ impl<'a> Maker<'_, 'a> {
             back: if action.points.is_empty() { Points::MAX } else { (1 << count) - 1 },
             all_charged,
             unit_once: tariff.once.contains(&rate_card::Once::Unit),
-            record_once: tariff.once.contains(&rate_card::Once::Record),
+            contact: self.contact(tariff, &bit),
         }
+    }
+
+    /// The points of which the first that is charged frees a record's others, on every action that
+    /// charges it so; none where this action does not.
+    fn contact(&self, tariff: &Tariff, bit: &dyn Fn(&str, Charged) -> Points) -> Points {
+        if !frees_record(tariff) {
+            return 0;
+        }
+        let of_card = self.card.actions.iter().map(|a| Tariff::of(self.card, a, self.chosen));
+        let bits = |tariff: Tariff| {
+            tariff.points().fold(0, |all, (_, charge, point)| all | bit(point, charge.charged))
+        };
+        of_card.filter(frees_record).fold(0, |all, tariff| all | bits(tariff))
     }
 
     fn term(&self, action: &Action) -> Term {
@@ -179,28 +192,34 @@ impl<'a> Maker<'_, 'a> {
         let mut once: Vec<Once> = Vec::new();
         if asked.unit_once {
             let book = self.books.book(list, format!("unit of {}{table}", tariff.action.id), None);
-            once.push(Once { book, rules: None, of_record: false, records: 0 });
+            once.push(Once { book, rules: None, asked: 0, contact: 0 });
         }
         let of_points = tariff.once.contains(&rate_card::Once::Points);
-        if !of_points && !asked.record_once {
+        if !of_points && asked.contact == 0 {
             return once;
         }
         for (index, charge, point) in tariff.points().filter(|(index, ..)| asked.points[*index] > 0)
         {
-            let of_record = asked.record_once;
+            let of_record = asked.contact != 0;
             let name = charge.together.as_deref().unwrap_or(point);
             let name = if of_record { format!("record{table}") } else { format!("{name}{table}") };
             let book = self.books.book(list, name, Some(term));
-            let records = if of_record { asked.all() } else { 0 };
             let known = once.iter_mut().find(|known| known.book == book && known.rules.is_some());
             if let Some(known) = known {
                 known.rules = known.rules.map(|rules| rules | 1 << index);
                 continue;
             }
-            once.push(Once { book, rules: Some(1 << index), of_record, records });
+            let (rules, contact) = (Some(1 << index), asked.contact);
+            let asked = if of_record { asked.all() } else { 0 };
+            once.push(Once { book, rules, asked, contact });
         }
         once
     }
+}
+
+/// Does the first charge free a record's other points?
+fn frees_record(tariff: &Tariff) -> bool {
+    tariff.once.contains(&rate_card::Once::Record)
 }
 
 /// The share of a point that was paid for before the start.

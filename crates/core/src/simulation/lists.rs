@@ -51,7 +51,7 @@ impl Lists {
         for once in &listing.once {
             let stretch = self.books[once.book].at(record);
             end = end.min(stretch.end);
-            once.note(&mut free, stretch, day, listing.asked.back);
+            once.note(&mut free, stretch, day);
         }
         let goes_on = end == size && self.is_paid_for(listing, day);
         (free, if goes_on { u64::MAX } else { end - record })
@@ -62,7 +62,7 @@ impl Lists {
         listing.once.iter().all(|once| {
             let [stretch] = &self.books[once.book].stretches[..] else { return false };
             let is_paid_for = stretch.until > day && stretch.paid_until > day;
-            is_paid_for && stretch.records & once.records == once.records
+            is_paid_for && stretch.records & once.asked == once.asked
         })
     }
 
@@ -73,9 +73,9 @@ impl Lists {
         for once in &listing.once {
             let book = &mut self.books[once.book];
             let (start, end) = (from % size, from % size + (to - from));
-            book.pay((start, end.min(size)), day, until, once.records);
+            book.pay((start, end.min(size)), day, until, once.asked);
             if end > size {
-                book.pay((0, end - size), day, until, once.records);
+                book.pay((0, end - size), day, until, once.asked);
             }
         }
     }
@@ -152,13 +152,13 @@ impl Stretch {
 
 impl Once {
     /// Notes what is free by a stretch of its book.
-    fn note(&self, free: &mut Free, stretch: &Stretch, day: u32, back: Points) {
+    fn note(&self, free: &mut Free, stretch: &Stretch, day: u32) {
         let (of_paid, of_others) = (stretch.paid_until > day, stretch.until > day);
         match self.rules {
             None => free.unit = of_others,
-            Some(_) if self.of_record => {
+            Some(_) if self.contact != 0 => {
                 let records = if of_others { stretch.records } else { 0 };
-                let before = if of_paid { back } else { 0 };
+                let before = if of_paid { self.contact } else { 0 };
                 free.records = Having { paid: records | before, unpaid: records };
             }
             Some(rules) => {

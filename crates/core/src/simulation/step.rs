@@ -79,10 +79,10 @@ pub struct Once {
     pub book: usize,
     /// The point rules that it frees, a bit for each; none if it is the unit itself.
     pub rules: Option<u32>,
-    /// Is it the record with all that it has?
-    pub of_record: bool,
-    /// The points that make a record paid for, where it is the record.
-    pub records: Points,
+    /// Where it is a record with all that it has: the points that are asked for.
+    pub asked: Points,
+    /// And the points of which any pays for it.
+    pub contact: Points,
 }
 
 /// How long what was paid for stays free.

@@ -51,9 +51,11 @@ pub(crate) fn list(index: usize, vendor: &Vendor, tape: &mut Tape) -> List {
         }
     }
     let mut json =
-        json!({ "id": format!("l{index}"), "size": tape.between(1, 100), "found": found });
+        json!({ "id": format!("l{index}"), "size": tape.between(1, 100), "found": found.clone() });
     if tape.chance(40) {
-        json["paid"] = share(tape).into();
+        let paid = found.keys().filter(|_| tape.chance(75)).cloned().collect::<Vec<_>>();
+        let paid = paid.into_iter().map(|point| (point, share(tape).into()));
+        json["paid"] = paid.collect::<Map<_, _>>().into();
     }
     List { json, kind }
 }
@@ -71,7 +73,9 @@ pub(crate) fn activity(around: &Around, tape: &mut Tape) -> Json {
     let batched = if around.vendor.plans.is_empty() { 85 } else { 50 };
     when(around, &mut json, tape);
     let named = around.lists.iter().find(|list| list.kind == action.kind);
-    match named.filter(|list| tape.chance(70) && shares_a_point(list, action)) {
+    // Only a list shows that a term has ended.
+    let listed = if around.vendor.card == "leadfeeder" { 95 } else { 70 };
+    match named.filter(|list| tape.chance(listed) && shares_a_point(list, action)) {
         Some(list) => name_list(&mut json, list, action, tape),
         None => give_shares(&mut json, action, batched, tape),
     }

@@ -27,7 +27,7 @@ struct Paid {
 pub(crate) struct Memory<'s> {
     scenario: &'s Scenario,
     paid: BTreeMap<(String, i64, Option<&'static str>, What), Paid>,
-    /// Counts all cycles, those too that are restarted in place.
+    /// Counts the cycles.
     pub(crate) cycle: u32,
     /// Was something charged again because its term had ended?
     pub(crate) charged_after_term: bool,
@@ -118,7 +118,7 @@ impl<'s> Memory<'s> {
     fn was_paid_before(&self, step: &Step, record: i64, point: &str, today: Day) -> bool {
         let Some(list) = step.list else { return false };
         let start = Paid { on: self.scenario.subscription.start, cycle: 0 };
-        has(list.paid.0, record)
+        list.paid.get(point).is_some_and(|share| has(share.0, record))
             && self.counts_as_found(list, record, point)
             && self.holds(start, today)
     }

@@ -220,7 +220,7 @@ pub(crate) struct RecordList {
     pub(crate) size: i64,
     pub(crate) found: BTreeMap<String, Decimal>,
     #[serde(default)]
-    pub(crate) paid: Decimal,
+    pub(crate) paid: BTreeMap<String, Decimal>,
 }
 
 #[derive(Debug, Deserialize)]

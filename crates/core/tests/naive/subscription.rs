@@ -349,6 +349,8 @@ impl Model<'_> {
         let subscription = &mut self.subscription;
         if subscription.start == self.today {
             self.reached.insert("restart in place");
+        } else {
+            self.memory.cycle += 1;
         }
         let seats = subscription.seats;
         (subscription.anchor, subscription.months) = (self.today, 0);
@@ -360,7 +362,6 @@ impl Model<'_> {
             self.account.cut_to(0);
         }
         self.account.grant(now.credits);
-        self.memory.cycle += 1;
         self.prompts = 0;
         self.caps.start_anew();
         self.grant_pools_anew();

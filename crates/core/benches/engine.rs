@@ -1,4 +1,5 @@
-//! How long a quote and a usual year take, and that a year of a million times the volume takes no longer.
+//! How long a quote takes, a usual year, and three years with all that a subscription comes to; and
+//! that ten thousand times the volume takes no longer.
 
 use std::hint::black_box;
 
@@ -8,41 +9,53 @@ use creditcast_core::quote::quote;
 use creditcast_core::scenario::Scenario;
 use creditcast_core::simulation::{Options, parse, simulate};
 use criterion::{Criterion, criterion_group, criterion_main};
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
-fn document(json: serde_json::Value) -> Value {
+/// 36 months of 20 activities with keys, a list, an upgrade, a freeze and six cycles that run out.
+const THREE_YEARS: &str = include_str!("../../../tests/fixtures/three-years.json");
+
+fn document(json: Json) -> Value {
     serde_json::from_value(json).expect("plain data")
 }
 
-/// A team's year: twelve activities, half of them daily, with everything that a share can be.
-fn usual_year(times: u64) -> Scenario {
-    let activity = |index: u64| {
-        let (action, points) = match index % 3 {
-            0 => ("api.contacts", json!({ "email": 0.8, "phone": 0.3517 })),
-            1 => ("platform.reveal", json!({ "email": 0.8, "phone": 0.3517 })),
-            _ => ("workspace.csvExport", json!({})),
-        };
-        json!({
-            "action": action,
-            "every": if index < 6 { "weekday" } else { "week" },
-            "count": (20 + index) * times,
-            "batch": 25,
-            "repeat": 0.1,
-            "matched": 0.93,
-            "points": points,
-        })
-    };
-    let document = document(json!({
+fn scenario(json: Json) -> Scenario {
+    parse(&document(json), catalog()).expect("a scenario without problems")
+}
+
+/// The three years, with count, credits and caps so many times as large.
+fn three_years(times: u64, fee: &str) -> Scenario {
+    let mut json: Json = serde_json::from_str(THREE_YEARS).expect("JSON");
+    multiply(&mut json, times);
+    json["policies"] = json!({ "requestFee": fee });
+    scenario(json)
+}
+
+fn multiply(json: &mut Json, times: u64) {
+    match json {
+        Json::Array(items) => items.iter_mut().for_each(|item| multiply(item, times)),
+        Json::Object(fields) => fields.iter_mut().for_each(|(key, value)| match &**key {
+            "count" | "credits" | "monthlyCap" | "amount" => {
+                *value = json!(value.as_u64().expect("a whole number") * times);
+            }
+            _ => multiply(value, times),
+        }),
+        _ => {}
+    }
+}
+
+/// Three activities in a year, as a visitor has them.
+fn usual_year() -> Scenario {
+    let points = json!({ "email": 0.8, "phone": 0.3517 });
+    scenario(json!({
         "card": "lusha-help-centre",
-        "subscription": {
-            "plan": "scale",
-            "start": "2027-01-31",
-            "terms": { "per": "month", "credits": 3_000 * times, "price": "900.00" },
-        },
-        "usage": (0..12).map(activity).collect::<Vec<_>>(),
+        "subscription": { "plan": "premium", "start": "2027-01-01" },
+        "usage": [
+            { "action": "api.contacts", "every": "weekday", "count": 40, "batch": 25, "points": points },
+            { "action": "platform.reveal", "every": "week", "count": 30, "matched": 0.9, "points": points },
+            { "action": "workspace.csvExport", "every": "month", "count": 640 },
+        ],
         "horizon": { "months": 12 },
-    }));
-    parse(&document, catalog()).expect("a scenario without problems")
+    }))
 }
 
 fn engine(criterion: &mut Criterion) {
@@ -54,13 +67,23 @@ fn engine(criterion: &mut Criterion) {
         "points": { "email": 60, "phone": 30 },
     }));
     criterion.bench_function("quote", |b| b.iter(|| quote(black_box(&request), catalog())));
-    for (name, times) in [("usual year", 1), ("usual year, times 10,000", 10_000)] {
-        let scenario = usual_year(times);
-        let options = Options::default();
+    let plain = Options::default();
+    let mut measure = |name: &str, scenario: &Scenario, options: Options| {
         criterion.bench_function(name, |b| {
-            b.iter(|| simulate(black_box(&scenario), catalog(), options));
+            b.iter(|| simulate(black_box(scenario), catalog(), options));
         });
+    };
+    measure("usual year", &usual_year(), plain);
+    for fee in ["additive", "waived"] {
+        measure(&format!("three years, {fee}"), &three_years(1, fee), plain);
+        let name = format!("three years, {fee}, times 10,000");
+        measure(&name, &three_years(10_000, fee), plain);
     }
+    let ledger = Options { ledger: true, ..plain };
+    let scenario = three_years(1, "additive");
+    let report = simulate(&scenario, catalog(), ledger).expect("a report");
+    let lines = report.ledger.map_or(0, |ledger| ledger.len());
+    measure(&format!("three years with a ledger of {lines} lines"), &scenario, ledger);
 }
 
 criterion_group!(benches, engine);

@@ -6,7 +6,7 @@ use crate::rate_card::{Rule, Within};
 
 /// How the steps of one rule in full requests of one size are found.
 #[derive(Clone, Copy, Debug, Default)]
-enum Form {
+pub(super) enum Form {
     /// From the sum of all requests, as though it were one.
     #[default]
     Sum,
@@ -20,7 +20,7 @@ enum Form {
 }
 
 /// The forms of a tariff's rules for requests of one size over one spread.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Forms {
     rules: [Form; RULES_MAX],
     /// Is the last, smaller request charged apart?
@@ -41,7 +41,7 @@ impl Tariff<'_> {
 
     /// The bounds of a request settle what it is charged where all requests have the same, or two
     /// neighbouring counts.
-    fn form(&self, rule: &Priced, (low, high): &(Tally, Tally), served: u64) -> Form {
+    pub(super) fn form(&self, rule: &Priced, (low, high): &(Tally, Tally), served: u64) -> Form {
         let charge = &rule.charge;
         let waiver_open = self.charges_points(low) != self.charges_points(high);
         let repeats_open = low.repeats != high.repeats;
@@ -106,7 +106,7 @@ impl Tariff<'_> {
     }
 
     /// The sum of the steps of a rule in each request.
-    fn sum(
+    pub(super) fn sum(
         &self,
         rule: &Priced,
         form: Form,
@@ -139,6 +139,11 @@ impl Tariff<'_> {
 }
 
 impl Forms {
+    /// The form of each rule, in the tariff's order.
+    pub(super) fn rules(&self) -> &[Form; RULES_MAX] {
+        &self.rules
+    }
+
     /// What the last, smaller request brings, where it matters.
     fn last(&self, spread: &dyn Spread, requests: &Requests) -> Tally {
         let full = requests.full();

@@ -176,7 +176,8 @@ impl Listing {
         Tally { units: to - from, repeats: back.repeats + back.matched, ..Tally::default() }
     }
 
-    fn spread(&self, free: Free, wraps: bool) -> Listed<'_> {
+    /// Visits of which so much is free.
+    pub(super) fn spread(&self, free: Free, wraps: bool) -> Listed<'_> {
         Listed { patterns: &self.patterns, asked: &self.asked, free, wraps }
     }
 }

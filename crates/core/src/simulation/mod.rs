@@ -10,6 +10,7 @@ mod record;
 mod run;
 mod serve;
 mod step;
+mod stretch;
 
 use crate::document::{At, Problem, Problems, Read, Value};
 use crate::rate_card::Shelf;

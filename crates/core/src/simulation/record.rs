@@ -139,8 +139,10 @@ impl<'a> Record<'a> {
     ) -> Result<(), Failure> {
         if reason == Refusal::Credits && step.tariff.pool().is_none() {
             self.missing = self.missing.checked_add(missing).ok_or(Failure::TooLarge)?;
-            self.runs_out.get_or_insert(at);
-            self.cycle_runs_out.get_or_insert(at);
+            // Activities need not come in the order of time.
+            let first = |known: Option<Instant>| Some(known.map_or(at, |known| known.min(at)));
+            self.runs_out = first(self.runs_out);
+            self.cycle_runs_out = first(self.cycle_runs_out);
         }
         let row = self.refusal_row(step, at, reason);
         row.requests.0 += requests;

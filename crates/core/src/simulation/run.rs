@@ -3,10 +3,11 @@
 use super::check::Checked;
 use super::lists::Lists;
 use super::record::Record;
+use super::stretch::by_day;
 use super::{Options, answer};
 use crate::amount::{Amount, Money};
 use crate::by_id::ById;
-use crate::calendar::{Date, Instant};
+use crate::calendar::Date;
 use crate::document::{At, Problem};
 use crate::ledger::{Pool, Sums};
 use crate::rate_card::{Plan, Wallet};
@@ -79,6 +80,10 @@ pub(super) struct Run<'a> {
     pub(super) cycle_end: u32,
     /// How often more was bought by itself.
     pub(super) purchases: u32,
+    /// Is every day looked at by itself, since something is told or decided by the day?
+    goes_by_day: bool,
+    /// Which steps are looked at day by day in any case.
+    pub(super) by_day: Vec<bool>,
 }
 
 /// How far a step has come.
@@ -142,6 +147,8 @@ impl<'a> Run<'a> {
             day: 0,
             cycle_end: 0,
             purchases: 0,
+            goes_by_day: options.daily || options.ledger || checked.is_decided_by_day(),
+            by_day: by_day(&checked.steps),
         }
     }
 
@@ -150,16 +157,32 @@ impl<'a> Run<'a> {
         self.cycle_end = self.checked.number(cycle.end);
         let mut events = cycle.events.iter().peekable();
         let mut date = cycle.start;
-        while date < cycle.end.min(self.checked.end) {
+        let end = cycle.end.min(self.checked.end);
+        while date < end {
+            self.day = self.checked.number(date);
             self.expire_by_date(date);
             while let Some(event) = events.next_if(|event| event.on == date) {
                 self.post_event(date, &event.what)?;
             }
-            self.day(date)?;
-            date = date.plus_days(1);
-            self.day += 1;
+            let next = [events.peek().map(|event| event.on), self.credits.next_expiry()];
+            let next = next.into_iter().flatten().fold(end, Date::min);
+            self.days(date, next)?;
+            date = next;
         }
         self.finish(cycle)
+    }
+
+    /// Days on which nothing happens but requests.
+    fn days(&mut self, from: Date, to: Date) -> Result<(), Failure> {
+        if !self.goes_by_day {
+            return self.serve_days(self.checked.number(from), self.checked.number(to));
+        }
+        let mut date = from;
+        while date < to {
+            self.day(date)?;
+            date = date.plus_days(1);
+        }
+        Ok(())
     }
 
     fn day(&mut self, date: Date) -> Result<(), Failure> {
@@ -167,11 +190,7 @@ impl<'a> Run<'a> {
         if self.month.0 != date.calendar_month() {
             self.month = (date.calendar_month(), Amount::ZERO);
         }
-        for position in 0..self.progress.len() {
-            if self.progress[position].next.day == self.day {
-                self.do_step(position, Instant::nine(date))?;
-            }
-        }
+        self.serve_day(&self.all_steps(), self.checked.number(date))?;
         let (balance, spent) = (self.credits.balance(), self.credits.sums.spent - spent_before);
         self.record.day(Day { date, balance, spent });
         Ok(())

@@ -43,7 +43,7 @@ impl<'a> Run<'a> {
     }
 
     /// Why nothing that an activity asks for is served on this day, if nothing is.
-    fn refuses_all(&self, step: &Step) -> Option<Refusal> {
+    pub(super) fn refuses_all(&self, step: &Step) -> Option<Refusal> {
         match self.state {
             State::Ended => Some(Refusal::Ended),
             State::Frozen => Some(Refusal::Frozen),
@@ -234,11 +234,11 @@ impl<'a> Run<'a> {
         Amount::ZERO
     }
 
-    fn key(&self, step: &Step) -> Option<&Purse> {
+    pub(super) fn key(&self, step: &Step) -> Option<&Purse> {
         step.key.map(|key| &self.keys[key])
     }
 
-    fn user(&self, step: &Step) -> Option<&Purse> {
+    pub(super) fn user(&self, step: &Step) -> Option<&Purse> {
         step.user.map(|user| &self.users[user])
     }
 
@@ -364,7 +364,7 @@ impl<'a> Run<'a> {
     }
 
     /// Takes a cost from the credits and from the caps.
-    fn spend(&mut self, job: &Job, cost: Amount) -> Result<(), Failure> {
+    pub(super) fn spend(&mut self, job: &Job, cost: Amount) -> Result<(), Failure> {
         if cost == Amount::ZERO {
             return Ok(());
         }
@@ -380,7 +380,7 @@ impl<'a> Run<'a> {
     }
 
     /// A line in the record for each rule, and an entry in the ledger for each that takes credits.
-    fn record_charges(&mut self, job: &Job<'_, 'a>, requests: u64, steps: &Steps) {
+    pub(super) fn record_charges(&mut self, job: &Job<'_, 'a>, requests: u64, steps: &Steps) {
         let in_pool = job.tariff.pool().is_some();
         let all: Amount = self.credits.balance();
         let prices = job.tariff.rules.iter().map(|rule| rule.charge.price);
@@ -418,7 +418,7 @@ impl<'a> Run<'a> {
         entry.units = Some(Units(steps));
     }
 
-    fn count_in_cycle(&mut self, job: &Job<'_, 'a>, requests: &Requests) {
+    pub(super) fn count_in_cycle(&mut self, job: &Job<'_, 'a>, requests: &Requests) {
         for rule in job.tariff.rules.iter().filter(|rule| rule.charge.within == Within::Cycle) {
             let count = job.tariff.count(rule, &job.spread.all(requests));
             *self.served.entry(&rule.rule.id) += count;
@@ -426,7 +426,7 @@ impl<'a> Run<'a> {
     }
 
     /// Notes requests and units that are refused, and what they would have cost.
-    fn refuse(
+    pub(super) fn refuse(
         &mut self,
         step: &Step<'a>,
         at: Instant,
@@ -437,7 +437,7 @@ impl<'a> Run<'a> {
         self.record.refused(step, at, reason, refused, missing)
     }
 
-    fn served_in_cycle(&self, rule: &Rule) -> u64 {
+    pub(super) fn served_in_cycle(&self, rule: &Rule) -> u64 {
         self.served.get(&rule.id).copied().unwrap_or(0)
     }
 

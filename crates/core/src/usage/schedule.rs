@@ -64,6 +64,29 @@ impl Schedule {
         self.at(Occurrence { day, ..on })
     }
 
+    /// How many days there are from one on and before another with the same units, and the first one
+    /// after them. There is at least one.
+    pub fn alike(&self, on: Occurrence, before: u32) -> (u64, Occurrence) {
+        let next_month = self.months.get(on.month + 1).map_or(Occurrence::NEVER, |(day, _)| *day);
+        let end = before.min(next_month).min(self.until + 1);
+        let days = end - on.day;
+        let (count, next) = match self.every {
+            Every::Once | Every::Month => return (1, self.after(on)),
+            Every::Day => (days, end),
+            Every::Weekday => (self.weekdays(on.day, days), end),
+            Every::Week => (days.div_ceil(7), on.day + 7 * days.div_ceil(7)),
+        };
+        (count.into(), self.at(Occurrence { day: next, ..on }))
+    }
+
+    /// The weekdays among so many days.
+    fn weekdays(&self, from: u32, days: u32) -> u32 {
+        let rest = days - days % 7..days;
+        let is_weekday = |day: &u32| (from + day + self.weekday) % 7 < 5;
+        let of_rest = rest.filter(is_weekday).count();
+        days / 7 * 5 + u32::try_from(of_rest).expect("less than a week")
+    }
+
     /// The place itself, or the next weekday, with its month.
     fn at(&self, Occurrence { mut day, mut month }: Occurrence) -> Occurrence {
         if self.every == Every::Weekday && day != Occurrence::NEVER {

@@ -13,8 +13,13 @@ pub(crate) fn problems(scenario: &Json) -> Vec<Problem> {
 
 /// The report of a scenario without problems, with every day and every entry of the ledger.
 pub(crate) fn run(scenario: &Json) -> Report {
+    run_with(scenario, Options { daily: true, ledger: true })
+}
+
+/// The report of a scenario without problems.
+pub(crate) fn run_with(scenario: &Json, options: Options) -> Report {
     let parsed = parse(&document(scenario), catalog()).expect("a scenario without problems");
-    simulate(&parsed, catalog(), Options { daily: true, ledger: true }).expect("a report")
+    simulate(&parsed, catalog(), options).expect("a report")
 }
 
 fn document(scenario: &Json) -> Value {

@@ -1,0 +1,119 @@
+//! Requests that are the same day after day: so many units a day, split into requests.
+
+use super::forms::{Form, Forms};
+use super::tariff::{Priced, RULES_MAX, Steps, Tariff};
+use super::{Requests, Spread, Tally, TooFine};
+use crate::rate_card::{Rule, Within};
+
+/// The requests of a day, so many days in a row.
+#[derive(Clone, Copy, Debug)]
+pub struct Rounds {
+    /// The requests of the first day.
+    pub day: Requests,
+    /// How many days.
+    pub count: u64,
+}
+
+impl Rounds {
+    /// All units.
+    pub fn units(&self) -> u64 {
+        self.day.units * self.count
+    }
+
+    /// All requests.
+    pub fn requests(&self) -> u64 {
+        self.day.count() * self.count
+    }
+
+    /// The requests of a day.
+    fn day(&self, index: u64) -> Requests {
+        Requests { before: self.day.before + index * self.day.units, ..self.day }
+    }
+
+    /// What all of them bring.
+    pub fn all(&self, spread: &dyn Spread) -> Tally {
+        spread.tally(self.day.before, self.day.before + self.units())
+    }
+}
+
+impl Tariff<'_> {
+    /// What requests are charged that follow one another, but for the rules that count over a
+    /// cycle. The forms are those of a full request.
+    ///
+    /// # Errors
+    /// [`TooFine`] where too many requests would have to be looked at one by one.
+    pub fn charge_rounds(
+        &self,
+        forms: &Forms,
+        spread: &dyn Spread,
+        rounds: &Rounds,
+    ) -> Result<Steps, TooFine> {
+        let all = rounds.all(spread);
+        let last = rounds.day.after(rounds.day.full());
+        let bounds = (last.units > 0).then(|| spread.bounds(last.units));
+        let mut steps = [0; RULES_MAX];
+        for ((steps, rule), form) in steps.iter_mut().zip(&self.rules).zip(forms.rules()) {
+            *steps = match (rule.charge.within, form) {
+                (Within::Cycle, _) => 0,
+                (_, Form::Sum) => self.steps(rule, &all, 0),
+                (_, Form::Each(each)) => {
+                    let of_last = self.of_lasts(rule, spread, rounds, bounds.as_ref());
+                    rounds.count * rounds.day.full() * each + of_last
+                }
+                _ => self.of_days(rule, *form, spread, rounds)?,
+            };
+        }
+        Ok(steps)
+    }
+
+    /// What units are charged by the rules that count over a cycle. `served` counts as in
+    /// [`Tariff::charge`].
+    pub fn charge_in_cycle(
+        &self,
+        spread: &dyn Spread,
+        (from, to): (u64, u64),
+        served: &dyn Fn(&Rule) -> u64,
+    ) -> Steps {
+        let mut steps = [0; RULES_MAX];
+        for (steps, rule) in steps.iter_mut().zip(&self.rules) {
+            if rule.charge.within == Within::Cycle {
+                *steps = self.steps(rule, &spread.tally(from, to), served(rule.rule));
+            }
+        }
+        steps
+    }
+
+    /// The steps in the last, smaller requests of all days.
+    fn of_lasts(
+        &self,
+        rule: &Priced,
+        spread: &dyn Spread,
+        rounds: &Rounds,
+        bounds: Option<&(Tally, Tally)>,
+    ) -> u64 {
+        let Some(bounds) = bounds else { return 0 };
+        if let Form::Each(each) = self.form(rule, bounds, 0) {
+            return rounds.count * each;
+        }
+        let full = rounds.day.full();
+        let last = |index| spread.request(&rounds.day(index), full);
+        (0..rounds.count).map(|index| self.steps(rule, &last(index), 0)).sum()
+    }
+
+    fn of_days(
+        &self,
+        rule: &Priced,
+        form: Form,
+        spread: &dyn Spread,
+        rounds: &Rounds,
+    ) -> Result<u64, TooFine> {
+        let of_day = |index| {
+            let day = rounds.day(index);
+            let full = day.full();
+            let last =
+                if full < day.count() { spread.request(&day, full) } else { Tally::default() };
+            self.sum(rule, form, spread, &day, (&spread.all(&day), &last), 0)
+        };
+        (0..rounds.count).map(of_day).sum()
+    }
+}

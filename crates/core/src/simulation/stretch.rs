@@ -1,0 +1,283 @@
+//! Days in a row on which nothing happens but requests. What can be paid on all of them is charged
+//! at once, an activity at a time, and so is refused what cannot be paid on any; what is left is
+//! looked at in halves of the days, down to one.
+
+use super::run::{Failure, Progress, Purse, Run};
+use super::serve::Job;
+use super::step::{Source, Step};
+use crate::amount::Amount;
+use crate::calendar::Instant;
+use crate::charging::{Forms, Free, Requests, Rounds, Search, Steps};
+use crate::rate_card::{Rule, Within};
+use crate::report::Refusal;
+
+/// Days, from one up to another.
+#[derive(Clone, Copy)]
+struct Days {
+    from: u32,
+    to: u32,
+}
+
+/// An activity's requests in some days.
+struct Demand {
+    /// The step's place.
+    position: usize,
+    /// The first day of each part of them, and the requests: a part for each month of its own.
+    parts: Vec<(u32, Rounds)>,
+    /// How far the step has come after them.
+    after: Progress,
+    /// What they cost together, or at most.
+    cost: Amount,
+    /// What is charged, where it does not depend on what other activities are charged before.
+    steps: Option<Steps>,
+}
+
+impl Demand {
+    fn requests(&self) -> u64 {
+        self.parts.iter().map(|(_, rounds)| rounds.requests()).sum()
+    }
+
+    fn units(&self) -> u64 {
+        self.parts.iter().map(|(_, rounds)| rounds.units()).sum()
+    }
+}
+
+impl<'a> Run<'a> {
+    /// Serves the requests of days on which nothing else happens.
+    pub(super) fn serve_days(&mut self, from: u32, to: u32) -> Result<(), Failure> {
+        self.serve_stretch(&self.all_steps(), Days { from, to })
+    }
+
+    pub(super) fn all_steps(&self) -> Vec<usize> {
+        (0..self.progress.len()).collect()
+    }
+
+    fn serve_stretch(&mut self, positions: &[usize], days: Days) -> Result<(), Failure> {
+        let mut demands = Vec::with_capacity(positions.len());
+        for position in positions.iter().copied() {
+            if self.progress[position].next.day < days.to {
+                let demand = self.demand(position, days.to);
+                match self.refuses_stretch(&demand) {
+                    Some(reason) => self.refuse_stretch(&demand, reason)?,
+                    None => demands.push(demand),
+                }
+            }
+        }
+        let is_short = self.are_short(&demands);
+        let (mut short, mut by_day) = (Vec::new(), Vec::new());
+        for (demand, is_short) in demands.iter().zip(is_short) {
+            match &demand.steps {
+                _ if is_short => short.push(demand.position),
+                Some(steps) => self.accept_stretch(demand, steps)?,
+                None => by_day.push(demand.position),
+            }
+        }
+        self.serve_by_day(&by_day, days)?;
+        self.halve(&short, days)
+    }
+
+    fn halve(&mut self, positions: &[usize], Days { from, to }: Days) -> Result<(), Failure> {
+        if positions.is_empty() {
+            return Ok(());
+        }
+        if to - from == 1 {
+            return self.serve_day(positions, from);
+        }
+        let middle = from + (to - from) / 2;
+        self.serve_stretch(positions, Days { from, to: middle })?;
+        self.serve_stretch(positions, Days { from: middle, to })
+    }
+
+    /// Serves activities day by day, on those on which any of them happens.
+    fn serve_by_day(&mut self, positions: &[usize], days: Days) -> Result<(), Failure> {
+        let next = |run: &Self| positions.iter().map(|at| run.progress[*at].next.day).min();
+        while let Some(day) = next(self).filter(|day| *day < days.to) {
+            self.serve_day(positions, day)?;
+        }
+        Ok(())
+    }
+
+    /// The steps at some places, where they happen on a day.
+    pub(super) fn serve_day(&mut self, positions: &[usize], day: u32) -> Result<(), Failure> {
+        self.day = day;
+        for position in positions.iter().copied() {
+            if self.progress[position].next.day == day {
+                self.do_step(position, self.nine(day))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn nine(&self, day: u32) -> Instant {
+        Instant::nine(self.checked.scenario.subscription.start.plus_days(day.into()))
+    }
+
+    /// What a step asks for before a day.
+    fn demand(&self, position: usize, to: u32) -> Demand {
+        let step = &self.checked.steps[position];
+        let mut after = self.progress[position];
+        let mut parts = Vec::new();
+        while after.next.day < to {
+            let (count, next) = step.schedule.alike(after.next, to);
+            let day = step.requests(after.sent, step.schedule.units(after.next));
+            let rounds = Rounds { day, count };
+            if day.units > 0 {
+                parts.push((after.next.day, rounds));
+            }
+            after = Progress { next, sent: after.sent + rounds.units() };
+        }
+        let demand = Demand { position, parts, after, cost: Amount::ZERO, steps: None };
+        self.priced(step, demand)
+    }
+
+    fn priced(&self, step: &'a Step<'a>, demand: Demand) -> Demand {
+        if let Source::Even(even) = &step.source
+            && !self.by_day[demand.position]
+            && let Some((steps, cost)) = self.price_parts(step, even, &demand.parts)
+        {
+            return Demand { cost, steps: Some(steps), ..demand };
+        }
+        Demand { cost: self.most(step, &demand.parts), ..demand }
+    }
+
+    fn price_parts(
+        &self,
+        step: &Step,
+        spread: &dyn Search,
+        parts: &[(u32, Rounds)],
+    ) -> Option<(Steps, Amount)> {
+        let served = |rule: &Rule| self.served_in_cycle(rule);
+        let before = parts.first().map_or(0, |(_, rounds)| rounds.day.before);
+        let units: u64 = parts.iter().map(|(_, rounds)| rounds.units()).sum();
+        let mut sum = step.tariff.charge_in_cycle(spread, (before, before + units), &served);
+        for (_, rounds) in parts {
+            let forms = step.forms(spread, rounds.day.batch);
+            let steps = step.tariff.charge_rounds(&forms, spread, rounds).ok()?;
+            sum.iter_mut().zip(steps).for_each(|(sum, steps)| *sum += steps);
+        }
+        Some((sum, step.tariff.cost(&sum)?))
+    }
+
+    /// What requests can take from the credits at most.
+    fn most(&self, step: &Step, parts: &[(u32, Rounds)]) -> Amount {
+        if step.tariff.pool().is_some() {
+            return Amount::ZERO;
+        }
+        let served = |rule: &Rule| self.served_in_cycle(rule);
+        let of_part = |(_, rounds): &(u32, Rounds)| {
+            let batch = rounds.day.batch;
+            let (_, most) = match &step.source {
+                Source::Even(even) => step.tariff.cost_between(even, batch, &served),
+                Source::List(listing) => {
+                    step.tariff.cost_between(&listing.spread(Free::NONE, true), batch, &served)
+                }
+            };
+            most.times(rounds.requests())
+        };
+        let add = |sum: Amount, part| of_part(part).and_then(|most| sum.checked_add(most));
+        parts.iter().try_fold(Amount::ZERO, add).unwrap_or(Amount::MAX)
+    }
+
+    /// Which of these cannot be paid for certain, whatever the order. Where credits are short all
+    /// are; where a cap is, those that it counts; and what is counted together stays together.
+    fn are_short(&self, demands: &[Demand]) -> Vec<bool> {
+        let sum = |counts: &dyn Fn(&Step) -> bool| {
+            let counted = demands.iter().filter(|d| counts(&self.checked.steps[d.position]));
+            counted.fold(Some(Amount::ZERO), |sum, demand| sum?.checked_add(demand.cost))
+        };
+        let credits = self.credits.balance();
+        if !self.checked.is_filled() && sum(&|_| true).is_none_or(|all| all > credits) {
+            return vec![true; demands.len()];
+        }
+        let passes = |purse: Option<&Purse>, counts: &dyn Fn(&Step) -> bool| {
+            let left = purse.and_then(Purse::left);
+            left.is_some_and(|left| sum(counts).is_none_or(|all| all >= left))
+        };
+        let is_short = |demand: &Demand| {
+            let step = &self.checked.steps[demand.position];
+            passes(self.key(step), &|other| other.key == step.key)
+                || passes(self.user(step), &|other| other.user == step.user)
+        };
+        let mut short: Vec<bool> = demands.iter().map(is_short).collect();
+        let together = demands.iter().map(|demand| demand.steps.is_none());
+        if short.iter().zip(together.clone()).any(|(short, together)| *short && together) {
+            short.iter_mut().zip(together).for_each(|(short, together)| *short |= together);
+        }
+        short
+    }
+
+    /// Charges what is asked for on all of the days.
+    fn accept_stretch(&mut self, demand: &Demand, steps: &Steps) -> Result<(), Failure> {
+        let step = &self.checked.steps[demand.position];
+        let Source::Even(spread) = &step.source else { return Ok(()) };
+        let (before, units) = (self.progress[demand.position].sent, demand.units());
+        let (at, forms) = (self.nine(self.progress[demand.position].next.day), &Forms::default());
+        let job = &Job { step, tariff: &step.tariff, spread, forms, at };
+        self.record.asked(units);
+        self.record.served(step, demand.requests(), units);
+        self.count_in_cycle(job, &Requests { before, units, batch: units.max(1) });
+        self.spend(job, demand.cost)?;
+        self.record_charges(job, demand.requests(), steps);
+        self.progress[demand.position] = demand.after;
+        Ok(())
+    }
+
+    /// Why everything that is asked for is refused on all of the days, if it is: what is short
+    /// becomes no more on the way.
+    fn refuses_stretch(&self, demand: &Demand) -> Option<Refusal> {
+        let step = &self.checked.steps[demand.position];
+        let is_at_cap = |purse: Option<&Purse>| purse.and_then(Purse::left) == Some(Amount::ZERO);
+        let of_state = self.refuses_all(step);
+        let of_key = || is_at_cap(self.key(step)).then_some(Refusal::KeyCap);
+        // A cap of the key's own may be reached on the way, and is looked at first.
+        let of_user =
+            || (step.key.is_none() && is_at_cap(self.user(step))).then_some(Refusal::UserCap);
+        of_state.or_else(of_key).or_else(of_user).or_else(|| self.lacks_credits(step, demand))
+    }
+
+    /// Is each of the requests dearer than what is left?
+    fn lacks_credits(&self, step: &Step, demand: &Demand) -> Option<Refusal> {
+        let has_purse = step.key.is_some() || step.user.is_some();
+        let Source::Even(even) = &step.source else { return None };
+        let credits = self.credits.balance();
+        let counts = step.tariff.rules.iter().any(|rule| rule.charge.within == Within::Cycle);
+        let may_be_paid = self.checked.is_filled() || demand.cost <= credits;
+        if may_be_paid || has_purse || counts || demand.steps.is_none() {
+            return None;
+        }
+        let is_dearer =
+            |units: u64| units == 0 || step.tariff.cost_between(even, units, &|_| 0).0 > credits;
+        let mut days = demand.parts.iter().map(|(_, rounds)| rounds.day);
+        let is_refused = |day: Requests| {
+            (day.full() == 0 || is_dearer(day.batch)) && is_dearer(day.after(day.full()).units)
+        };
+        days.all(is_refused).then_some(Refusal::Credits)
+    }
+
+    fn refuse_stretch(&mut self, demand: &Demand, reason: Refusal) -> Result<(), Failure> {
+        self.progress[demand.position] = demand.after;
+        let Some((first, _)) = demand.parts.first() else { return Ok(()) };
+        let (step, at) = (&self.checked.steps[demand.position], self.nine(*first));
+        let (requests, units) = (demand.requests(), demand.units());
+        self.record.asked(units);
+        let missing = if reason == Refusal::Credits { demand.cost } else { Amount::ZERO };
+        self.refuse(step, at, reason, (requests, units), missing)
+    }
+}
+
+/// Which steps have to be looked at day by day: those that share more with others than the credits.
+pub(super) fn by_day(steps: &[Step]) -> Vec<bool> {
+    let counted = |step: &Step| {
+        let rules = step.tariff.rules.iter();
+        let counted = rules.filter(|rule| rule.charge.within == Within::Cycle);
+        counted.map(|rule| rule.rule.id.clone()).collect::<Vec<_>>()
+    };
+    let all: Vec<_> = steps.iter().flat_map(counted).collect();
+    let is_shared = |id: &String| all.iter().filter(|other| *other == id).count() > 1;
+    let by_day = |step: &Step| {
+        matches!(step.source, Source::List(_))
+            || step.tariff.pool().is_some()
+            || counted(step).iter().any(is_shared)
+    };
+    steps.iter().map(by_day).collect()
+}

@@ -67,7 +67,7 @@ fn engine(criterion: &mut Criterion) {
         "points": { "email": 60, "phone": 30 },
     }));
     criterion.bench_function("quote", |b| b.iter(|| quote(black_box(&request), catalog())));
-    let plain = Options::default();
+    let plain = Options { daily: false, ledger: false };
     let mut measure = |name: &str, scenario: &Scenario, options: Options| {
         criterion.bench_function(name, |b| {
             b.iter(|| simulate(black_box(scenario), catalog(), options));
@@ -79,8 +79,10 @@ fn engine(criterion: &mut Criterion) {
         let name = format!("three years, {fee}, times 10,000");
         measure(&name, &three_years(10_000, fee), plain);
     }
-    let ledger = Options { ledger: true, ..plain };
     let scenario = three_years(1, "additive");
+    let daily = Options { daily: true, ..plain };
+    measure("three years with every day", &scenario, daily);
+    let ledger = Options { ledger: true, ..plain };
     let report = simulate(&scenario, catalog(), ledger).expect("a report");
     let lines = report.ledger.map_or(0, |ledger| ledger.len());
     measure(&format!("three years with a ledger of {lines} lines"), &scenario, ledger);

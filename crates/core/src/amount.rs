@@ -84,8 +84,8 @@ impl Amount {
 
     /// So many times this, unless that is more than any wallet holds.
     pub fn times(self, count: u64) -> Option<Self> {
-        let product = i128::from(self.0) * i128::from(count);
-        i64::try_from(product).ok().map(Amount).filter(|amount| amount.0.abs() <= Self::MAX.0)
+        let product = self.0.checked_mul(i64::try_from(count).ok()?)?;
+        Some(Amount(product)).filter(|amount| amount.0.abs() <= Self::MAX.0)
     }
 
     /// A part of it in whole cents, rounded half up.

@@ -97,7 +97,8 @@ impl Share {
 
     /// Has the unit at an index, counted from 0, its part of it?
     pub fn has(self, unit: u64) -> bool {
-        self.of_first(unit + 1) > self.of_first(unit)
+        let (whole, share) = (TEN_THOUSAND.unsigned_abs(), self.0.unsigned_abs());
+        unit % whole * share % whole + share >= whole
     }
 
     /// How many of the first `count` have it, spread evenly: `floor(count · share)`.

@@ -124,7 +124,8 @@ impl Even {
                 }
             }
             let at = |unit: u64| all[usize::try_from(unit).expect("less than the period")];
-            let kind = |points| Kind { points, counts: Periodic::of(|unit| at(unit) == points) };
+            let kind =
+                |points| Kind { points, counts: Periodic::of(PERIOD, |unit| at(unit) == points) };
             different.into_iter().map(kind).collect()
         })
     }

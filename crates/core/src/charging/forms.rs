@@ -33,7 +33,7 @@ impl Tariff<'_> {
         let bounds = spread.bounds(batch);
         let mut rules = [Form::Sum; RULES_MAX];
         for (form, rule) in rules.iter_mut().zip(&self.rules) {
-            *form = self.form(rule, &bounds, served(rule.rule));
+            *form = self.form(rule, &bounds, rule.served(served));
         }
         let is_last_apart = rules.iter().any(|form| !matches!(form, Form::Sum));
         Forms { rules, is_last_apart }
@@ -78,7 +78,7 @@ impl Tariff<'_> {
         let mut steps = [0; RULES_MAX];
         for ((steps, rule), form) in steps.iter_mut().zip(&self.rules).zip(forms.rules) {
             *steps = match rule.charge.within {
-                Within::Cycle => self.steps(rule, all, served(rule.rule)),
+                Within::Cycle => self.steps(rule, all, rule.served(served)),
                 Within::Request => self.sum(rule, form, spread, requests, (all, &last), 0)?,
             };
         }
@@ -100,7 +100,7 @@ impl Tariff<'_> {
         let (all, last) = (spread.all(requests), forms.last(spread, requests));
         let mut steps = [0; RULES_MAX];
         for ((steps, rule), form) in steps.iter_mut().zip(&self.rules).zip(forms.rules) {
-            *steps = self.sum(rule, form, spread, requests, (&all, &last), served(rule.rule))?;
+            *steps = self.sum(rule, form, spread, requests, (&all, &last), rule.served(served))?;
         }
         Ok(steps)
     }

@@ -92,7 +92,7 @@ impl Patterns {
         if let Some((_, table)) = tables.iter().find(|(known, _)| *known == having) {
             return Rc::clone(table);
         }
-        let table = Rc::new(Periodic::of(|record| self.has_any(having, record)));
+        let table = Rc::new(Periodic::of(self.size, |record| self.has_any(having, record)));
         tables.push((having, Rc::clone(&table)));
         table
     }

@@ -1,5 +1,7 @@
 //! Properties that come round with the period of shares.
 
+use std::iter;
+
 use super::{Requests, Spread, Tally};
 use crate::number::Share;
 
@@ -9,28 +11,30 @@ pub(super) const PERIOD: u64 = 10_000;
 /// How many of the first units have a property that comes round with the period of shares.
 #[derive(Clone, Debug)]
 pub struct Periodic {
-    /// Entry m: how many of the first m have it. Invariant: one whole period.
-    counts: Vec<u64>,
+    /// Entry m: how many of the first m have it. Invariant: all there are, or one whole period.
+    counts: Vec<u32>,
 }
 
 impl Periodic {
-    /// The units that have a property; it is asked for each of one period.
-    pub(super) fn of(has: impl Fn(u64) -> bool) -> Self {
-        let mut counts = vec![0];
-        for unit in 0..PERIOD {
-            counts.push(counts[counts.len() - 1] + u64::from(has(unit)));
-        }
-        Periodic { counts }
+    /// The units of so many that have a property; it is asked for each, or for each of one period.
+    pub(super) fn of(units: u64, has: impl Fn(u64) -> bool) -> Self {
+        let mut count = 0;
+        let after = |unit| {
+            count += u32::from(has(unit));
+            count
+        };
+        Periodic { counts: iter::once(0).chain((0..units.min(PERIOD)).map(after)).collect() }
     }
 
     /// The units that have `point` and none of `others`.
     pub fn alone(point: Share, others: &[Share]) -> Self {
-        Periodic::of(|unit| point.has(unit) && !others.iter().any(|other| other.has(unit)))
+        Periodic::of(PERIOD, |unit| point.has(unit) && !others.iter().any(|other| other.has(unit)))
     }
 
     pub(super) fn of_first(&self, count: u64) -> u64 {
         let rest = usize::try_from(count % PERIOD).expect("less than the period");
-        count / PERIOD * self.counts[self.counts.len() - 1] + self.counts[rest]
+        let of_period = u64::from(self.counts[self.counts.len() - 1]);
+        count / PERIOD * of_period + u64::from(self.counts[rest])
     }
 }
 

@@ -77,7 +77,7 @@ impl Tariff<'_> {
         let mut steps = [0; RULES_MAX];
         for (steps, rule) in steps.iter_mut().zip(&self.rules) {
             if rule.charge.within == Within::Cycle {
-                *steps = self.steps(rule, &spread.tally(from, to), served(rule.rule));
+                *steps = self.steps(rule, &spread.tally(from, to), rule.served(served));
             }
         }
         steps

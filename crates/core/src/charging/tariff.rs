@@ -63,6 +63,16 @@ impl<'c> Tariff<'c> {
         self.rules.iter().find_map(|rule| rule.charge.pool.as_deref())
     }
 
+    /// The rules that count over a cycle.
+    pub fn rules_in_cycle(&self) -> impl Iterator<Item = &Priced<'c>> {
+        self.rules.iter().filter(|rule| rule.charge.within == Within::Cycle)
+    }
+
+    /// Is anything counted over a cycle?
+    pub fn counts_in_cycle(&self) -> bool {
+        self.rules_in_cycle().next().is_some()
+    }
+
     /// The spending of a calendar month from which on some of its rules are free.
     pub fn free_after_month_spend(&self) -> Option<Amount> {
         self.rules.iter().find_map(|rule| rule.charge.free_after_month_spend)
@@ -83,7 +93,7 @@ impl<'c> Tariff<'c> {
     pub fn charge(&self, request: &Tally, served: &dyn Fn(&Rule) -> u64) -> Steps {
         let mut steps = [0; RULES_MAX];
         for (steps, rule) in steps.iter_mut().zip(&self.rules) {
-            *steps = self.steps(rule, request, served(rule.rule));
+            *steps = self.steps(rule, request, rule.served(served));
         }
         steps
     }
@@ -102,8 +112,8 @@ impl<'c> Tariff<'c> {
             let waived = charge.waived_by_points && self.charges_points(&high);
             let dropped = !charge.counts_repeats && high.repeats == batch;
             let certain = !waived && !dropped;
-            least[index] = if certain { self.steps(rule, &low, served(rule.rule)) } else { 0 };
-            most[index] = self.steps_unwaived(rule, &high, served(rule.rule));
+            least[index] = if certain { self.steps(rule, &low, rule.served(served)) } else { 0 };
+            most[index] = self.steps_unwaived(rule, &high, rule.served(served));
         }
         let cost = |steps| self.cost(&steps).unwrap_or(Amount::MAX);
         (cost(least), cost(most))
@@ -166,6 +176,11 @@ fn minimum(charge: &Charge, request: &Tally) -> u64 {
 }
 
 impl Priced<'_> {
+    /// What has been served in the cycle, where that matters.
+    pub(super) fn served(&self, in_cycle: &dyn Fn(&Rule) -> u64) -> u64 {
+        if self.charge.within == Within::Cycle { in_cycle(self.rule) } else { 0 }
+    }
+
     /// Is the charge of many requests that of their sum?
     pub(super) fn is_linear(&self) -> bool {
         let charge = &self.charge;

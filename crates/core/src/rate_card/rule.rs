@@ -129,6 +129,8 @@ impl Per {
     /// The steps that so many make, a step begun counted whole.
     pub fn steps(self, count: u64) -> u64 {
         match self {
+            // Most requests are no larger than a step.
+            Per::Of(size) if count <= size => count.min(1),
             Per::Of(size) => count.div_ceil(size),
             Per::All => count.min(1),
         }

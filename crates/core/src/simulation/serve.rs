@@ -6,7 +6,7 @@ use crate::amount::Amount;
 use crate::calendar::Instant;
 use crate::charging::{Forms, RULES_MAX, Requests, Search, Steps, Tally, Tariff};
 use crate::ledger::Sums;
-use crate::rate_card::{Rule, Wallet, Within};
+use crate::rate_card::{Rule, Wallet};
 use crate::report::{EntryKind, Refusal, Units};
 use crate::subscription::State;
 
@@ -255,7 +255,7 @@ impl<'a> Run<'a> {
     }
 
     fn next_that_changes(&self, job: &Job, rest: &Requests) -> Result<Option<u64>, Failure> {
-        let counted = job.tariff.rules.iter().any(|rule| rule.charge.within == Within::Cycle);
+        let counted = job.tariff.counts_in_cycle();
         let changes = |request: &Tally| {
             let is_charged = || self.cost_of(job.tariff, request) > Amount::ZERO;
             self.fate_of(job, request).is_none() && (counted || is_charged())
@@ -419,7 +419,7 @@ impl<'a> Run<'a> {
     }
 
     pub(super) fn count_in_cycle(&mut self, job: &Job<'_, 'a>, requests: &Requests) {
-        for rule in job.tariff.rules.iter().filter(|rule| rule.charge.within == Within::Cycle) {
+        for rule in job.tariff.rules_in_cycle() {
             let count = job.tariff.count(rule, &job.spread.all(requests));
             *self.served.entry(&rule.rule.id) += count;
         }

@@ -8,7 +8,7 @@ use super::step::{Source, Step};
 use crate::amount::Amount;
 use crate::calendar::Instant;
 use crate::charging::{Forms, Free, Requests, Rounds, Search, Steps};
-use crate::rate_card::{Rule, Within};
+use crate::rate_card::Rule;
 use crate::report::Refusal;
 
 /// Days, from one up to another.
@@ -232,26 +232,39 @@ impl<'a> Run<'a> {
         // A cap of the key's own may be reached on the way, and is looked at first.
         let of_user =
             || (step.key.is_none() && is_at_cap(self.user(step))).then_some(Refusal::UserCap);
-        of_state.or_else(of_key).or_else(of_user).or_else(|| self.lacks_credits(step, demand))
+        of_state.or_else(of_key).or_else(of_user).or_else(|| self.lacks(step, demand))
     }
 
-    /// Is each of the requests dearer than what is left?
-    fn lacks_credits(&self, step: &Step, demand: &Demand) -> Option<Refusal> {
-        let has_purse = step.key.is_some() || step.user.is_some();
-        let Source::Even(even) = &step.source else { return None };
-        let credits = self.credits.balance();
-        let counts = step.tariff.rules.iter().any(|rule| rule.charge.within == Within::Cycle);
-        let may_be_paid = self.checked.is_filled() || demand.cost <= credits;
-        if may_be_paid || has_purse || counts || demand.steps.is_none() {
+    /// What each of the requests costs more of than is left, whatever becomes of other activities.
+    fn lacks(&self, step: &Step, demand: &Demand) -> Option<Refusal> {
+        let left = self.key(step).and_then(Purse::left).unwrap_or(Amount::MAX);
+        let credits = if self.checked.is_filled() { Amount::MAX } else { self.credits.balance() };
+        let is_certain = demand.steps.is_some() && !step.tariff.counts_in_cycle();
+        if !is_certain || demand.cost <= left.min(credits) {
             return None;
         }
-        let is_dearer =
-            |units: u64| units == 0 || step.tariff.cost_between(even, units, &|_| 0).0 > credits;
-        let mut days = demand.parts.iter().map(|(_, rounds)| rounds.day);
-        let is_refused = |day: Requests| {
-            (day.full() == 0 || is_dearer(day.batch)) && is_dearer(day.after(day.full()).units)
-        };
-        days.all(is_refused).then_some(Refusal::Credits)
+        let least = self.least(step, demand);
+        let has_purse = step.user.is_some() || step.key.is_some() && self.is_key_shared(step);
+        if least > left {
+            return Some(Refusal::KeyCap);
+        }
+        (least > credits && !has_purse).then_some(Refusal::Credits)
+    }
+
+    /// What each of the requests costs at least.
+    fn least(&self, step: &Step, demand: &Demand) -> Amount {
+        let Source::Even(even) = &step.source else { return Amount::ZERO };
+        let least_of = |units: u64| step.tariff.cost_between(even, units, &|_| 0).0;
+        let days = demand.parts.iter().map(|(_, rounds)| rounds.day);
+        let sizes = days.flat_map(|day| {
+            let full = (day.full() > 0).then_some(day.batch);
+            full.into_iter().chain(Some(day.units % day.batch).filter(|units| *units > 0))
+        });
+        sizes.map(least_of).min().unwrap_or_default()
+    }
+
+    fn is_key_shared(&self, step: &Step) -> bool {
+        self.checked.steps.iter().filter(|other| other.key == step.key).count() > 1
     }
 
     fn refuse_stretch(&mut self, demand: &Demand, reason: Refusal) -> Result<(), Failure> {
@@ -268,9 +281,8 @@ impl<'a> Run<'a> {
 /// Which steps have to be looked at day by day: those that share more with others than the credits.
 pub(super) fn by_day(steps: &[Step]) -> Vec<bool> {
     let counted = |step: &Step| {
-        let rules = step.tariff.rules.iter();
-        let counted = rules.filter(|rule| rule.charge.within == Within::Cycle);
-        counted.map(|rule| rule.rule.id.clone()).collect::<Vec<_>>()
+        let rules = step.tariff.rules_in_cycle();
+        rules.map(|rule| rule.rule.id.clone()).collect::<Vec<_>>()
     };
     let all: Vec<_> = steps.iter().flat_map(counted).collect();
     let is_shared = |id: &String| all.iter().filter(|other| *other == id).count() > 1;

@@ -57,6 +57,11 @@ impl Lists {
         (free, if goes_on { u64::MAX } else { end - record })
     }
 
+    /// What is free of every record on a day and those before it.
+    pub(super) fn free_on(&self, listing: &Listing, day: u32) -> Free {
+        if self.is_paid_for(listing, day) { self.alike(listing, 0, day).0 } else { Free::NONE }
+    }
+
     /// Has all that is asked for of the whole list been paid for, if it is paid for once at all?
     fn is_paid_for(&self, listing: &Listing, day: u32) -> bool {
         listing.once.iter().all(|once| {

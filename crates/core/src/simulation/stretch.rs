@@ -7,7 +7,7 @@ use super::serve::Job;
 use super::step::{Source, Step};
 use crate::amount::Amount;
 use crate::calendar::Instant;
-use crate::charging::{Forms, Free, Requests, Rounds, Search, Steps};
+use crate::charging::{Forms, Requests, Rounds, Search, Steps};
 use crate::rate_card::Rule;
 use crate::report::Refusal;
 
@@ -127,17 +127,17 @@ impl<'a> Run<'a> {
             after = Progress { next, sent: after.sent + rounds.units() };
         }
         let demand = Demand { position, parts, after, cost: Amount::ZERO, steps: None };
-        self.priced(step, demand)
+        self.priced(step, demand, to)
     }
 
-    fn priced(&self, step: &'a Step<'a>, demand: Demand) -> Demand {
+    fn priced(&self, step: &'a Step<'a>, demand: Demand, to: u32) -> Demand {
         if let Source::Even(even) = &step.source
             && !self.by_day[demand.position]
             && let Some((steps, cost)) = self.price_parts(step, even, &demand.parts)
         {
             return Demand { cost, steps: Some(steps), ..demand };
         }
-        Demand { cost: self.most(step, &demand.parts), ..demand }
+        Demand { cost: self.most(step, &demand.parts, to), ..demand }
     }
 
     fn price_parts(
@@ -158,19 +158,22 @@ impl<'a> Run<'a> {
         Some((sum, step.tariff.cost(&sum)?))
     }
 
-    /// What requests can take from the credits at most.
-    fn most(&self, step: &Step, parts: &[(u32, Rounds)]) -> Amount {
+    /// What requests before a day can take from the credits at most.
+    fn most(&self, step: &Step, parts: &[(u32, Rounds)], to: u32) -> Amount {
         if step.tariff.pool().is_some() {
             return Amount::ZERO;
         }
-        let served = |rule: &Rule| self.served_in_cycle(rule);
+        // A step that is counted over the cycle is the dearest where nothing has been served yet.
+        let served = |_: &Rule| 0;
         let of_part = |(_, rounds): &(u32, Rounds)| {
             let batch = rounds.day.batch;
             let (_, most) = match &step.source {
                 Source::Even(even) => step.tariff.cost_between(even, batch, &served),
-                Source::List(listing) => {
-                    step.tariff.cost_between(&listing.spread(Free::NONE, true), batch, &served)
-                }
+                Source::List(listing) => step.tariff.cost_between(
+                    &listing.spread(self.lists.free_on(listing, to), true),
+                    batch,
+                    &served,
+                ),
             };
             most.times(rounds.requests())
         };
@@ -181,22 +184,14 @@ impl<'a> Run<'a> {
     /// Which of these cannot be paid for certain, whatever the order. Where credits are short all
     /// are; where a cap is, those that it counts; and what is counted together stays together.
     fn are_short(&self, demands: &[Demand]) -> Vec<bool> {
-        let sum = |counts: &dyn Fn(&Step) -> bool| {
-            let counted = demands.iter().filter(|d| counts(&self.checked.steps[d.position]));
-            counted.fold(Some(Amount::ZERO), |sum, demand| sum?.checked_add(demand.cost))
-        };
-        let credits = self.credits.balance();
-        if !self.checked.is_filled() && sum(&|_| true).is_none_or(|all| all > credits) {
+        let sums = Sums::of(self, demands);
+        if !self.checked.is_filled() && sums.most() > self.credits.balance() {
             return vec![true; demands.len()];
         }
-        let passes = |purse: Option<&Purse>, counts: &dyn Fn(&Step) -> bool| {
-            let left = purse.and_then(Purse::left);
-            left.is_some_and(|left| sum(counts).is_none_or(|all| all >= left))
-        };
         let is_short = |demand: &Demand| {
             let step = &self.checked.steps[demand.position];
-            passes(self.key(step), &|other| other.key == step.key)
-                || passes(self.user(step), &|other| other.user == step.user)
+            step.key.is_some_and(|key| sums.keys[key].is_passed())
+                || step.user.is_some_and(|user| sums.users[user].is_passed())
         };
         let mut short: Vec<bool> = demands.iter().map(is_short).collect();
         let together = demands.iter().map(|demand| demand.steps.is_none());
@@ -243,24 +238,12 @@ impl<'a> Run<'a> {
         if !is_certain || demand.cost <= left.min(credits) {
             return None;
         }
-        let least = self.least(step, demand);
+        let least = least(step, demand);
         let has_purse = step.user.is_some() || step.key.is_some() && self.is_key_shared(step);
         if least > left {
             return Some(Refusal::KeyCap);
         }
         (least > credits && !has_purse).then_some(Refusal::Credits)
-    }
-
-    /// What each of the requests costs at least.
-    fn least(&self, step: &Step, demand: &Demand) -> Amount {
-        let Source::Even(even) = &step.source else { return Amount::ZERO };
-        let least_of = |units: u64| step.tariff.cost_between(even, units, &|_| 0).0;
-        let days = demand.parts.iter().map(|(_, rounds)| rounds.day);
-        let sizes = days.flat_map(|day| {
-            let full = (day.full() > 0).then_some(day.batch);
-            full.into_iter().chain(Some(day.units % day.batch).filter(|units| *units > 0))
-        });
-        sizes.map(least_of).min().unwrap_or_default()
     }
 
     fn is_key_shared(&self, step: &Step) -> bool {
@@ -276,6 +259,70 @@ impl<'a> Run<'a> {
         let missing = if reason == Refusal::Credits { demand.cost } else { Amount::ZERO };
         self.refuse(step, at, reason, (requests, units), missing)
     }
+}
+
+/// What each of the requests costs at least.
+fn least(step: &Step, demand: &Demand) -> Amount {
+    let Source::Even(even) = &step.source else { return Amount::ZERO };
+    let least_of = |units: u64| step.tariff.cost_between(even, units, &|_| 0).0;
+    let days = demand.parts.iter().map(|(_, rounds)| rounds.day);
+    let sizes = days.flat_map(|day| {
+        let full = (day.full() > 0).then_some(day.batch);
+        full.into_iter().chain(Some(day.units % day.batch).filter(|units| *units > 0))
+    });
+    sizes.map(least_of).min().unwrap_or_default()
+}
+
+/// What is asked of the credits, and of each cap.
+struct Sums {
+    keys: Vec<OfPurse>,
+    users: Vec<OfPurse>,
+    /// Of activities without a key.
+    keyless: Amount,
+}
+
+/// What is asked of a cap, and what is left of it.
+#[derive(Clone, Copy)]
+struct OfPurse {
+    asked: Amount,
+    left: Option<Amount>,
+}
+
+impl OfPurse {
+    /// A key at its cap is refused free requests too, so that the last credit counts as none.
+    fn is_passed(&self) -> bool {
+        self.left.is_some_and(|left| self.asked >= left)
+    }
+}
+
+impl Sums {
+    fn of(run: &Run, demands: &[Demand]) -> Self {
+        let purse = |purse: &Purse| OfPurse { asked: Amount::ZERO, left: purse.left() };
+        let mut sums = Sums {
+            keys: run.keys.iter().map(purse).collect(),
+            users: run.users.iter().map(purse).collect(),
+            keyless: Amount::ZERO,
+        };
+        for demand in demands {
+            let step = &run.checked.steps[demand.position];
+            let of_key = step.key.map_or(&mut sums.keyless, |key| &mut sums.keys[key].asked);
+            *of_key = sum(*of_key, demand.cost);
+            if let Some(user) = step.user {
+                sums.users[user].asked = sum(sums.users[user].asked, demand.cost);
+            }
+        }
+        sums
+    }
+
+    /// What is taken from the credits at most: no key takes more than its cap.
+    fn most(&self) -> Amount {
+        let of_key = |key: &OfPurse| key.left.map_or(key.asked, |left| key.asked.min(left));
+        self.keys.iter().map(of_key).fold(self.keyless, sum)
+    }
+}
+
+fn sum(a: Amount, b: Amount) -> Amount {
+    a.checked_add(b).unwrap_or(Amount::MAX)
 }
 
 /// Which steps have to be looked at day by day: those that share more with others than the credits.

@@ -197,7 +197,7 @@ impl<'c> Walk<'c, '_> {
     /// Ends the cycle on a day.
     pub(super) fn close(&mut self, day: Date) {
         self.cycle.end = day;
-        let plan = self.cycle.events.iter().filter_map(Event::plan).last();
+        let plan = self.cycle.events.iter().rev().find_map(Event::plan);
         self.cycle.plan = plan.unwrap_or(self.cycle.plan);
         self.add_cap_months();
         self.past.push(self.cycle.clone());

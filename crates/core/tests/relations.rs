@@ -16,7 +16,9 @@ use likeness::{CREDITS, compare, figures, is_times};
 use property::{check, edited};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
-use variant::{changes, fund, is_money, lift_caps, never_buys, remove, spare_previews, usage};
+use variant::{
+    changes, each, fund, is_money, lift_caps, never_buys, remove, spare_previews, usage,
+};
 
 /// The first day on which credits are wanting; nothing is later than never.
 fn runs_out(report: &Report) -> String {
@@ -105,8 +107,9 @@ fn the_order_of_usage_changes_only_its_place_where_all_is_served() {
             moved.insert((last - activity, rule), sum);
         }
         assert_eq!(without_prompts(charged(&[&a])), without_prompts(moved));
+        let (a, b) = (figures(a), figures(b));
         for key in ["totals", "cycles", "bill", "daily", "runsOut"] {
-            compare(&figures(&a)[key], &figures(&b)[key], &|_, a, b| a == b);
+            compare(&a[key], &b[key], &|_, a, b| a == b);
         }
     });
 }
@@ -222,8 +225,7 @@ fn what_is_charged_does_not_depend_on_the_balance() {
 fn cheaper(scenario: &Json, numbers: &[u32]) -> Json {
     let mut scenario = scenario.clone();
     let mut card = variant::own_card(&scenario);
-    let rules = card["rules"].as_array_mut().expect("a list").iter_mut();
-    for (rule, percent) in rules.zip(numbers.iter().cycle()) {
+    for (rule, percent) in each(&mut card, "rules").zip(numbers.iter().cycle()) {
         if let Some(price) = rule["price"].as_f64().filter(|price| *price > 0.0) {
             rule["price"] = ((price * f64::from(*percent) * 1e4).ceil() / 1e6).into();
         }
@@ -271,7 +273,7 @@ fn scaling_prices_and_credits_scales_nothing_else() {
         variant::multiply_credits(&mut scaled, k);
         scaled["card"] = card;
         let (a, b) = (engine::run(&scenario), engine::run(&scaled));
-        compare(&figures(&a), &figures(&b), &|key, a, b| {
+        compare(&figures(a), &figures(b), &|key, a, b| {
             let is_scaled = CREDITS.contains(&key) && (a.is_number() || is_money(&scenario));
             if is_scaled { is_times(k, a, b) } else { a == b }
         });
@@ -304,7 +306,7 @@ fn so_many_times_the_usage_costs_so_many_times_as_much() {
         }
         let (a, b) = (engine::run(&scenario), engine::run(&more));
         assert_all_is_served(&a);
-        compare(&figures(&a), &figures(&b), &|key, a, b| {
+        compare(&figures(a), &figures(b), &|key, a, b| {
             let counts = ["asked", "served", "requests", "units"].contains(&key);
             let amounts = CREDITS.contains(&key) && (a.is_number() || is_money(&scenario));
             if counts || amounts { is_times(k, a, b) } else { a == b }
@@ -332,9 +334,9 @@ fn the_same_calendar_gives_the_same_figures() {
     check(&edited(|_| ()), |scenario| {
         let mut shifted = scenario.clone();
         shift(&mut shifted);
-        let mut expected = figures(&engine::run(&scenario));
+        let mut expected = figures(engine::run(&scenario));
         shift(&mut expected);
-        compare(&expected, &figures(&engine::run(&shifted)), &|_, a, b| a == b);
+        compare(&expected, &figures(engine::run(&shifted)), &|_, a, b| a == b);
     });
 }
 

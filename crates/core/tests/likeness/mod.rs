@@ -4,14 +4,14 @@ use creditcast_core::report::Report;
 use serde_json::Value as Json;
 
 /// What a report says in words, and about its card.
-const WORDS: [&str; 7] =
-    ["answer", "about", "rules", "sources", "warnings", "assumptions", "ledger"];
+const WORDS: [&str; 6] = ["answer", "about", "rules", "sources", "warnings", "assumptions"];
 
 /// The figures of a report, without its ledger, which is as long as the usage.
-pub(crate) fn figures(report: &Report) -> Json {
+pub(crate) fn figures(mut report: Report) -> Json {
+    report.ledger = None;
     let mut json = serde_json::to_value(report).expect("plain data");
     let all = json.as_object_mut().expect("an object");
-    WORDS.iter().for_each(|key| drop(all.remove(*key)));
+    all.retain(|key, _| !WORDS.contains(&&**key));
     json
 }
 

@@ -6,7 +6,7 @@ use creditcast_core::calendar::Instant;
 use creditcast_core::report::{EntryKind, Report};
 use serde_json::Value as Json;
 
-use crate::variant::{changes, come_round, day, is_money, never_buys, remove, usage};
+use crate::variant::{changes, come_round, day, each, is_money, never_buys, remove, usage};
 
 /// A scenario and its two parts. What the first leaves is the opening balance of the second, once
 /// it is known.
@@ -83,11 +83,15 @@ fn after(whole: &Json, at: NaiveDate, months: u64) -> Json {
     second["horizon"]["months"] = (all - months).into();
     second["subscription"]["start"] = at.to_string().into();
     let pools = second["subscription"].get_mut("pools").and_then(Json::as_object_mut);
-    pools.into_iter().flatten().for_each(|(_, pool)| remove(pool, "opening"));
+    for (_, pool) in pools.into_iter().flatten() {
+        remove(pool, "opening");
+    }
     keep_caps(&mut second, at);
     changes(&mut second).retain(|change| day(&change["on"]) >= Some(at));
     let start = day(&whole["subscription"]["start"]).expect("a day");
-    usage(&mut second).iter_mut().for_each(|activity| resume(activity, start, at));
+    for activity in usage(&mut second) {
+        resume(activity, start, at);
+    }
     second
 }
 
@@ -98,8 +102,7 @@ fn keep_caps(second: &mut Json, at: NaiveDate) {
             continue;
         }
         for (all, one) in [("keys", "key"), ("users", "user")] {
-            let spenders = second.get_mut(all).and_then(Json::as_array_mut).into_iter().flatten();
-            for spender in spenders.filter(|spender| change[one] == spender["id"]) {
+            for spender in each(second, all).filter(|spender| change[one] == spender["id"]) {
                 match &change["monthlyCap"] {
                     Json::Null => remove(spender, "monthlyCap"),
                     cap => spender["monthlyCap"] = cap.clone(),
@@ -117,8 +120,8 @@ fn resume(activity: &mut Json, start: NaiveDate, at: NaiveDate) {
     }
     let next = match activity["every"].as_str() {
         Some("once") => None,
-        Some("week") => (0..).map(|week| from + Days::new(7 * week)).find(|day| *day >= at),
-        Some("month") => (0..).map(|month| from + Months::new(month)).find(|day| *day >= at),
+        Some("week") => (0..200).map(|week| from + Days::new(7 * week)).find(|day| *day >= at),
+        Some("month") => (0..40).map(|month| from + Months::new(month)).find(|day| *day >= at),
         _ => Some(at),
     };
     let is_over = |next: &NaiveDate| day(&activity["until"]).is_some_and(|until| until < *next);

@@ -23,6 +23,11 @@ pub(crate) fn changes(scenario: &mut Json) -> &mut Vec<Json> {
     scenario["subscription"]["changes"].as_array_mut().expect("the generator always gives them")
 }
 
+/// The elements of a list, if it is there.
+pub(crate) fn each<'j>(object: &'j mut Json, key: &str) -> impl Iterator<Item = &'j mut Json> {
+    object.get_mut(key).and_then(Json::as_array_mut).into_iter().flatten()
+}
+
 pub(crate) fn remove(object: &mut Json, key: &str) {
     object.as_object_mut().expect("an object").remove(key);
 }
@@ -41,8 +46,7 @@ pub(crate) fn never_buys(scenario: &mut Json) {
 pub(crate) fn lift_caps(scenario: &mut Json) {
     changes(scenario).retain(|change| change["kind"] != "keyCap" && change["kind"] != "userCap");
     for all in ["keys", "users"] {
-        let spenders = scenario.get_mut(all).and_then(Json::as_array_mut);
-        spenders.into_iter().flatten().for_each(|spender| remove(spender, "monthlyCap"));
+        each(scenario, all).for_each(|spender| remove(spender, "monthlyCap"));
     }
 }
 
@@ -78,7 +82,9 @@ pub(crate) fn fund(scenario: &mut Json) {
 pub(crate) fn forget_lists(scenario: &mut Json) {
     let card = card(scenario);
     for activity in usage(scenario).iter_mut().filter(|activity| activity.get("list").is_some()) {
-        ["list", "reveal", "table"].iter().for_each(|key| remove(activity, key));
+        for key in ["list", "reveal", "table"] {
+            remove(activity, key);
+        }
         let action = card.action(activity["action"].as_str().expect("an id"));
         let points = action.into_iter().flat_map(|action| &action.points);
         let points: Map<_, _> = points.map(|point| (point.clone(), json!(0.5))).collect();
@@ -102,19 +108,18 @@ pub(crate) fn come_round(scenario: &mut Json) {
         let number = activity["count"].as_u64().expect("a count");
         activity["count"] = (ROUND * (1 + number % 3)).into();
         activity["batch"] = (1_u64 << (number % 6)).into();
-        let shares = activity.as_object_mut().expect("an object").iter_mut();
-        shares.filter(|(key, _)| matches!(&***key, "repeat" | "matched" | "points")).for_each(
-            |(_, share)| match share {
-                Json::Object(points) => points.values_mut().for_each(to_quarters),
-                share => to_quarters(share),
-            },
-        );
+        for key in ["repeat", "matched", "points"] {
+            activity.get_mut(key).into_iter().for_each(to_quarters);
+        }
     }
 }
 
+/// A share, or the shares of points.
 fn to_quarters(share: &mut Json) {
-    let quarters = (share.as_f64().expect("a share") * 4.0).round();
-    *share = (quarters / 4.0).into();
+    match share {
+        Json::Object(points) => points.values_mut().for_each(to_quarters),
+        share => *share = ((share.as_f64().expect("a share") * 4.0).round() / 4.0).into(),
+    }
 }
 
 /// So many times a number of at most six decimals, which stays one.
@@ -143,19 +148,23 @@ pub(crate) fn multiply_credits(scenario: &mut Json, k: u32) {
             auto["price"] = "0.00".into();
         }
     }
-    let terms = subscription.get_mut("terms").into_iter();
-    terms.for_each(|terms| multiply_keys(terms, &["credits"], k));
+    multiply_terms(subscription, k);
     let pools = subscription.get_mut("pools").and_then(Json::as_object_mut);
-    let pools = pools.into_iter().flatten();
-    pools.for_each(|(_, pool)| multiply_keys(pool, &["opening", "perCycle"], k));
+    for (_, pool) in pools.into_iter().flatten() {
+        multiply_keys(pool, &["opening", "perCycle"], k);
+    }
     for change in changes(scenario) {
         multiply_keys(change, &["amount", "monthlyCap"], k);
-        let terms = change.get_mut("terms").into_iter();
-        terms.for_each(|terms| multiply_keys(terms, &["credits"], k));
+        multiply_terms(change, k);
     }
     for all in ["keys", "users"] {
-        let spenders = scenario.get_mut(all).and_then(Json::as_array_mut);
-        spenders.into_iter().flatten().for_each(|one| multiply_keys(one, &["monthlyCap"], k));
+        each(scenario, all).for_each(|one| multiply_keys(one, &["monthlyCap"], k));
+    }
+}
+
+fn multiply_terms(of: &mut Json, k: u32) {
+    if let Some(terms) = of.get_mut("terms") {
+        multiply_keys(terms, &["credits"], k);
     }
 }
 
@@ -166,18 +175,13 @@ pub(crate) fn own_card(scenario: &Json) -> Json {
 
 /// So many times the credits of the card's plans.
 pub(crate) fn multiply_plans(card: &mut Json, k: u32) {
-    let plans = card["plans"].as_array_mut().expect("a list");
-    plans.iter_mut().for_each(|plan| multiply_keys(plan, &["creditsPerMonth"], k));
+    each(card, "plans").for_each(|plan| multiply_keys(plan, &["creditsPerMonth"], k));
 }
 
 /// So many times the prices of all that is done, those of the switches too.
 pub(crate) fn multiply_prices(card: &mut Json, k: u32) {
-    let rules = card["rules"].as_array_mut().expect("a list");
-    rules.iter_mut().for_each(|rule| multiply_keys(rule, &["price", "freeAfterMonthSpend"], k));
-    for policy in card["policies"].as_array_mut().into_iter().flatten() {
-        for option in policy["options"].as_array_mut().expect("a list") {
-            let sets = option.get_mut("sets").and_then(Json::as_array_mut);
-            sets.into_iter().flatten().for_each(|set| multiply_keys(set, &["price"], k));
-        }
-    }
+    each(card, "rules").for_each(|rule| multiply_keys(rule, &["price", "freeAfterMonthSpend"], k));
+    let options = each(card, "policies").flat_map(|policy| each(policy, "options"));
+    let sets = options.flat_map(|option| each(option, "sets"));
+    sets.for_each(|set| multiply_keys(set, &["price"], k));
 }

@@ -43,6 +43,7 @@ fn sum_of(report: &Report, kind: EntryKind) -> Amount {
     ledger(report).iter().filter(|entry| entry.kind == kind).map(|entry| entry.amount).sum()
 }
 
+/// Seen red with: what has expired left in the balance.
 #[test]
 fn what_came_is_spent_expired_or_left() {
     check(|_, report| {
@@ -56,6 +57,7 @@ fn what_came_is_spent_expired_or_left() {
     });
 }
 
+/// Seen red with: totals that open as the last cycle does.
 #[test]
 fn cycles_follow_upon_each_other_and_add_up_to_the_totals() {
     check(|_, report| {
@@ -75,6 +77,7 @@ fn cycles_follow_upon_each_other_and_add_up_to_the_totals() {
     });
 }
 
+/// Seen red with: what is cut at a renewal not entered.
 #[test]
 fn the_amounts_up_to_an_entry_add_up_to_its_balance_which_is_never_below_zero() {
     check(|_, report| {
@@ -88,6 +91,7 @@ fn the_amounts_up_to_an_entry_add_up_to_its_balance_which_is_never_below_zero() 
     });
 }
 
+/// Seen red with: top-ups counted as grants.
 #[test]
 fn ledger_sums_by_kind_are_the_totals() {
     check(|_, report| {
@@ -100,6 +104,7 @@ fn ledger_sums_by_kind_are_the_totals() {
     });
 }
 
+/// Seen red with: the last line of a cycle taken for its cost.
 #[test]
 fn the_bill_adds_up_to_the_cost() {
     check(|_, report| {
@@ -113,6 +118,7 @@ fn the_bill_adds_up_to_the_cost() {
     });
 }
 
+/// Seen red with: the rules of the ledger left out of the named ones.
 #[test]
 fn rules_and_sources_of_every_figure_are_told() {
     check(|_, report| {
@@ -164,6 +170,8 @@ fn grants_at_most(scenario: &Json, row: &CycleRow) -> u64 {
     }
 }
 
+/// Where the cycle began with a renewal and the card has credits. Seen red with: a cap of three
+/// months' credits.
 #[test]
 fn after_a_renewal_the_balance_is_within_its_cap() {
     check(|scenario, report| {
@@ -224,6 +232,7 @@ fn cap_month(scenario: &Json, report: &Report, entry: &Entry) -> Option<(u32, u3
     is_clear.then(|| (row.index, entry.at.date.months_since(row.start)))
 }
 
+/// Seen red with: a key below its cap that may go over it with one request.
 #[test]
 fn charges_of_a_key_or_a_user_are_within_its_cap() {
     check(|scenario, report| {
@@ -241,6 +250,8 @@ fn charges_of_a_key_or_a_user_are_within_its_cap() {
     });
 }
 
+/// Nothing waits for a rate limit. Seen red with: free requests forgotten that are served between
+/// refused ones.
 #[test]
 fn what_is_asked_is_served_or_refused() {
     check(|_, report| {
@@ -257,6 +268,7 @@ fn what_is_asked_is_served_or_refused() {
     });
 }
 
+/// Seen red with: charges of a pool counted as expiry.
 #[test]
 fn pools_beside_the_credits_keep_their_own_sums() {
     check(|scenario, report| {
@@ -277,6 +289,7 @@ fn pool_of<'r>(scenario: &Json, row: &'r Spending) -> Option<&'static String> {
     row.rules.iter().find_map(|rule| of(&rule.rule))
 }
 
+/// Seen red with: the spending of the cycle told as that of the day.
 #[test]
 fn days_follow_the_ledger() {
     check(|_, report| {
@@ -299,6 +312,7 @@ fn days_follow_the_ledger() {
     });
 }
 
+/// Seen red with: the last refusal kept instead of the first.
 #[test]
 fn credits_run_out_at_the_first_request_refused_for_want_of_them() {
     check(|scenario, report| {
@@ -318,6 +332,7 @@ fn credits_run_out_at_the_first_request_refused_for_want_of_them() {
     });
 }
 
+/// Seen red with: the last rule of a category taken for all of them.
 #[test]
 fn spending_is_told_by_rule_and_activity_and_adds_up() {
     check(|_, report| {
@@ -339,6 +354,7 @@ fn spending_is_told_by_rule_and_activity_and_adds_up() {
     });
 }
 
+/// Seen red with: prices that double below a balance of 50.
 #[test]
 fn a_rule_charges_each_step_the_same_whatever_is_left() {
     check(|scenario, report| {
@@ -387,6 +403,8 @@ fn points_charged<'s>(
     charged
 }
 
+/// Where what was paid for stays free, and not for API signals, which are charged again. Seen red
+/// with: only the first point of a record noted as paid for.
 #[test]
 fn a_point_of_a_record_is_charged_once() {
     check(|scenario, report| {

@@ -31,9 +31,11 @@ fn with_policy(scenario: &Json, policy: &str, answer: &str) -> Json {
     scenario
 }
 
+type Charged = BTreeMap<(usize, String), (u64, Amount)>;
+
 /// What was charged, by activity and rule: how many, and how much.
-fn charged(reports: &[&Report]) -> BTreeMap<(usize, String), (u64, Amount)> {
-    let mut all: BTreeMap<_, (u64, Amount)> = BTreeMap::new();
+fn charged(reports: &[&Report]) -> Charged {
+    let mut all = Charged::new();
     for row in reports.iter().flat_map(|report| &report.spending) {
         for rule in &row.rules {
             let sum = all.entry((row.activity, rule.rule.clone())).or_default();
@@ -62,6 +64,7 @@ fn assert_all_is_served(report: &Report) {
     assert!(refused.is_none(), "{refused:?}");
 }
 
+/// Seen red with: purchases counted over all runs of the program.
 #[test]
 fn the_same_scenario_gives_the_same_bytes() {
     check(&edited(|_| ()), |scenario| {
@@ -70,16 +73,15 @@ fn the_same_scenario_gives_the_same_bytes() {
     });
 }
 
+/// Seen red with: the cap of the first key taken for all.
 #[test]
 fn the_order_of_keys_users_and_lists_changes_nothing() {
     check(&edited(|_| ()), |scenario| {
         let mut reversed = scenario.clone();
         for all in ["keys", "users", "lists"] {
-            reversed
-                .get_mut(all)
-                .and_then(Json::as_array_mut)
-                .into_iter()
-                .for_each(|all| all.reverse());
+            if let Some(all) = reversed.get_mut(all).and_then(Json::as_array_mut) {
+                all.reverse();
+            }
         }
         let bytes = |scenario| serde_json::to_string(&engine::run(scenario)).expect("plain data");
         assert_eq!(bytes(&scenario), bytes(&reversed));
@@ -87,7 +89,8 @@ fn the_order_of_keys_users_and_lists_changes_nothing() {
 }
 
 /// All is served, and no list or cap remembers who came first. AI prompts are counted together over
-/// a cycle, so that who sends the first of five pays; together they pay the same.
+/// a cycle, so that who sends the first of five pays; together they pay the same. Seen red with:
+/// the first of several activities left out.
 #[test]
 fn the_order_of_usage_changes_only_its_place_where_all_is_served() {
     let scenarios = edited(|scenario| {
@@ -114,14 +117,13 @@ fn the_order_of_usage_changes_only_its_place_where_all_is_served() {
     });
 }
 
-type Charged = BTreeMap<(usize, String), (u64, Amount)>;
-
 fn without_prompts(mut charged: Charged) -> Charged {
     charged.retain(|(_, rule), _| !rule.contains("aiPrompt"));
     charged
 }
 
-/// What is not kept apart from the balance and buys nothing by itself can only help.
+/// What is not kept apart from the balance and buys nothing by itself can only help. Seen red with:
+/// a balance over the cap cut to nothing.
 #[test]
 fn more_credits_never_run_out_earlier() {
     let scenarios = edited(|scenario| {
@@ -140,6 +142,7 @@ fn more_credits_never_run_out_earlier() {
     });
 }
 
+/// Seen red with: `carried` taken for `none`.
 #[test]
 fn a_higher_rollover_cap_never_runs_out_earlier() {
     check(&edited(never_buys), |scenario| {
@@ -151,9 +154,16 @@ fn a_higher_rollover_cap_never_runs_out_earlier() {
     });
 }
 
+/// Seen red with: the cap cutting what lasts instead of the rest.
 #[test]
 fn top_ups_that_last_never_run_out_earlier() {
-    check(&edited(never_buys), |scenario| {
+    let scenarios = edited(|scenario| {
+        never_buys(scenario);
+        let on = scenario["subscription"]["start"].clone();
+        let bought = json!({ "on": on, "kind": "topUp", "amount": 500, "price": "0.00" });
+        changes(scenario).insert(0, bought);
+    });
+    check(&scenarios, |scenario| {
         let runs = |answer| runs_out(&engine::run(&with_policy(&scenario, "topUp", answer)));
         if !is_money(&scenario) {
             let (pool, lasting) = (runs("pool"), runs("lasting"));
@@ -187,7 +197,8 @@ fn frozen() -> impl Strategy<Value = Json> {
     })
 }
 
-/// Where each month uses up at least what it brings; else a month more would also bring more.
+/// Where each month uses up at least what it brings; else a month more would also bring more. Seen
+/// red with: all expiring in the second month of a freeze.
 #[test]
 fn a_longer_freeze_never_runs_out_earlier() {
     check(&frozen(), |scenario| {
@@ -198,7 +209,8 @@ fn a_longer_freeze_never_runs_out_earlier() {
     });
 }
 
-/// Until credits are wanting every day is charged what it is charged with plenty.
+/// Until credits are wanting every day is charged what it is charged with plenty. Seen red with:
+/// charges doubled below a balance of 50.
 #[test]
 fn what_is_charged_does_not_depend_on_the_balance() {
     check(&edited(|_| ()), |scenario| {
@@ -235,7 +247,7 @@ fn cheaper(scenario: &Json, numbers: &[u32]) -> Json {
 }
 
 /// The same is served of both. Previews that are free from a month's spending on are left out: who
-/// pays less may not come so far.
+/// pays less may not come so far. Seen red with: prices below 0.004 taken for 50.
 #[test]
 fn a_cheaper_card_is_never_dearer_where_all_is_served() {
     let scenarios = edited(|scenario| {
@@ -258,7 +270,8 @@ fn a_cheaper_card_is_never_dearer_where_all_is_served() {
 }
 
 /// All credits and all prices in credits; the grant of an upgrade in the middle of a cycle is
-/// rounded down to whole ones, so that there are none.
+/// rounded down to whole ones, so that there are none. Seen red with: one credit more cut than is
+/// over the cap.
 #[test]
 fn scaling_prices_and_credits_scales_nothing_else() {
     let scenarios = edited(|scenario| {
@@ -281,7 +294,8 @@ fn scaling_prices_and_credits_scales_nothing_else() {
 }
 
 /// Whole rounds of shares in whole requests, all served. Prompts are charged by fives over a cycle,
-/// exports by 25, so that their counts are whole ones too.
+/// exports by 25, so that their counts are whole ones too. Seen red with: no more than 500 units on
+/// a day.
 #[test]
 fn so_many_times_the_usage_costs_so_many_times_as_much() {
     let scenarios = edited(|scenario| {
@@ -329,6 +343,7 @@ fn shift(value: &mut Json) {
     }
 }
 
+/// Seen red with: weekdays one day late from 2041 on.
 #[test]
 fn the_same_calendar_gives_the_same_figures() {
     check(&edited(|_| ()), |scenario| {
@@ -381,8 +396,8 @@ fn in_requests_of(scenario: &Json, batch: u64) -> Report {
     engine::run(&scenario)
 }
 
-/// A fee is charged for each 25 begun: each request begins at most one more than all in one.
-/// Points are charged the same.
+/// A fee is charged for each 25 begun: each request begins at most one more than all in one. Points
+/// are charged the same. Seen red with: nine fees more for a request of over 40 units.
 #[test]
 fn many_calls_cost_at_most_a_fee_each_more_than_one() {
     check(&(call(), 1..=100_u64), |(scenario, batch)| {
@@ -412,6 +427,7 @@ fn splits() -> impl Strategy<Value = split::Split> {
     })
 }
 
+/// Seen red with: prompts counted on into the second cycle.
 #[test]
 fn a_run_that_is_cut_and_resumed_is_the_whole_run() {
     check(&splits(), |split| {

@@ -149,18 +149,23 @@ fn capped_balances(scenario: &Json, report: &Report) -> Vec<Amount> {
 }
 
 /// Does a cycle begin with a renewal, and with the plan that it ends with? Not the first, and none
-/// with an upgrade, which may have begun it.
-fn is_renewed(scenario: &Json, row: &CycleRow) -> bool {
+/// with an upgrade, which may have begun it. A year after months was begun by an upgrade while
+/// frozen: its grant is added to all that was left.
+fn is_renewed(scenario: &Json, before: &CycleRow, row: &CycleRow) -> bool {
     let (start, end) = (row.start.to_string(), row.end.to_string());
     let is_in = |on: &Json| (&*start..&*end).contains(&on.as_str().expect("a day"));
     let is_upgraded = changes(scenario, "upgrade").any(|change| is_in(&change["on"]));
-    row.index > 0 && row.state == State::Active && !is_upgraded
+    let is_first_year = is_year(row) && !is_year(before);
+    row.state == State::Active && !is_upgraded && !is_first_year
+}
+
+fn is_year(row: &CycleRow) -> bool {
+    row.end.days_since(row.start) > 31
 }
 
 /// How many times its own credits there may be when a cycle has begun.
 fn grants_at_most(scenario: &Json, row: &CycleRow) -> u64 {
-    let is_monthly = row.end.days_since(row.start) <= 31;
-    let rolls_over = card(scenario).plan(&row.plan).expect("a plan").rollover && is_monthly;
+    let rolls_over = card(scenario).plan(&row.plan).expect("a plan").rollover && !is_year(row);
     if !rolls_over || is(scenario, "rolloverCap", "none") {
         1
     } else if is(scenario, "rolloverCap", "carried") {
@@ -179,7 +184,8 @@ fn after_a_renewal_the_balance_is_within_its_cap() {
             return;
         }
         let capped = capped_balances(scenario, report);
-        for row in report.cycles.iter().filter(|row| is_renewed(scenario, row)) {
+        let pairs = report.cycles.windows(2).map(|pair| (&pair[0], &pair[1]));
+        for (_, row) in pairs.filter(|(before, row)| is_renewed(scenario, before, row)) {
             let entries = ledger(report).iter().zip(&capped);
             let at_start = entries
                 .filter(|(entry, _)| {
@@ -225,7 +231,7 @@ impl Purses {
 /// anniversaries. Unknown in a year that starts on 28 February, perhaps for the 29th.
 fn cap_month(scenario: &Json, report: &Report, entry: &Entry) -> Option<(u32, u32)> {
     let row = report.cycles.iter().find(|row| row.index == entry.cycle)?;
-    if row.end.days_since(row.start) <= 31 || is(scenario, "keyCapReset", "billingCycle") {
+    if !is_year(row) || is(scenario, "keyCapReset", "billingCycle") {
         return Some((row.index, 0));
     }
     let is_clear = !row.start.to_string().ends_with("-02-28");

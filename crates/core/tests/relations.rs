@@ -136,7 +136,8 @@ fn more_credits_never_run_out_earlier() {
     check(&(scenarios, 1..500_u32), |(scenario, more)| {
         let mut richer = scenario.clone();
         let opening = scenario["subscription"]["openingBalance"].as_f64().unwrap_or(0.0);
-        richer["subscription"]["openingBalance"] = (opening + f64::from(more)).into();
+        richer["subscription"]["openingBalance"] =
+            (((opening + f64::from(more)) * 1e6).round() / 1e6).into();
         let (poor, rich) = (engine::run(&scenario), engine::run(&richer));
         assert!(runs_out(&rich) >= runs_out(&poor), "{} {}", runs_out(&rich), runs_out(&poor));
     });

@@ -64,7 +64,7 @@ fn all_steps() -> impl Iterator<Item = &'static Step> {
 pub(crate) fn run(sh: &Shell, args: &Args) -> Result<()> {
     if args.long {
         sh.set_var("CREDITCAST_LONG", "1");
-        sh.set_var("PROPTEST_CASES", "4096");
+        sh.set_var("PROPTEST_CASES", "10000");
     }
     let mut times = Vec::new();
     let outcome = chosen(args).into_iter().try_for_each(|step| {

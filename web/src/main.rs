@@ -3,6 +3,9 @@
 //! `state` holds what was typed and what it comes to, `pages` and `components` show it, `hooks` have
 //! the effects. What a credit costs is nowhere in here: the core computes, this crate draws.
 
+// A view is read tag by tag.
+#![recursion_limit = "512"]
+
 mod app;
 mod browser;
 mod components;
@@ -22,6 +25,7 @@ mod run;
 mod sentence;
 mod state;
 mod steps;
+mod view;
 mod words;
 
 use app::{App, Props};

@@ -2,7 +2,7 @@
 
 use creditcast_core::amount::Amount;
 use creditcast_core::rate_card::Rule;
-use yew::{Html, html};
+use yew::Html;
 
 use super::brief::told;
 use super::why::{Why, said_by};
@@ -10,6 +10,7 @@ use crate::format;
 use crate::order::largest_first;
 use crate::picture::percent;
 use crate::run::Run;
+use crate::view::html;
 
 /// What one rule charged in all.
 struct Line<'a> {
@@ -95,7 +96,7 @@ fn row(run: &Run, line: &Line, largest: Amount) -> Html {
                 </svg>
                 <span>{ format!("{}.{}%", share / 10, share % 10) }</span>
             </td>
-            <td class="source-column">{ for by_rule(run, rule) }</td>
+            <td class="source-column">{ by_rule(run, rule) }</td>
         </tr>
     }
 }

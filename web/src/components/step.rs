@@ -2,7 +2,7 @@
 
 use creditcast_core::amount::Amount;
 use creditcast_core::report::Spending;
-use yew::{Html, html};
+use yew::Html;
 
 use super::brief::told;
 use super::sentence::sentence;
@@ -13,6 +13,7 @@ use crate::order::each_once;
 use crate::run::Run;
 use crate::state::Action;
 use crate::steps::Step;
+use crate::view::html;
 
 /// The step of an index, with what it takes in a run.
 pub(crate) fn step(form: Form, run: &Run, index: usize) -> Html {

@@ -1,9 +1,10 @@
 //! Why a number is what it is: its rules, and the sentence behind each.
 
 use creditcast_core::rate_card::{RateCard, Source, Trust};
-use yew::{Html, html};
+use yew::Html;
 
 use crate::format;
+use crate::view::html;
 
 /// An explanation.
 #[derive(Default)]

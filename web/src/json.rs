@@ -1,16 +1,18 @@
 //! Documents in and out as JSON, through the browser's own parser.
 
 use creditcast_core::document::Value;
+use creditcast_js::from_js;
 use js_sys::{Array, JSON, Object, Reflect};
-use serde::{Deserialize, Serialize};
-use serde_wasm_bindgen::{Deserializer, Serializer};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The document of a JSON text; in words what is wrong with it if it is none.
 pub(crate) fn read(text: &str) -> Result<Value, String> {
     let parsed = JSON::parse(text.trim_start_matches('\u{feff}'));
-    let parsed = parsed.map_err(|error| String::from(js_sys::Error::from(error).message()))?;
-    Value::deserialize(Deserializer::from(parsed)).map_err(|error| error.to_string())
+    parsed
+        .map(|parsed| from_js(&parsed))
+        .map_err(|error| String::from(js_sys::Error::from(error).message()))
 }
 
 /// A value as JSON for people: in lines, keys in their own order.

@@ -1,14 +1,12 @@
 //! The engine for JavaScript: plain values in, plain values out. It converts, calls and converts; what it
 //! throws is plain too, and the façade of the npm package makes errors of it.
 
-mod document;
-
 use creditcast_catalog::catalog;
 use creditcast_core::document::{At, Problem, Problems, Read, Value};
 use creditcast_core::quote;
 use creditcast_core::rate_card::{CardSummary, Shelf};
 use creditcast_core::simulation::{self, Options};
-use document::from_js;
+use creditcast_js::from_js;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};

@@ -1,4 +1,4 @@
-//! JavaScript values as documents.
+//! JavaScript values as documents, for the page and for the npm package.
 //!
 //! Not through serde, whose readers end at the first function or symbol: here each value that is no
 //! plain data stays at its place and is refused there, and a getter that throws is one of them.
@@ -8,7 +8,7 @@ use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A JavaScript value as a document.
-pub(crate) fn from_js(value: &JsValue) -> Value {
+pub fn from_js(value: &JsValue) -> Value {
     Reader { left: VALUES_MAX }.read(value, DEPTH_MAX)
 }
 

@@ -1,6 +1,9 @@
 // Writes the page's two fonts into the folder named, cut down to what the page can show, with their
 // licences. Newsreader says things: one weight, one optical size. Inter counts things: a range of
 // weights, and figures of one width.
+//
+// Each is two files: what the page itself writes, and the letters that only a reader's own names have,
+// which a browser fetches when it meets one.
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -8,11 +11,14 @@ import { join } from "node:path";
 const packages = createRequire(join(process.cwd(), "tests/package.json"));
 const subsetFont = packages("subset-font");
 
-// Kerning is what weighs, and it weighs for every letter: those of the larger languages of Western Europe
-// are kept, and a rarer one is shown in the next font of the stack.
 const ASCII = String.fromCodePoint(...Array.from({ length: 95 }, (_, i) => 0x20 + i));
-const LETTERS = "ÀÄÅÆÇÈÉÖØÜßàáâãäåæçèéêëìíîïñòóôõöøùúûü";
-const SIGNS = "£§©«·»–—‘’“”…€−×\u00a0\u2009\u202f";
+const SIGNS = "£·–—‘’“”…€−×\u00a0\u2009\u202f";
+
+// Of the larger languages of Western Europe; a rarer one is shown in the next font of the stack.
+// The page's style says which they are, too.
+const LETTERS = "ÀÄÅÆÇÈÉÖØÜßàáâãäåæçèéêëìíîïñòóôõöøùúûü§©«»";
+
+const FILES = { "": ASCII + SIGNS, "-letters": LETTERS };
 
 const FONTS = [
   {
@@ -25,18 +31,20 @@ const FONTS = [
     name: "inter",
     source: "files/inter-latin-wght-normal.woff2",
     variationAxes: { wght: { min: 400, max: 600 } },
-    keepFeatures: ["kern", "tnum"],
+    // It is set small and stands for itself on few systems: kerning would weigh more than it shows.
+    keepFeatures: ["tnum"],
   },
 ];
 
 async function write({ name, source, ...options }, folder) {
   const font = await readFile(packages.resolve(`@fontsource-variable/${name}/${source}`));
-  const text = ASCII + LETTERS + SIGNS;
-  const subset = await subsetFont(font, text, { targetFormat: "woff2", ...options });
-  await writeFile(join(folder, `${name}.woff2`), subset);
+  for (const [part, text] of Object.entries(FILES)) {
+    const subset = await subsetFont(font, text, { targetFormat: "woff2", ...options });
+    await writeFile(join(folder, `${name}${part}.woff2`), subset);
+    console.log(`${name}${part}.woff2: ${subset.length} bytes`);
+  }
   const licence = packages.resolve(`@fontsource-variable/${name}/LICENSE`);
   await cp(licence, join(folder, `${name}-OFL.txt`));
-  console.log(`${name}.woff2: ${subset.length} bytes`);
 }
 
 const folder = process.argv[2];

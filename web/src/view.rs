@@ -6,7 +6,9 @@
 use std::mem;
 use std::rc::Rc;
 
-use yew::virtual_dom::{AttributeOrProperty, Attributes, Listener, ListenerKind, VList, VTag, VText};
+use yew::virtual_dom::{
+    AttributeOrProperty, Attributes, Listener, ListenerKind, VList, VTag, VText,
+};
 use yew::{AttrValue, Callback, Event, Html};
 
 /// What is in view: elements and fragments, text, `{ what }`, `{ for each }`, `if` and `for`.
@@ -169,8 +171,7 @@ impl Branch {
     fn into_html(self) -> Html {
         let children = VList::with_children(self.children, None).into();
         let Some(mut element) = self.element else { return children };
-        element.attributes =
-            Attributes::Dynamic { keys: self.names, values: self.values.into() };
+        element.attributes = Attributes::Dynamic { keys: self.names, values: self.values.into() };
         element.set_listeners(self.listeners.into());
         if let Some(within) = element.children_mut() {
             *within = children;

@@ -28,6 +28,7 @@ macro_rules! grow {
         $crate::view::grow!($tree; $($rest)*);
     };
     ($tree:ident; </ $($tag:ident)?> $($rest:tt)*) => {
+        $tree.expect(stringify!($($tag)?));
         $tree.close();
         $crate::view::grow!($tree; $($rest)*);
     };
@@ -142,6 +143,12 @@ impl Tree {
 
     fn begin(&mut self, branch: Branch) {
         self.around.push(mem::replace(&mut self.innermost, branch));
+    }
+
+    /// What ends must have begun under the same name.
+    #[inline]
+    pub(crate) fn expect(&self, tag: &str) {
+        debug_assert_eq!(self.innermost.element.as_ref().map_or("", VTag::tag), tag);
     }
 
     /// Ends what was begun last.

@@ -20,6 +20,9 @@ const LOADER: [&str; 3] = ["index.js", "engine.js", "glue.js"];
 /// The kinds of file in which another file can be named.
 const TEXTS: [&str; 3] = ["html", "css", "js"];
 
+/// What a browser fetches only when a reader's own names have such a letter; a browser test says so.
+const LATER: [&str; 1] = ["-letters.woff2"];
+
 /// Bytes as they are, after gzip at level 9, and after brotli at level 11.
 #[derive(Clone, Copy, Default)]
 struct Weight {
@@ -87,12 +90,16 @@ fn first_load(dist: &Path) -> Result<BTreeSet<String>> {
     while let Some(name) = waiting.pop() {
         if TEXTS.iter().any(|kind| name.ends_with(kind)) {
             let text = fs::read_to_string(dist.join(&name))?;
-            let named = all.iter().filter(|file| text.contains(file.as_str()));
+            let named = all.iter().filter(|file| text.contains(file.as_str()) && is_first(file));
             waiting.extend(named.filter(|file| !found.contains(*file)).cloned());
         }
         found.insert(name);
     }
     Ok(found)
+}
+
+fn is_first(file: &str) -> bool {
+    !LATER.iter().any(|end| file.ends_with(end))
 }
 
 fn files_below(folder: &Path, prefix: &str) -> Result<Vec<String>> {

@@ -8,7 +8,7 @@ use super::brief::told;
 use super::why::{Why, said_by};
 use crate::format;
 use crate::order::largest_first;
-use crate::picture::percent;
+use crate::picture::{self, percent};
 use crate::run::Run;
 use crate::view::html;
 
@@ -120,8 +120,7 @@ fn by_rule(run: &Run, rule: &Rule) -> Option<Html> {
     Some(why.explains(run.card(), says))
 }
 
-/// Thousandths of all that is spent.
-fn share(run: &Run, amount: Amount) -> i128 {
-    let all = i128::from(run.report.totals.spent.as_micros().max(1));
-    (i128::from(amount.as_micros()) * 1_000 + all / 2) / all
+/// Thousandths of all that is spent, to the nearest.
+fn share(run: &Run, amount: Amount) -> i64 {
+    (picture::share(amount.as_micros(), run.report.totals.spent.as_micros(), 2_000) + 1) / 2
 }

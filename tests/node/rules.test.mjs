@@ -12,7 +12,7 @@ const engine = await loadEngine();
 const NOT_COMPUTABLE = [
   1, 2, 3, 5, 6, 18, 19, 20, 21, 23, 25, 27, 28, 31, 47, 48, 53, 55, 58, 69, 70, 71, 72, 93, 172, 174,
 ];
-const WAITS_FOR = ["subscriptions through time", "rate limits"];
+const WAITS_FOR = ["rate limits"];
 
 const root = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const table = readFileSync(root("docs/rules.md"), "utf8");
@@ -69,7 +69,7 @@ function isInCode(item) {
   return false;
 }
 
-const declares = (source, name) => new RegExp(`\\b(fn|struct|enum|trait|const|type) ${name}\\b|\\b${name}(:| \\{|\\(|,)`).test(source);
+const declares = (source, name) => new RegExp(`\\b(fn|struct|enum|trait|const|type|impl(<[^>]*>)?) ${name}\\b|\\b${name}(:| \\{|\\(|,)`).test(source);
 
 const atCards = rows.flatMap((row) => row.places.filter((place) => place.includes("#")).map((place) => ({ ...row, place })));
 
@@ -122,6 +122,7 @@ const OTHER_WORD = { found: "asked", asked: "found", matched: "unit", cycle: "re
 /** Another value of the same kind, which the card can have as well. */
 function another({ holder, key, value }) {
   if (typeof value === "boolean") return !value;
+  if (key === "status" && typeof value === "number") return value + 1;
   if (typeof value === "number") return value === 0 ? 1 : value * 2;
   if (Array.isArray(value)) return key === "once" ? [] : value.slice(1);
   if (key === "default" && holder.options) return holder.options.find(({ id }) => id !== value).id;

@@ -13,6 +13,8 @@ use crate::document::{At, Problem, Problems, Read, Value};
 
 /// Millionths in one.
 const MICROS: i64 = 1_000_000;
+/// Millionths in a cent.
+const CENT: i128 = 10_000;
 /// No wallet holds more, so that every amount is exact as a JavaScript number.
 const ONES_MAX: i64 = 9_000_000_000;
 
@@ -84,6 +86,38 @@ impl Amount {
     pub fn times(self, count: u64) -> Option<Self> {
         let product = i128::from(self.0) * i128::from(count);
         i64::try_from(product).ok().map(Amount).filter(|amount| amount.0.abs() <= Self::MAX.0)
+    }
+
+    /// A part of it in whole cents, rounded half up.
+    ///
+    /// Invariant: `of` is more than 0.
+    #[must_use]
+    pub fn part_in_cents(self, part: i64, of: i64) -> Self {
+        let (cents, of) = (i128::from(self.0) * i128::from(part), i128::from(of) * CENT);
+        Amount::of_micros((2 * cents + of).div_euclid(2 * of) * CENT)
+    }
+
+    /// So much at a price for each one, in whole cents, rounded half up; none if that is more than
+    /// any wallet holds.
+    pub fn priced_in_cents(self, price: Amount) -> Option<Self> {
+        let of = i128::from(MICROS) * CENT;
+        let product = i128::from(self.0) * i128::from(price.0);
+        let micros = (2 * product + of).div_euclid(2 * of) * CENT;
+        i64::try_from(micros).ok().map(Amount).filter(|amount| *amount <= Self::MAX)
+    }
+
+    /// A part of it in whole ones, rounded down.
+    ///
+    /// Invariant: `of` is more than 0.
+    #[must_use]
+    pub fn part_in_ones(self, part: i64, of: i64) -> Self {
+        let whole = i128::from(of) * i128::from(MICROS);
+        let ones = (i128::from(self.0) * i128::from(part)).div_euclid(whole);
+        Amount::of_micros(ones * i128::from(MICROS))
+    }
+
+    fn of_micros(micros: i128) -> Self {
+        Amount(i64::try_from(micros).expect("a part is not more than the whole"))
     }
 
     /// Has it no more than so many decimals?
@@ -269,6 +303,17 @@ mod tests {
         for number in [f64::NAN, f64::INFINITY, 1e300, 0.000_000_1, 9_000_000_000.000_01] {
             assert_eq!(Amount::from_number(number), None, "{number}");
         }
+    }
+
+    #[test]
+    fn parts_are_rounded_as_their_lines_are() {
+        let parts = |text: &str, part, of| {
+            let whole = Amount::from_decimal(text).expect("a decimal");
+            (whole.part_in_cents(part, of).to_string(), whole.part_in_ones(part, of).to_string())
+        };
+        assert_eq!(parts("20.00", 16, 31), ("10.32".to_owned(), "10.00".to_owned()));
+        assert_eq!(parts("200", 16, 31), ("103.23".to_owned(), "103.00".to_owned()));
+        assert_eq!(parts("0.01", 1, 2), ("0.01".to_owned(), "0.00".to_owned()));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Serialize, Serializer};
 
 use crate::document::{At, Problem, Problems, Read, Value};
@@ -57,9 +57,9 @@ impl Date {
         if months > 0 && earlier.plus_months(months) > self { months - 1 } else { months }
     }
 
-    /// Is it a Saturday or a Sunday?
-    pub fn is_weekend(self) -> bool {
-        matches!(self.0.weekday(), Weekday::Sat | Weekday::Sun)
+    /// How many days after a Monday it is.
+    pub fn weekday(self) -> u32 {
+        self.0.weekday().num_days_from_monday()
     }
 
     /// The year and the month, in calendar order.
@@ -188,6 +188,6 @@ mod tests {
     fn days_are_said_and_written() {
         assert_eq!(day("2026-06-25").in_words(), "25 June 2026");
         assert_eq!(Instant::nine(day("2026-06-25")).to_string(), "2026-06-25T09:00:00Z");
-        assert!(day("2026-11-21").is_weekend() && !day("2026-11-20").is_weekend());
+        assert_eq!((day("2026-11-21").weekday(), day("2026-11-23").weekday()), (5, 0));
     }
 }

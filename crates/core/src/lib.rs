@@ -5,7 +5,7 @@
 //! gets a [`report::Report`] or a [`quote::Quote`] in which every number names its rule and every
 //! rule its source, or all that is wrong with the document at once.
 //!
-//! Concepts, each knowing only those to its left: `amount, calendar ← rate_card, rate_limit ←
+//! Concepts, each knowing only those to its left: `amount, calendar ← rate_card, rate_limit, ledger ←
 //! charging ← subscription ← usage ← scenario ← simulation ← report`.
 
 pub mod amount;
@@ -13,6 +13,7 @@ pub mod by_id;
 pub mod calendar;
 pub mod charging;
 pub mod document;
+pub mod ledger;
 pub mod number;
 pub mod quote;
 pub mod rate_card;

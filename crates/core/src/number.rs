@@ -57,6 +57,9 @@ impl<const MIN: u64, const MAX: u64> Serialize for Count<MIN, MAX> {
     }
 }
 
+/// Counts below this times ten thousand are still whole numbers of 64 bits.
+const SMALL: u64 = 1 << 50;
+
 /// Four decimals of a share or a rate.
 pub(crate) const TEN_THOUSAND: i64 = 10_000;
 
@@ -92,11 +95,19 @@ impl Share {
         self.0.unsigned_abs().into()
     }
 
+    /// Has the unit at an index, counted from 0, its part of it?
+    pub fn has(self, unit: u64) -> bool {
+        self.of_first(unit + 1) > self.of_first(unit)
+    }
+
     /// How many of the first `count` have it, spread evenly: `floor(count · share)`.
     pub fn of_first(self, count: u64) -> u64 {
         let whole = TEN_THOUSAND.unsigned_abs();
         let share = self.0.unsigned_abs();
-        // In two parts, so that counts beyond 10^15 do not overflow.
+        if count < SMALL {
+            return count * share / whole;
+        }
+        // In two parts, so that larger counts do not overflow.
         count / whole * share + count % whole * share / whole
     }
 }

@@ -4,13 +4,13 @@ use serde::Serialize;
 
 use crate::amount::Amount;
 use crate::by_id::ById;
-use crate::charging::{First, POINTS_MAX, Requests, Steps, Tally, Tariff};
+use crate::charging::{First, POINTS_MAX, Requests, Spread, Steps, Tally, Tariff};
 use crate::document::{At, Fields, Problem, Problems, Read, Value};
 use crate::number::Count;
 use crate::rate_card::{Action, BatchDefault, Charged, Chosen, RateCard, Rule, Shelf, Source};
 use crate::report::{Units, Warning};
 use crate::scenario::{Answers, CardRef};
-use crate::simulation::{check_batch, check_point, find_action, find_plan, points_missing};
+use crate::simulation::{check_batch, check_point, find_action, points_missing};
 
 type Quantity = Count<0, 1_000_000_000_000>;
 
@@ -122,7 +122,7 @@ impl<'a> Asked<'a> {
         let card = request.card.find(shelf, At::Key(&root, "card"), problems)?;
         let chosen = Chosen::of(card, &request.policies.0, At::Key(&root, "policies"), problems);
         if let Some(plan) = &request.plan {
-            find_plan(card, plan, At::Key(&root, "plan"), problems);
+            card.find_plan(plan, At::Key(&root, "plan"), problems);
         }
         let action = find_action(card, &request.action, At::Key(&root, "action"), problems)?;
         check_batch(action, request.batch.map(|batch| batch.0), root, problems);
@@ -176,7 +176,7 @@ impl<'a> Asked<'a> {
     /// The steps of each rule: those at its price, and those that are free because the requests
     /// before have spent enough.
     fn steps(&self) -> Option<(Steps, Steps)> {
-        let nothing = vec![0; self.tariff.rules.len()];
+        let nothing = Steps::default();
         if self.requests.count() == 0 {
             return Some((self.tariff.charge(&Tally::default(), &|_: &Rule| 0), nothing));
         }
@@ -203,7 +203,10 @@ impl<'a> Asked<'a> {
     }
 
     fn charge(&self, requests: &Requests) -> Option<Steps> {
-        self.tariff.charge_all(&self.spread, requests, &|_: &Rule| 0).ok()
+        let none = |_: &Rule| 0;
+        let forms = self.tariff.forms(&self.spread, requests.batch, &none);
+        let all = self.spread.all(requests);
+        self.tariff.charge_all(&forms, &self.spread, requests, &all, &none).ok()
     }
 
     fn warnings(&self) -> Vec<Warning> {

@@ -7,6 +7,7 @@ use crate::by_id::ById;
 use crate::calendar::{Date, Instant};
 use crate::document::{Param, Value};
 use crate::rate_card::{RateCard, Rule, Source};
+pub use crate::subscription::{BillKind, State};
 
 /// The report of a scenario.
 #[derive(Clone, Debug, Serialize)]
@@ -151,14 +152,6 @@ pub struct CycleRow {
     pub cost: Money,
 }
 
-/// What a cycle is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum State {
-    /// Credits are granted and spent.
-    Active,
-}
-
 /// A line of what is paid.
 #[derive(Clone, Debug, Serialize)]
 pub struct BillLine {
@@ -174,18 +167,6 @@ pub struct BillLine {
     pub title: String,
     /// How much.
     pub amount: Money,
-}
-
-/// What a line of a bill is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum BillKind {
-    /// The plan for a cycle.
-    Plan,
-    /// Users beyond the plan's own.
-    Seats,
-    /// What was spent of a money wallet.
-    Use,
 }
 
 /// What an activity spent in a category.
@@ -259,8 +240,16 @@ pub struct RefusalRow {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Refusal {
+    /// The subscription has ended.
+    Ended,
+    /// It is frozen.
+    Frozen,
     /// The plan does not include it.
     Entitlement,
+    /// Its key has reached its cap, or would go over it.
+    KeyCap,
+    /// Its user has reached the cap, or would go over it.
+    UserCap,
     /// It costs more than there is.
     Credits,
 }
@@ -269,7 +258,11 @@ impl Refusal {
     /// The word that reports and cards use.
     pub fn id(self) -> &'static str {
         match self {
+            Refusal::Ended => "ended",
+            Refusal::Frozen => "frozen",
             Refusal::Entitlement => "entitlement",
+            Refusal::KeyCap => "keyCap",
+            Refusal::UserCap => "userCap",
             Refusal::Credits => "credits",
         }
     }

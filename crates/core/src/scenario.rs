@@ -2,11 +2,10 @@
 
 use serde::Serialize;
 
-use crate::amount::Amount;
 use crate::document::{At, Fields, Problem, Problems, Read, Value};
-use crate::number::{Count, Share};
+use crate::number::Count;
 use crate::rate_card::{Finding, RateCard, Shelf, contradictions};
-use crate::subscription::Subscription;
+use crate::subscription::{Spender, Subscription};
 use crate::usage::{Activity, Shares};
 
 /// A scenario as a document gives it: each value is well formed, whether they fit together is
@@ -129,17 +128,6 @@ impl Serialize for Answers {
     }
 }
 
-/// A key or a user, with what it may spend in a month.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Spender {
-    /// The id that activities use.
-    pub id: String,
-    /// Credits of a month; no cap if left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub monthly_cap: Option<Amount>,
-}
-
 /// Records that activities work through in order, and from the start again.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct RecordList {
@@ -149,9 +137,9 @@ pub struct RecordList {
     pub size: Count<1, 1_000_000_000_000>,
     /// Share of them for which each point can be found.
     pub found: Shares,
-    /// Share of what is found that was paid for before the start.
+    /// Share of them of which each point was paid for before the start.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub paid: Option<Share>,
+    pub paid: Option<Shares>,
 }
 
 /// For how long a scenario is looked at.
@@ -184,16 +172,6 @@ impl Read for Scenario {
         };
         fields.finish();
         Some(scenario)
-    }
-}
-
-impl Read for Spender {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let spender =
-            Spender { id: fields.required("id"), monthly_cap: fields.optional("monthlyCap") };
-        fields.finish();
-        Some(spender)
     }
 }
 

@@ -6,7 +6,8 @@
 
 use std::cell::{Cell, OnceCell};
 
-use super::{POINTS_MAX, Requests, Spread, Tally, TooFine};
+use super::periodic::{PERIOD, Periodic, gcd, sum_of_period};
+use super::{POINTS_MAX, Requests, Search, Spread, Tally, TooFine};
 use crate::number::Share;
 
 /// The shares of an activity.
@@ -19,6 +20,8 @@ pub struct Even {
     kinds: OnceCell<Vec<Kind>>,
     /// How many requests may still be looked at one by one.
     looks_left: Cell<u64>,
+    /// What the units up to the last look brought: the next look mostly goes on from there.
+    reached: Cell<Tally>,
 }
 
 /// Matched units that have the same points.
@@ -41,38 +44,8 @@ pub enum EvenPoint {
     FoundAlone(Periodic),
 }
 
-/// How many of the first units have a property that comes round with the period of shares.
-#[derive(Clone, Debug)]
-pub struct Periodic {
-    /// Entry m: how many of the first m have it. Invariant: one whole period.
-    counts: Vec<u64>,
-}
-
 /// More requests of an activity than this are not looked at one by one in a run.
 const LOOKS_MAX: u64 = 50_000_000;
-/// Shares have four decimals, so whatever they do repeats after so many units.
-const PERIOD: u64 = 10_000;
-
-impl Periodic {
-    fn of(has: impl Fn(u64) -> bool) -> Self {
-        let mut counts = vec![0];
-        for unit in 0..PERIOD {
-            counts.push(counts[counts.len() - 1] + u64::from(has(unit)));
-        }
-        Periodic { counts }
-    }
-
-    /// The units that have `point` and none of `others`.
-    pub fn alone(point: Share, others: &[Share]) -> Self {
-        let has = |share: Share, unit: u64| share.of_first(unit + 1) > share.of_first(unit);
-        Periodic::of(|unit| has(point, unit) && !others.iter().any(|other| has(*other, unit)))
-    }
-
-    fn of_first(&self, count: u64) -> u64 {
-        let rest = usize::try_from(count % PERIOD).expect("less than the period");
-        count / PERIOD * self.counts[self.counts.len() - 1] + self.counts[rest]
-    }
-}
 
 impl EvenPoint {
     fn of_first(&self, new: u64, matched: u64) -> u64 {
@@ -100,7 +73,14 @@ impl EvenPoint {
 impl Even {
     /// The spread of these shares; `points` in the order of the action's point rules.
     pub fn new(repeat: Share, matched: Share, points: Vec<EvenPoint>) -> Self {
-        Even { repeat, matched, points, kinds: OnceCell::new(), looks_left: Cell::new(LOOKS_MAX) }
+        Even {
+            repeat,
+            matched,
+            points,
+            kinds: OnceCell::new(),
+            looks_left: Cell::new(LOOKS_MAX),
+            reached: Cell::default(),
+        }
     }
 
     /// What the first so many units bring.
@@ -163,31 +143,6 @@ impl Even {
         all.repeats * of(&repeat) + unmatched * of(&self.unit(0, [0; POINTS_MAX])) + of_matched
     }
 
-    /// The first of some requests whose tally has a property.
-    ///
-    /// # Errors
-    /// [`TooFine`] where too many requests would have to be looked at one by one.
-    pub fn find(
-        &self,
-        requests: &Requests,
-        has: &dyn Fn(&Tally) -> bool,
-    ) -> Result<Option<u64>, TooFine> {
-        let (low, high) = self.bounds(requests.batch);
-        let different = if low == high { 1 } else { self.period(requests.batch) };
-        let looked_at = requests.full().min(different);
-        if requests.batch == 1
-            && self.sum_units(requests.before, requests.before + looked_at, &|unit| {
-                u64::from(has(unit))
-            }) == 0
-        {
-            return Ok(None);
-        }
-        self.look_at(looked_at)?;
-        let last = requests.full()..requests.count();
-        let mut indices = (0..looked_at).chain(last);
-        Ok(indices.find(|index| has(&self.request(requests, *index))))
-    }
-
     /// After how many requests of so many units everything repeats.
     fn period(&self, batch: u64) -> u64 {
         let of = |share: Share, units: u128| units * share.in_u128() / u128::from(PERIOD);
@@ -211,7 +166,11 @@ impl Even {
 
 impl Spread for Even {
     fn tally(&self, from: u64, to: u64) -> Tally {
-        self.first(to) - self.first(from)
+        let reached = self.reached.get();
+        let before = if reached.units == from { reached } else { self.first(from) };
+        let after = self.first(to);
+        self.reached.set(after);
+        after - before
     }
 
     fn bounds(&self, batch: u64) -> (Tally, Tally) {
@@ -239,15 +198,30 @@ impl Spread for Even {
         }
         let period = self.period(requests.batch);
         self.look_at(full.min(period))?;
-        let sum = |from: u64, to: u64| {
-            (from..to).map(|index| of(&self.request(requests, index))).sum::<u64>()
-        };
-        if full < period {
-            return Ok(sum(0, full));
+        Ok(sum_of_period(self, requests, period, of))
+    }
+}
+
+impl Search for Even {
+    fn find(
+        &self,
+        requests: &Requests,
+        has: &dyn Fn(&Tally) -> bool,
+    ) -> Result<Option<u64>, TooFine> {
+        let (low, high) = self.bounds(requests.batch);
+        let different = if low == high { 1 } else { self.period(requests.batch) };
+        let looked_at = requests.full().min(different);
+        if requests.batch == 1
+            && self.sum_units(requests.before, requests.before + looked_at, &|unit| {
+                u64::from(has(unit))
+            }) == 0
+        {
+            return Ok(None);
         }
-        let rest = full % period;
-        let (head, tail) = (sum(0, rest), sum(rest, period));
-        Ok(full / period * (head + tail) + head)
+        self.look_at(looked_at)?;
+        let last = requests.full()..requests.count();
+        let mut indices = (0..looked_at).chain(last);
+        Ok(indices.find(|index| has(&self.request(requests, *index))))
     }
 }
 
@@ -262,10 +236,6 @@ fn between(share: Share, units_low: u64, units_high: u64) -> (u64, u64) {
 fn repeats_after(share: Share, units: u128) -> u128 {
     let period = u128::from(PERIOD);
     period / gcd(units % period * share.in_u128() % period, period)
-}
-
-fn gcd(a: u128, b: u128) -> u128 {
-    if a == 0 { b } else { gcd(b % a, a) }
 }
 
 fn lcm(a: u128, b: u128) -> u128 {

@@ -7,14 +7,20 @@
 
 mod even;
 mod first;
+mod forms;
+mod listed;
+mod periodic;
 mod requests;
 mod spread;
 mod tally;
 mod tariff;
 
-pub use even::{Even, EvenPoint, Periodic};
+pub use even::{Even, EvenPoint};
 pub use first::First;
+pub use forms::Forms;
+pub use listed::{AskedOfList, Free, Having, Listed, Patterns, Points, Single};
+pub use periodic::Periodic;
 pub use requests::Requests;
-pub use spread::{Spread, TooFine};
+pub use spread::{Search, Spread, TooFine};
 pub use tally::{POINTS_MAX, Tally};
-pub use tariff::{Priced, Steps, Tariff};
+pub use tariff::{Priced, RULES_MAX, Steps, Tariff};

@@ -28,6 +28,19 @@ pub trait Spread {
     }
 }
 
+/// A spread in which requests can be searched for.
+pub trait Search: Spread {
+    /// The first of some requests whose tally has a property.
+    ///
+    /// # Errors
+    /// [`TooFine`] where too many requests would have to be looked at one by one.
+    fn find(
+        &self,
+        requests: &Requests,
+        has: &dyn Fn(&Tally) -> bool,
+    ) -> Result<Option<u64>, TooFine>;
+}
+
 /// Requests whose tallies repeat so late that they would have to be looked at one by one, and are
 /// too many for that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,6 @@
 //! The rules that price one action, under the answers in force.
 
-use super::spread::{Spread, TooFine};
-use super::{Requests, Tally};
+use super::{POINTS_MAX, Spread, Tally};
 use crate::amount::Amount;
 use crate::rate_card::{Action, Charge, Chosen, Of, Once, Per, RateCard, Rule, Within};
 
@@ -28,7 +27,10 @@ pub struct Priced<'c> {
 }
 
 /// The steps that each rule of a tariff charges, in the rules' order.
-pub type Steps = Vec<u64>;
+pub type Steps = [u64; RULES_MAX];
+
+/// No action is priced by more rules.
+pub const RULES_MAX: usize = 8;
 
 impl<'c> Tariff<'c> {
     /// The tariff of an action.
@@ -79,58 +81,40 @@ impl<'c> Tariff<'c> {
     /// What one request is charged: the charging function. `served` says for a rule how many
     /// units have been served in the account's cycle.
     pub fn charge(&self, request: &Tally, served: &dyn Fn(&Rule) -> u64) -> Steps {
-        self.rules.iter().map(|rule| self.steps(rule, request, served(rule.rule))).collect()
+        let mut steps = [0; RULES_MAX];
+        for (steps, rule) in steps.iter_mut().zip(&self.rules) {
+            *steps = self.steps(rule, request, served(rule.rule));
+        }
+        steps
     }
 
-    /// What many requests are charged, one after the other.
-    ///
-    /// # Errors
-    /// [`TooFine`] where too many requests would have to be looked at one by one.
-    pub fn charge_all(
-        &self,
-        spread: &dyn Spread,
-        requests: &Requests,
-        served: &dyn Fn(&Rule) -> u64,
-    ) -> Result<Steps, TooFine> {
-        let all = spread.all(requests);
-        let steps = |rule: &Priced| match rule.charge.within {
-            Within::Cycle => Ok(self.steps(rule, &all, served(rule.rule))),
-            Within::Request => self.sum_steps(rule, spread, requests, 0),
-        };
-        self.rules.iter().map(steps).collect()
-    }
-
-    /// What many requests would be charged, each as though it were the next: none of them counts
-    /// toward the others.
-    ///
-    /// # Errors
-    /// [`TooFine`] where too many requests would have to be looked at one by one.
-    pub fn charge_each(
-        &self,
-        spread: &dyn Spread,
-        requests: &Requests,
-        served: &dyn Fn(&Rule) -> u64,
-    ) -> Result<Steps, TooFine> {
-        let steps = |rule: &Priced| self.sum_steps(rule, spread, requests, served(rule.rule));
-        self.rules.iter().map(steps).collect()
-    }
-
-    /// What a request of so many units costs at least, whatever it brings.
-    pub fn cost_at_least(
+    /// What a request of so many units costs at least and at most, whatever it brings.
+    pub fn cost_between(
         &self,
         spread: &dyn Spread,
         batch: u64,
         served: &dyn Fn(&Rule) -> u64,
-    ) -> Amount {
+    ) -> (Amount, Amount) {
         let (low, high) = spread.bounds(batch);
-        let least = |rule: &Priced| {
+        let (mut least, mut most) = ([0; RULES_MAX], [0; RULES_MAX]);
+        for (index, rule) in self.rules.iter().enumerate() {
             let charge = &rule.charge;
             let waived = charge.waived_by_points && self.charges_points(&high);
             let dropped = !charge.counts_repeats && high.repeats == batch;
-            if waived || dropped { 0 } else { self.steps(rule, &low, served(rule.rule)) }
-        };
-        let steps = self.rules.iter().map(least).collect();
-        self.cost(&steps).unwrap_or(Amount::MAX)
+            let certain = !waived && !dropped;
+            least[index] = if certain { self.steps(rule, &low, served(rule.rule)) } else { 0 };
+            most[index] = self.steps_unwaived(rule, &high, served(rule.rule));
+        }
+        let cost = |steps| self.cost(&steps).unwrap_or(Amount::MAX);
+        (cost(least), cost(most))
+    }
+
+    /// The most that a request of so many units can cost, if every unit came back with every point
+    /// that is asked for: what a wallet of money must hold.
+    pub fn hold(&self, units: u64, asked: &[bool; POINTS_MAX]) -> Amount {
+        let points = asked.map(|asked| if asked { units } else { 0 });
+        let all = Tally { units, repeats: 0, matched: units, points };
+        self.cost(&self.charge(&all, &|_| 0)).unwrap_or(Amount::MAX)
     }
 
     /// What so many steps of each rule cost; `None` if that is more than any wallet holds.
@@ -141,11 +125,13 @@ impl<'c> Tariff<'c> {
     }
 
     /// The steps of a rule in one request.
-    fn steps(&self, rule: &Priced, request: &Tally, served: u64) -> u64 {
+    pub(super) fn steps(&self, rule: &Priced, request: &Tally, served: u64) -> u64 {
+        let waived = rule.charge.waived_by_points && self.charges_points(request);
+        if waived { 0 } else { self.steps_unwaived(rule, request, served) }
+    }
+
+    fn steps_unwaived(&self, rule: &Priced, request: &Tally, served: u64) -> u64 {
         let charge = &rule.charge;
-        if charge.waived_by_points && self.charges_points(request) {
-            return 0;
-        }
         let count = self.count(rule, request);
         match charge.within {
             Within::Cycle => charge.per.steps(served + count) - charge.per.steps(served),
@@ -165,66 +151,11 @@ impl<'c> Tariff<'c> {
         }
     }
 
-    fn charges_points(&self, request: &Tally) -> bool {
+    pub(super) fn charges_points(&self, request: &Tally) -> bool {
         self.rules.iter().any(|rule| {
             rule.charge.price > Amount::ZERO
                 && rule.point.is_some_and(|index| request.points[index] > 0)
         })
-    }
-
-    /// The sum of the steps of a rule in each request.
-    fn sum_steps(
-        &self,
-        rule: &Priced,
-        spread: &dyn Spread,
-        requests: &Requests,
-        served: u64,
-    ) -> Result<u64, TooFine> {
-        let all = spread.all(requests);
-        if rule.is_linear() {
-            return Ok(self.steps(rule, &all, served));
-        }
-        let full = requests.full();
-        let is_last_smaller = full < requests.count();
-        let last = if is_last_smaller { spread.request(requests, full) } else { Tally::default() };
-        let of_last = if is_last_smaller { self.steps(rule, &last, served) } else { 0 };
-        if full == 0 {
-            return Ok(of_last);
-        }
-        let certain = self.steps_if_certain(rule, spread, requests, &(all - last), served);
-        let of_full = match certain {
-            Some(steps) => steps,
-            None => spread.sum_full(requests, &|request| self.steps(rule, request, served))?,
-        };
-        Ok(of_full + of_last)
-    }
-
-    /// The steps of a rule in full requests, where the bounds of a request settle them: all have
-    /// the same, or two neighbouring counts whose sum tells how often each occurs.
-    fn steps_if_certain(
-        &self,
-        rule: &Priced,
-        spread: &dyn Spread,
-        requests: &Requests,
-        in_full: &Tally,
-        served: u64,
-    ) -> Option<u64> {
-        let (low, high) = spread.bounds(requests.batch);
-        let waiver_open = self.charges_points(&low) != self.charges_points(&high);
-        let repeats_open = low.repeats != high.repeats;
-        if (rule.charge.waived_by_points && waiver_open)
-            || (!rule.charge.counts_repeats && repeats_open)
-        {
-            return None;
-        }
-        let full = requests.full();
-        let (fewest, most) = (self.count(rule, &low), self.count(rule, &high));
-        let (least, greatest) = (self.steps(rule, &low, served), self.steps(rule, &high, served));
-        if least == greatest {
-            return Some(full * least);
-        }
-        let of_most = self.count(rule, in_full).checked_sub(full * fewest)?;
-        (most == fewest + 1).then(|| full * least + of_most * (greatest - least))
     }
 }
 
@@ -236,7 +167,7 @@ fn minimum(charge: &Charge, request: &Tally) -> u64 {
 
 impl Priced<'_> {
     /// Is the charge of many requests that of their sum?
-    fn is_linear(&self) -> bool {
+    pub(super) fn is_linear(&self) -> bool {
         let charge = &self.charge;
         let by_ones = charge.per == Per::Of(1) && charge.minimum.0 == 0;
         by_ones && charge.of != Of::Request && !charge.waived_by_points

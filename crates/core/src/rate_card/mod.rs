@@ -17,7 +17,7 @@ use serde::Serialize;
 pub use action::{Action, Answer, Batch, BatchDefault, Once};
 pub use entitlement::{Entitlement, Standing};
 pub use lint::{Finding, Severity, contradictions, lint, read_long_ago};
-pub use plan::{LimitSet, Plan, Rates, Seats};
+pub use plan::{Bonus, LimitSet, Plan, Rates, Seats};
 pub(crate) use policy::in_words;
 pub use policy::{Chosen, Edit, Policy, PolicyOption};
 pub use rule::{Charge, Charged, Of, Per, Rule, Within};
@@ -112,6 +112,17 @@ impl RateCard {
     /// A plan by its id.
     pub fn plan(&self, id: &str) -> Option<&Plan> {
         self.plans.iter().find(|plan| plan.id == id)
+    }
+
+    /// A plan by its id. One that the card does not have is a problem.
+    pub fn find_plan(&self, id: &str, at: At, problems: &mut Problems) -> Option<&Plan> {
+        let plan = self.plan(id);
+        if plan.is_none() {
+            let plans = in_words(self.plans.iter().map(|plan| &*plan.id));
+            let message = format!("The card {} has no plan \"{id}\". It has {plans}.", self.id);
+            problems.add(Problem::new(at, "unknownPlan", message).with("plan", id));
+        }
+        plan
     }
 
     /// An action by its id.

@@ -22,6 +22,13 @@ pub struct Plan {
     pub rollover: bool,
     /// Credits of a month; a year brings twelve times as many.
     pub credits_per_month: Option<Amount>,
+    /// For how many cycles each grant lives, whatever the balance; if left out, the next renewal
+    /// decides.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub credits_live_cycles: Option<Count<1, 120>>,
+    /// Credits that come with the first grant.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub bonuses: Vec<Bonus>,
     /// What it costs.
     pub price: Rates,
     /// Who can use it.
@@ -30,6 +37,19 @@ pub struct Plan {
     pub limits: Vec<Limit>,
     /// Who says so, for each of `price`, `credits`, `seats`, `limits` and `rollover`.
     pub sources: ById<String, Vec<String>>,
+}
+
+/// Credits that come once, such as those of a promotion.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Bonus {
+    /// How many.
+    pub credits: Amount,
+    /// For how many months they live; as long as the subscription if left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lives_months: Option<Count<1, 120>>,
+    /// Credits of a lower priority are spent first; those of the plan have 0.
+    pub priority: Count<0, 100>,
 }
 
 /// A price by billing: the month's when billed monthly, and one month's share when billed for the year.
@@ -87,6 +107,8 @@ impl Read for Plan {
             by_quote: fields.or("byQuote", false),
             rollover: fields.or("rollover", false),
             credits_per_month: fields.optional("creditsPerMonth"),
+            credits_live_cycles: fields.optional("creditsLiveCycles"),
+            bonuses: fields.or("bonuses", Vec::new()),
             price: fields.or("price", Rates::default()),
             seats: fields.required("seats"),
             limits: fields.or("limits", Vec::new()),
@@ -94,6 +116,19 @@ impl Read for Plan {
         };
         fields.finish();
         Some(plan)
+    }
+}
+
+impl Read for Bonus {
+    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
+        let mut fields = Fields::of(value, at, problems)?;
+        let bonus = Bonus {
+            credits: fields.required("credits"),
+            lives_months: fields.optional("livesMonths"),
+            priority: fields.or("priority", Count(0)),
+        };
+        fields.finish();
+        Some(bonus)
     }
 }
 

@@ -1,13 +1,13 @@
 //! Whether the parts of a scenario fit together, and with its card.
 
-use super::step::Step;
-use crate::amount::Amount;
+use super::books::{BookOf, Books};
+use super::step::{Maker, Step};
 use crate::calendar::Date;
 use crate::document::{At, Problem, Problems};
 use crate::rate_card::{Chosen, Plan, RateCard, Shelf, Wallet};
 use crate::rate_limit::Limit;
 use crate::scenario::Scenario;
-use crate::subscription::{InForce, Limits};
+use crate::subscription::{Account, InForce, Limits, Timeline, timeline};
 
 /// A scenario that can be run.
 #[derive(Debug)]
@@ -18,15 +18,48 @@ pub struct Checked<'a> {
     pub card: &'a RateCard,
     /// The answers in force.
     pub chosen: Chosen<'a>,
-    /// What each cycle brings and costs.
-    pub terms: InForce<'a>,
+    /// What happens to the subscription, whatever is done with it.
+    pub timeline: Timeline<'a>,
     /// The activities that are on, in their order.
     pub steps: Vec<Step<'a>>,
+    /// What is paid for once of the lists.
+    pub books: Vec<BookOf>,
     /// The day on which the report ends, itself no longer part of it.
     pub end: Date,
+    plan: &'a Plan,
 }
 
-impl Checked<'_> {
+impl<'a> Checked<'a> {
+    /// The plan with which the subscription starts.
+    pub fn plan(&self) -> &'a Plan {
+        self.plan
+    }
+
+    /// The plans that are in force at one time or another, in their order.
+    pub fn plans(&self) -> Vec<&'a Plan> {
+        let mut plans = vec![self.plan];
+        for plan in self.timeline.plans() {
+            if !plans.iter().any(|known| known.id == plan.id) {
+                plans.push(plan);
+            }
+        }
+        plans
+    }
+
+    /// Is the wallet filled with what is missing right before each charge? So is one of money that
+    /// nobody said how to fill.
+    pub fn is_filled(&self) -> bool {
+        let subscription = &self.scenario.subscription;
+        let is_said = subscription.opening_balance.is_some() || subscription.auto_top_up.is_some();
+        self.card.wallet == Wallet::Money && !is_said
+    }
+
+    /// The number of a day, counted from the subscription's start.
+    pub fn number(&self, day: Date) -> u32 {
+        let days = day.days_since(self.scenario.subscription.start);
+        u32::try_from(days).expect("days lie after the start")
+    }
+
     /// The limits on its requests: those kept or agreed, else the plan's.
     pub fn limits(&self) -> &[Limit] {
         match &self.scenario.subscription.limits {
@@ -35,7 +68,7 @@ impl Checked<'_> {
                 let set = self.card.limit_sets.iter().find(|set| set.id == *id);
                 set.map_or(&[], |set| &set.limits)
             }
-            None => &self.terms.plan.limits,
+            None => &self.plan.limits,
         }
     }
 }
@@ -48,55 +81,84 @@ pub fn check<'a>(
 ) -> Option<Checked<'a>> {
     let root = At::Root;
     check_ids(scenario, problems);
-    check_not_yet(scenario, problems);
     if problems.touch("/card") {
         return None;
     }
     let card = scenario.card.find(shelf, At::Key(&root, "card"), problems)?;
     let policies = At::Key(&root, "policies");
     let chosen = Chosen::of(card, &scenario.policies.0, policies, problems);
-    let subscription = At::Key(&root, "subscription");
-    let plan =
-        find_plan(card, &scenario.subscription.plan, At::Key(&subscription, "plan"), problems);
-    let terms =
-        plan.map(|plan| InForce::of(card, plan, &scenario.subscription, subscription, problems));
-    check_subscription(scenario, card, subscription, problems);
-    let end =
-        scenario.subscription.start.plus_months(u32::try_from(scenario.horizon.months.0).ok()?);
-    let steps = check_usage(scenario, card, &chosen, end, problems);
-    Some(Checked { scenario, card, chosen, terms: terms?, steps, end })
+    let at = At::Key(&root, "subscription");
+    let plan = card.find_plan(&scenario.subscription.plan, At::Key(&at, "plan"), problems);
+    check_subscription(scenario, card, at, problems);
+    check_lists(scenario, card, problems);
+    let months = u32::try_from(scenario.horizon.months.0).ok()?;
+    let end = scenario.subscription.start.plus_months(months);
+    let timeline = plan.map(|plan| time(scenario, card, plan, &chosen, end, problems));
+    let first_cycle = timeline.as_ref().and_then(|timeline| timeline.cycles.first());
+    let first_cycle_end = first_cycle.map_or(end, |cycle| cycle.end);
+    let books = Books::new(&scenario.lists, scenario.subscription.start, first_cycle_end);
+    let mut maker = Maker { scenario, card, chosen: &chosen, end, books };
+    let steps = make_steps(&mut maker, problems);
+    let books = maker.books.into_books();
+    Some(Checked { scenario, card, timeline: timeline?, steps, books, end, plan: plan?, chosen })
 }
 
-/// A plan by its id. One that the card does not have is a problem.
-pub(crate) fn find_plan<'c>(
-    card: &'c RateCard,
-    id: &str,
-    at: At,
-    problems: &mut Problems,
-) -> Option<&'c Plan> {
-    let plan = card.plan(id);
-    if plan.is_none() {
-        let plans: Vec<_> = card.plans.iter().map(|plan| &*plan.id).collect();
-        let message =
-            format!("The card {} has no plan \"{id}\". It has {}.", card.id, plans.join(", "));
-        problems.add(Problem::new(at, "unknownPlan", message).with("plan", id));
-    }
-    plan
-}
-
-fn check_usage<'a>(
+fn time<'a>(
     scenario: &'a Scenario,
     card: &'a RateCard,
+    plan: &'a Plan,
     chosen: &Chosen<'a>,
     end: Date,
     problems: &mut Problems,
-) -> Vec<Step<'a>> {
+) -> Timeline<'a> {
+    let subscription = &scenario.subscription;
+    let (billing, terms) = (subscription.billing.unwrap_or_default(), subscription.terms.as_ref());
+    let at = At::Key(&At::Root, "subscription");
+    let terms = InForce::of(card, plan, billing, terms, at, problems);
+    let (keys, users) = (&*scenario.keys, &*scenario.users);
+    timeline(Account { card, chosen, subscription, keys, users, end }, terms, problems)
+}
+
+fn make_steps<'a>(maker: &mut Maker<'_, 'a>, problems: &mut Problems) -> Vec<Step<'a>> {
     let usage = At::Key(&At::Root, "usage");
-    let activities = scenario.usage.iter().enumerate();
-    let step = |(index, _)| {
-        Step::of(scenario, index, card, chosen, end, At::Index(&usage, index), problems)
-    };
-    activities.filter_map(step).filter(|step| step.activity.is_on()).collect()
+    let activities = 0..maker.scenario.usage.len();
+    let steps =
+        activities.filter_map(|index| maker.step(index, At::Index(&usage, index), problems));
+    let mut steps: Vec<_> = steps.filter(|step| step.activity.is_on()).collect();
+    for (position, step) in steps.iter_mut().enumerate() {
+        step.position = position;
+    }
+    steps
+}
+
+/// No list has more points.
+const LIST_POINTS_MAX: usize = 15;
+
+/// What lists are said to hold must be points of the card, and what was paid for be found.
+fn check_lists(scenario: &Scenario, card: &RateCard, problems: &mut Problems) {
+    let lists = At::Key(&At::Root, "lists");
+    let points: Vec<_> = card.points.iter().map(|known| &*known.id).collect();
+    for (index, list) in scenario.lists.iter().enumerate() {
+        let list_at = At::Index(&lists, index);
+        let found = At::Key(&list_at, "found");
+        let held: Vec<_> = list.found.0.iter().map(|(point, _)| &**point).collect();
+        check_known(&card.id, &held, &points, found, problems);
+        let paid: Vec<_> = list.paid.iter().flat_map(|paid| &paid.0).map(|(id, _)| &**id).collect();
+        check_known(&list.id, &paid, &held, At::Key(&list_at, "paid"), problems);
+        if held.len() > LIST_POINTS_MAX {
+            let message = format!("A list has at most {LIST_POINTS_MAX} points. Leave some out.");
+            problems.add(Problem::new(found, "tooMany", message));
+        }
+    }
+}
+
+fn check_known(of: &str, points: &[&str], known: &[&str], at: At, problems: &mut Problems) {
+    for point in points.iter().filter(|point| !known.contains(point)) {
+        let has = crate::rate_card::in_words(known.iter().copied());
+        let message = format!("{of} has no point \"{point}\". It has {has}.");
+        let problem = Problem::new(At::Key(&at, point), "unknownPoint", message);
+        problems.add(problem.with("point", *point));
+    }
 }
 
 /// Ids that name two things name neither.
@@ -138,37 +200,16 @@ fn check_subscription(scenario: &Scenario, card: &RateCard, at: At, problems: &m
             problems.add(Problem::new(At::Key(&pools, id), "unknownPool", message));
         }
     }
-    let opening = scenario.subscription.opening_balance;
-    if card.wallet == Wallet::Money && opening.is_some_and(|balance| balance > Amount::ZERO) {
-        not_yet(At::Key(&at, "openingBalance"), "An opening balance of money", problems);
-    }
+    check_auto_top_up(scenario, card, at, problems);
 }
 
-/// Parts of the format that a run does not take into account yet are refused, never ignored.
-fn check_not_yet(scenario: &Scenario, problems: &mut Problems) {
-    let root = At::Root;
-    let subscription = At::Key(&root, "subscription");
-    if !scenario.subscription.changes.is_empty() {
-        not_yet(At::Key(&subscription, "changes"), "A change of the subscription", problems);
+/// Credits that are bought by themselves need a price where the vendor publishes none.
+fn check_auto_top_up(scenario: &Scenario, card: &RateCard, at: At, problems: &mut Problems) {
+    let Some(auto) = &scenario.subscription.auto_top_up else { return };
+    if auto.price.is_none() && card.wallet == Wallet::Credits {
+        let at = At::Key(&at, "autoTopUp");
+        let message =
+            format!("{} publishes no price of a credit. Give it as `price`.", card.vendor);
+        problems.add(Problem::new(At::Key(&at, "price"), "priceNeeded", message));
     }
-    if scenario.subscription.auto_top_up.is_some() {
-        not_yet(At::Key(&subscription, "autoTopUp"), "Buying more by itself", problems);
-    }
-    for (name, spenders) in [("keys", &scenario.keys), ("users", &scenario.users)] {
-        let list = At::Key(&root, name);
-        for (index, _) in spenders.iter().enumerate().filter(|(_, s)| s.monthly_cap.is_some()) {
-            let spender = At::Index(&list, index);
-            not_yet(At::Key(&spender, "monthlyCap"), "A monthly cap", problems);
-        }
-    }
-    let usage = At::Key(&root, "usage");
-    for (index, _) in scenario.usage.iter().enumerate().filter(|(_, a)| a.list.is_some()) {
-        let activity = At::Index(&usage, index);
-        not_yet(At::Key(&activity, "list"), "Working through a list", problems);
-    }
-}
-
-fn not_yet(at: At, what: &str, problems: &mut Problems) {
-    let message = format!("{what} cannot be simulated yet. Leave it out.");
-    problems.add(Problem::new(at, "notYet", message));
 }

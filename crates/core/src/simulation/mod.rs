@@ -1,9 +1,11 @@
 //! Running a scenario: grants, charges, expiry and the bill, day by day on one clock.
 
 mod answer;
-mod bill;
+mod assumptions;
+mod books;
 mod check;
-mod ledger;
+mod lists;
+mod post;
 mod record;
 mod run;
 mod serve;
@@ -14,9 +16,8 @@ use crate::rate_card::Shelf;
 use crate::report::Report;
 use crate::scenario::Scenario;
 
-pub(crate) use check::find_plan;
 pub use check::{Checked, check};
-pub use step::Step;
+pub use step::{Listing, Source, Step};
 pub(crate) use step::{check_batch, check_point, find_action, points_missing};
 
 /// What a report carries beside its sums.

@@ -1,19 +1,20 @@
 //! What a run leaves behind, from which its report is made.
 
 use super::Options;
+use super::assumptions::{assumptions, warnings};
 use super::check::Checked;
-use super::ledger::Sums;
 use super::run::Failure;
 use super::step::Step;
 use crate::amount::{Amount, Money};
 use crate::by_id::ById;
 use crate::calendar::Instant;
+use crate::ledger::Sums;
 use crate::rate_card::Rule;
 use crate::report::{
-    About, ApiAnswer, Assumption, BillLine, CycleRow, Day, Entry, EntryKind, PoolRow, Refusal,
-    RefusalRow, Report, RuleRow, RuleSpending, Spending, State, Totals, Units, Warning,
+    About, ApiAnswer, BillLine, CycleRow, Day, Entry, EntryKind, PoolRow, Refusal, RefusalRow,
+    Report, RuleRow, RuleSpending, Spending, Totals, Units,
 };
-use crate::subscription::{Billing, Cycle};
+use crate::subscription::Cycle;
 
 /// The rows of a report as they come up.
 pub(super) struct Record<'a> {
@@ -115,22 +116,16 @@ impl<'a> Record<'a> {
     }
 
     pub(super) fn served(&mut self, step: &Step, requests: u64, units: u64) {
-        let record = self.step(step);
+        let record = &mut self.steps[step.position];
         record.requests += requests;
         record.units += units;
     }
 
-    pub(super) fn spent(&mut self, step: &Step, rule: &Rule, steps: u64, amount: Amount) {
-        let rules = &mut self.step(step).rules;
-        if let Some((_, counted, sum)) = rules.iter_mut().find(|(known, ..)| known.id == rule.id) {
-            *counted += steps;
-            *sum += amount;
-        }
-    }
-
-    fn step(&mut self, step: &Step) -> &mut StepRecord<'a> {
-        let position = self.checked.steps.iter().position(|known| known.index == step.index);
-        &mut self.steps[position.expect("a step of this scenario")]
+    /// The steps of the rule at an index of the step's tariff, and their price.
+    pub(super) fn spent(&mut self, step: &Step, rule: usize, steps: u64, amount: Amount) {
+        let (_, counted, sum) = &mut self.steps[step.position].rules[rule];
+        *counted += steps;
+        *sum += amount;
     }
 
     /// Requests and their units that were refused, and what they would have cost in credits.
@@ -141,9 +136,8 @@ impl<'a> Record<'a> {
         reason: Refusal,
         (requests, units): (u64, u64),
         missing: Amount,
-        of_credits: bool,
     ) -> Result<(), Failure> {
-        if reason == Refusal::Credits && of_credits {
+        if reason == Refusal::Credits && step.tariff.pool().is_none() {
             self.missing = self.missing.checked_add(missing).ok_or(Failure::TooLarge)?;
             self.runs_out.get_or_insert(at);
             self.cycle_runs_out.get_or_insert(at);
@@ -176,13 +170,7 @@ impl<'a> Record<'a> {
     }
 
     /// The end of a cycle with its sums.
-    pub(super) fn cycle(
-        &mut self,
-        index: u32,
-        cycle: Cycle,
-        state: State,
-        sums: Sums,
-    ) -> Result<(), Failure> {
+    pub(super) fn cycle(&mut self, index: u32, cycle: &Cycle, sums: Sums) -> Result<(), Failure> {
         let total = self.total.map_or(sums, |total| total.and(&sums));
         if [total.granted, total.topped_up, total.spent, total.expired]
             .iter()
@@ -195,8 +183,8 @@ impl<'a> Record<'a> {
             index,
             start: cycle.start,
             end: cycle.end,
-            plan: self.checked.terms.plan.id.clone(),
-            state,
+            plan: cycle.plan.id.clone(),
+            state: cycle.state,
             opening: sums.opening,
             granted: sums.granted,
             topped_up: sums.topped_up,
@@ -363,73 +351,4 @@ fn pools_in_use(checked: &Checked, totals: &ById<&str, Sums>) -> Vec<PoolRow> {
         }
     };
     pools.map(row).collect()
-}
-
-/// The answers that matter to a scenario: those that a switch in play has, and those chosen by hand.
-fn assumptions(checked: &Checked) -> Vec<Assumption> {
-    let policies = checked.card.policies.iter();
-    let in_play = policies.filter(|policy| {
-        let chosen = checked.chosen.answer(&policy.id);
-        matters(checked, policy) || chosen != Some(&policy.default)
-    });
-    in_play
-        .filter_map(|policy| {
-            let option = policy.option(checked.chosen.answer(&policy.id)?)?;
-            let mut title = option.title.clone();
-            if policy.id == "revealedFor" && option.id == "cycle" {
-                title += " (changes nothing here, where repeats are given as a share)";
-            }
-            let (policy, chosen) = (policy.id.clone(), option.id.clone());
-            Some(Assumption { policy, chosen, title, sources: option.sources.clone() })
-        })
-        .collect()
-}
-
-fn matters(checked: &Checked, policy: &crate::rate_card::Policy) -> bool {
-    let terms = &checked.terms;
-    match &*policy.id {
-        "rolloverCap" => {
-            let renews = checked.end > checked.scenario.subscription.start.plus_months(1);
-            renews && terms.billing == Billing::Monthly && terms.plan.rollover
-        }
-        "revealedFor" => {
-            let repeats =
-                |step: &Step| step.activity.repeat.is_some_and(|share| share.ten_thousandths() > 0);
-            checked.steps.iter().any(repeats)
-        }
-        "entitlements" => checked.steps.iter().any(|step| {
-            let entitlements = &checked.card.entitlements;
-            entitlements.iter().any(|entitlement| {
-                entitlement.actions.contains(&step.tariff.action.id)
-                    && entitlement.without.contains(&terms.plan.id)
-            })
-        }),
-        _ => checked.steps.iter().any(|step| {
-            let live = |rule: &str| {
-                let priced = step.tariff.rules.iter().find(|priced| priced.rule.id == rule);
-                let point = priced.and_then(|priced| priced.charge.point.as_deref());
-                point.is_none_or(|point| step.asks_for(point))
-            };
-            policy.touches(step.tariff.action, &live)
-        }),
-    }
-}
-
-/// What a reader should know, said once.
-fn warnings(checked: &Checked) -> Vec<Warning> {
-    let mut warnings: Vec<Warning> = Vec::new();
-    let plan = checked.terms.plan;
-    let limits = checked.limits();
-    for step in &checked.steps {
-        let action = &step.tariff.action.id;
-        let standings = checked.card.standings(action, &plan.id, &checked.chosen);
-        let doubts = standings.map(|(entitlement, standing)| entitlement.warning(plan, standing));
-        let limited = step.warns_of_limits(limits);
-        for warning in doubts.chain(step.warnings.iter().cloned()).chain(limited) {
-            if !warnings.contains(&warning) {
-                warnings.push(warning);
-            }
-        }
-    }
-    warnings
 }

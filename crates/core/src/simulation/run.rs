@@ -1,16 +1,18 @@
 //! The clock of a run: cycle by cycle, day by day.
 
 use super::check::Checked;
-use super::ledger::{Renewal, Sums};
+use super::lists::Lists;
 use super::record::Record;
 use super::{Options, answer};
-use crate::amount::Amount;
+use crate::amount::{Amount, Money};
 use crate::by_id::ById;
 use crate::calendar::{Date, Instant};
 use crate::document::{At, Problem};
-use crate::rate_card::Wallet;
-use crate::report::{Day, EntryKind, Report, State};
-use crate::subscription::{Billing, Cycle, PoolTerms, cycles};
+use crate::ledger::{Pool, Sums};
+use crate::rate_card::{Plan, Wallet};
+use crate::report::{BillLine, Day, Report};
+use crate::subscription::{BillKind, Cycle, Line, Spender, State};
+use crate::usage::Occurrence;
 
 /// Why a run cannot be finished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,23 +21,34 @@ pub(super) enum Failure {
     TooLarge,
     /// An activity's requests repeat too late to be counted.
     TooFine(usize),
+    /// More is bought by itself than anybody could follow.
+    ManyTopUps,
 }
 
 impl From<Failure> for Problem {
     fn from(failure: Failure) -> Self {
         let usage = At::Key(&At::Root, "usage");
-        match failure {
-            Failure::TooLarge => {
-                let message = "This comes to more than 9,000,000,000 of the wallet. \
-                               Lower the counts or the months.";
-                Problem::new(At::Root, "tooLarge", message)
-            }
-            Failure::TooFine(index) => {
-                let message = "The shares of this activity repeat only after more requests than \
-                               can be counted one by one. Round them to two decimals.";
-                Problem::new(At::Index(&usage, index), "tooFine", message)
-            }
-        }
+        let subscription = At::Key(&At::Root, "subscription");
+        let (at, code, message) = match failure {
+            Failure::TooLarge => (
+                At::Root,
+                "tooLarge",
+                "This comes to more than 9,000,000,000 of the wallet. \
+                 Lower the counts or the months.",
+            ),
+            Failure::TooFine(index) => (
+                At::Index(&usage, index),
+                "tooFine",
+                "The shares of this activity repeat only after more requests than \
+                 can be counted one by one. Round them to two decimals.",
+            ),
+            Failure::ManyTopUps => (
+                At::Key(&subscription, "autoTopUp"),
+                "tooManyTopUps",
+                "This buys more than 100,000 times. Raise `to`, or lower the counts.",
+            ),
+        };
+        Problem::new(at, code, message)
     }
 }
 
@@ -43,24 +56,65 @@ impl From<Failure> for Problem {
 pub(super) struct Run<'a> {
     pub(super) checked: &'a Checked<'a>,
     pub(super) record: Record<'a>,
-    /// The sums of the cycle so far.
-    pub(super) credits: Sums,
+    /// The credits, or the money.
+    pub(super) credits: Pool,
     /// The sums of the cycle so far, of each pool of the card.
     pub(super) pools: ById<&'a str, Sums>,
     /// Units served in the cycle, by the id of a rule that counts them.
     pub(super) served: ById<&'a str, u64>,
-    /// Units that each step has sent, served or refused.
-    pub(super) sent: Vec<u64>,
+    /// How far each step has come.
+    pub(super) progress: Vec<Progress>,
+    /// What is paid for of the lists.
+    pub(super) lists: Lists,
+    pub(super) keys: Vec<Purse>,
+    pub(super) users: Vec<Purse>,
     /// What has been spent in the calendar month.
     pub(super) month: ((i32, u32), Amount),
     /// The number of the cycle.
     pub(super) cycle: u32,
+    pub(super) state: State,
+    pub(super) plan: &'a Plan,
+    /// The number of the day, and of the day on which the cycle ends.
+    pub(super) day: u32,
+    pub(super) cycle_end: u32,
+    /// How often more was bought by itself.
+    pub(super) purchases: u32,
+}
+
+/// How far a step has come.
+#[derive(Clone, Copy)]
+pub(super) struct Progress {
+    /// The day on which it happens next.
+    pub(super) next: Occurrence,
+    /// The units that it has sent, served or refused.
+    pub(super) sent: u64,
+}
+
+/// What a key or a user may spend in a month, and has spent.
+#[derive(Clone, Copy)]
+pub(super) struct Purse {
+    pub(super) cap: Option<Amount>,
+    pub(super) used: Amount,
+}
+
+impl Purse {
+    fn of(spender: &Spender) -> Self {
+        Purse { cap: spender.monthly_cap, used: Amount::ZERO }
+    }
+
+    /// What is left of the cap, if there is one; nothing where more was used before it was lowered.
+    pub(super) fn left(&self) -> Option<Amount> {
+        let cap = self.cap?;
+        Some(if cap > self.used { cap - self.used } else { Amount::ZERO })
+    }
 }
 
 /// Runs a checked scenario.
 pub(super) fn run(checked: &Checked, options: Options) -> Result<Report, Failure> {
     let mut run = Run::new(checked, options);
-    run.all_cycles()?;
+    for cycle in &checked.timeline.cycles {
+        run.cycle(cycle)?;
+    }
     let report = run.record.into_report(checked);
     let answer = answer::sentence(checked, &report);
     Ok(Report { answer, ..report })
@@ -68,116 +122,71 @@ pub(super) fn run(checked: &Checked, options: Options) -> Result<Report, Failure
 
 impl<'a> Run<'a> {
     fn new(checked: &'a Checked<'a>, options: Options) -> Self {
+        let scenario = checked.scenario;
+        let progress =
+            checked.steps.iter().map(|step| Progress { next: step.schedule.first(), sent: 0 });
         Run {
             checked,
             record: Record::new(checked, options),
-            credits: Sums::default(),
+            credits: Pool::default(),
             pools: checked.card.pools.iter().map(|pool| (&*pool.id, Sums::default())).collect(),
             served: ById::default(),
-            sent: vec![0; checked.steps.len()],
+            progress: progress.collect(),
+            lists: Lists::of(checked),
+            keys: scenario.keys.iter().map(Purse::of).collect(),
+            users: scenario.users.iter().map(Purse::of).collect(),
             month: ((0, 0), Amount::ZERO),
             cycle: 0,
+            state: State::Active,
+            plan: checked.plan(),
+            day: 0,
+            cycle_end: 0,
+            purchases: 0,
         }
     }
 
-    fn all_cycles(&mut self) -> Result<(), Failure> {
-        let subscription = &self.checked.scenario.subscription;
-        let all = cycles(subscription.start, self.checked.terms.billing, self.checked.end);
-        for cycle in all {
-            self.begin(cycle)?;
-            self.days(cycle)?;
-            self.finish(cycle)?;
-        }
-        Ok(())
-    }
-
-    /// The start of a cycle: what expires, what is granted, what is paid.
-    fn begin(&mut self, cycle: Cycle) -> Result<(), Failure> {
-        self.served.clear();
-        let at = Instant::midnight(cycle.start);
-        if self.cycle == 0 {
-            let opening = self.checked.scenario.subscription.opening_balance;
-            self.post(at, EntryKind::Opening, opening.unwrap_or_default(), "subscription.opening")?;
-            self.post(at, EntryKind::Grant, self.checked.terms.credits, "subscription.grant")?;
-        } else {
-            self.renew(at)?;
-        }
-        self.begin_pools();
-        self.bill_cycle(cycle)
-    }
-
-    fn renew(&mut self, at: Instant) -> Result<(), Failure> {
-        let grant = self.checked.terms.credits;
-        let renewal = self.renewal();
-        let (before, after) = renewal.expiries(self.credits.balance(), grant);
-        let rule = match renewal {
-            Renewal::Reset => "subscription.expiry",
-            _ => "subscription.rollover",
-        };
-        self.post(at, EntryKind::Expiry, before, rule)?;
-        self.post(at, EntryKind::Grant, grant, "subscription.grant")?;
-        self.post(at, EntryKind::Expiry, after, rule)
-    }
-
-    /// What happens to unused credits at a renewal: a year's end with it, a month's roll over
-    /// where the plan has rollover, up to twice the month's.
-    fn renewal(&self) -> Renewal {
-        let terms = &self.checked.terms;
-        if terms.billing == Billing::Annual || !terms.plan.rollover {
-            return Renewal::Reset;
-        }
-        let cap = terms.credits + terms.credits;
-        match self.checked.chosen.answer("rolloverCap") {
-            Some("none") => Renewal::Reset,
-            Some("carried") => Renewal::CapCarried(cap),
-            _ => Renewal::CapBalance(cap),
-        }
-    }
-
-    /// A pool is granted anew each cycle, and what was left has expired.
-    fn begin_pools(&mut self) {
-        for (id, sums) in self.pools.iter_mut() {
-            let given = &self.checked.scenario.subscription.pools.0;
-            let terms = given.iter().find(|(pool, _)| pool == id).map(|(_, terms)| terms);
-            let PoolTerms { opening, per_cycle } = terms.cloned().unwrap_or_default();
-            if self.cycle == 0 {
-                sums.opening = opening.unwrap_or_default();
-            } else {
-                sums.expired = sums.balance();
+    fn cycle(&mut self, cycle: &'a Cycle<'a>) -> Result<(), Failure> {
+        self.state = cycle.state;
+        self.cycle_end = self.checked.number(cycle.end);
+        let mut events = cycle.events.iter().peekable();
+        let mut date = cycle.start;
+        while date < cycle.end.min(self.checked.end) {
+            self.expire_by_date(date);
+            while let Some(event) = events.next_if(|event| event.on == date) {
+                self.post_event(date, &event.what)?;
             }
-            sums.granted = per_cycle.unwrap_or_default();
+            self.day(date)?;
+            date = date.plus_days(1);
+            self.day += 1;
         }
+        self.finish(cycle)
     }
 
-    fn days(&mut self, cycle: Cycle) -> Result<(), Failure> {
-        let mut day = cycle.start;
-        while day < cycle.end.min(self.checked.end) {
-            self.day(day)?;
-            day = day.plus_days(1);
+    fn day(&mut self, date: Date) -> Result<(), Failure> {
+        let spent_before = self.credits.sums.spent;
+        if self.month.0 != date.calendar_month() {
+            self.month = (date.calendar_month(), Amount::ZERO);
         }
+        if self.day == 0 {
+            self.buy_if_low(Instant::midnight(date))?;
+        }
+        for position in 0..self.progress.len() {
+            if self.progress[position].next.day == self.day {
+                self.do_step(position, Instant::nine(date))?;
+            }
+        }
+        let (balance, spent) = (self.credits.balance(), self.credits.sums.spent - spent_before);
+        self.record.day(Day { date, balance, spent });
         Ok(())
     }
 
-    fn day(&mut self, day: Date) -> Result<(), Failure> {
-        let spent_before = self.credits.spent;
-        if self.month.0 != day.calendar_month() {
-            self.month = (day.calendar_month(), Amount::ZERO);
-        }
-        for step in 0..self.checked.steps.len() {
-            self.do_step(step, day)?;
-        }
-        let (balance, spent) = (self.credits.balance(), self.credits.spent - spent_before);
-        self.record.day(Day { date: day, balance, spent });
-        Ok(())
-    }
-
-    fn finish(&mut self, cycle: Cycle) -> Result<(), Failure> {
+    fn finish(&mut self, cycle: &Cycle) -> Result<(), Failure> {
         if self.checked.card.wallet == Wallet::Money {
             self.bill_use(cycle)?;
         }
-        self.record.cycle(self.cycle, cycle, State::Active, self.credits)?;
+        self.record.cycle(self.cycle, cycle, self.credits.sums)?;
         self.record.pools(&self.pools);
-        self.credits = self.credits.carried();
+        self.credits.sums = self.credits.sums.carried();
         for (_, sums) in self.pools.iter_mut() {
             *sums = sums.carried();
         }
@@ -185,37 +194,21 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    /// Adds an entry that no request made; nothing is no entry.
-    fn post(
-        &mut self,
-        at: Instant,
-        kind: EntryKind,
-        amount: Amount,
-        rule: &'a str,
-    ) -> Result<(), Failure> {
+    /// What was spent in a cycle, of a money wallet.
+    fn bill_use(&mut self, cycle: &Cycle) -> Result<(), Failure> {
+        let amount = self.credits.sums.spent;
         if amount == Amount::ZERO {
             return Ok(());
         }
-        let sum = match kind {
-            EntryKind::Opening => &mut self.credits.opening,
-            EntryKind::Grant => &mut self.credits.granted,
-            EntryKind::TopUp => &mut self.credits.topped_up,
-            EntryKind::Charge => &mut self.credits.spent,
-            EntryKind::Expiry => &mut self.credits.expired,
-        };
-        *sum = sum.checked_add(amount).ok_or(Failure::TooLarge)?;
-        let balance = self.credits.balance();
-        if balance > Amount::MAX {
-            return Err(Failure::TooLarge);
-        }
-        let takes = matches!(kind, EntryKind::Charge | EntryKind::Expiry);
-        let signed = if takes { -amount } else { amount };
-        self.record.entry(at, (kind, signed, balance), self.cycle, rule);
-        Ok(())
+        let title = format!("Use from {} to {}", cycle.start, cycle.end);
+        let line = Line { kind: BillKind::Use, rule: "subscription.use", title, amount };
+        self.bill(cycle.start, &line)
     }
 
-    /// Buys what is missing right before a charge.
-    pub(super) fn fill(&mut self, at: Instant, amount: Amount) -> Result<(), Failure> {
-        self.post(at, EntryKind::TopUp, amount, "subscription.topUp")
+    /// Adds a line to the bill.
+    pub(super) fn bill(&mut self, on: Date, line: &Line) -> Result<(), Failure> {
+        let amount = Money::new(line.amount, &self.checked.card.currency);
+        let (kind, rule, title) = (line.kind, line.rule.to_owned(), line.title.clone());
+        self.record.bill(BillLine { on, cycle: self.cycle, kind, rule, title, amount })
     }
 }

@@ -1,247 +1,407 @@
 //! Serving requests: all of a day at once where they can be paid, else as many as can.
 
-use super::ledger::Sums;
-use super::run::{Failure, Run};
-use super::step::Step;
+use super::run::{Failure, Purse, Run};
+use super::step::{Source, Step};
 use crate::amount::Amount;
-use crate::calendar::{Date, Instant};
-use crate::charging::{Requests, Spread, Steps, Tally, Tariff};
-use crate::rate_card::{Rule, Standing, Wallet, Within};
+use crate::calendar::Instant;
+use crate::charging::{Forms, RULES_MAX, Requests, Search, Steps, Tally, Tariff};
+use crate::ledger::Sums;
+use crate::rate_card::{Rule, Wallet, Within};
 use crate::report::{EntryKind, Refusal, Units};
+use crate::subscription::State;
+
+/// Requests of one kind: what they are charged, and what they bring.
+pub(super) struct Job<'j, 'a> {
+    pub(super) step: &'a Step<'a>,
+    pub(super) tariff: &'j Tariff<'a>,
+    pub(super) spread: &'j dyn Search,
+    pub(super) forms: &'j Forms,
+    pub(super) at: Instant,
+}
 
 impl<'a> Run<'a> {
-    /// An activity on a day.
-    pub(super) fn do_step(&mut self, index: usize, day: Date) -> Result<(), Failure> {
+    /// An activity on its day.
+    pub(super) fn do_step(&mut self, position: usize, at: Instant) -> Result<(), Failure> {
         let checked = self.checked;
-        let step = &checked.steps[index];
-        let units = step.schedule.units_on(day);
+        let step = &checked.steps[position];
+        let progress = &mut self.progress[position];
+        let units = step.schedule.units(progress.next);
+        let requests = step.requests(progress.sent, units);
+        progress.next = step.schedule.after(progress.next);
+        progress.sent += units;
         if units == 0 {
             return Ok(());
         }
-        let requests = step.requests(self.sent[index], units);
-        self.sent[index] += units;
         self.record.asked(units);
-        let at = Instant::nine(day);
-        if self.is_refused_by_plan(step) {
-            return self.refuse(step, at, Refusal::Entitlement, &requests);
+        if let Some(reason) = self.refuses_all(step) {
+            return self.refuse(step, at, reason, (requests.count(), units), Amount::ZERO);
         }
-        self.serve_priced(step, at, requests)
+        match &step.source {
+            Source::List(listing) => self.serve_list(step, listing, at, requests),
+            Source::Even(even) => {
+                let (spread, tariff) = (even, &step.tariff);
+                let forms = &step.forms_of(requests.batch);
+                self.serve_priced(&Job { step, tariff, spread, forms, at }, requests)
+            }
+        }
     }
 
-    fn is_refused_by_plan(&self, step: &Step) -> bool {
-        let checked = self.checked;
-        let plan = &checked.terms.plan.id;
-        let mut standings = checked.card.standings(&step.tariff.action.id, plan, &checked.chosen);
-        standings.any(|(_, standing)| standing == Standing::Refuse)
+    /// Why nothing that an activity asks for is served on this day, if nothing is.
+    fn refuses_all(&self, step: &Step) -> Option<Refusal> {
+        match self.state {
+            State::Ended => Some(Refusal::Ended),
+            State::Frozen => Some(Refusal::Frozen),
+            State::Active if step.is_refused_on(self.plan) => Some(Refusal::Entitlement),
+            State::Active => None,
+        }
     }
 
     /// Serves requests at the prices in force: some rules are free once a month's spending has
     /// reached a sum.
-    fn serve_priced(
-        &mut self,
-        step: &'a Step,
-        at: Instant,
-        requests: Requests,
-    ) -> Result<(), Failure> {
-        let Some(threshold) = step.tariff.free_after_month_spend() else {
-            return self.serve(step, &step.tariff, at, requests);
+    fn serve_priced(&mut self, job: &Job<'_, 'a>, requests: Requests) -> Result<(), Failure> {
+        let Some((threshold, freed)) = &job.step.freed else {
+            return self.serve(job, requests);
         };
-        let missing =
-            if self.month.1 < threshold { threshold - self.month.1 } else { Amount::ZERO };
-        let reaches = |count| Ok(self.cost(step, &step.tariff, &requests.first(count))? >= missing);
-        let paid = least(requests.count(), reaches)?;
-        self.serve(step, &step.tariff, at, requests.first(paid))?;
-        self.serve(step, &step.tariff.freed(), at, requests.after(paid))
+        let mut rest = requests;
+        while rest.count() > 0 && self.month.1 < *threshold {
+            let (before, missing) = (self.month.1, *threshold - self.month.1);
+            let reaches = |count| match self.cost(job, &rest.first(count)) {
+                Err(Failure::TooLarge) => Ok(true),
+                cost => Ok(cost? >= missing),
+            };
+            let paid = least(rest.count(), reaches)?;
+            self.serve(job, rest.first(paid))?;
+            rest = rest.after(paid);
+            // What could not be paid now cannot be paid later on the day either.
+            if self.month.1 == before {
+                return self.serve(job, rest);
+            }
+        }
+        let (forms, tariff) = (&job.step.forms_freed(rest.batch), freed);
+        self.serve(&Job { tariff, forms, ..*job }, rest)
     }
 
     /// Serves requests as long as they can be paid.
-    fn serve(
+    pub(super) fn serve(&mut self, job: &Job<'_, 'a>, requests: Requests) -> Result<(), Failure> {
+        if requests.count() == 0 {
+            return Ok(());
+        }
+        let priced = self.price(job, &requests);
+        if let Ok((steps, cost)) = priced
+            && self.pays_at_once(job, &requests, cost)
+        {
+            return self.accept(job, &requests, &steps, cost);
+        }
+        if self.is_unbounded(job) {
+            priced?;
+        }
+        self.serve_one_after_the_other(job, requests)
+    }
+
+    fn serve_one_after_the_other(
         &mut self,
-        step: &'a Step,
-        tariff: &Tariff<'a>,
-        at: Instant,
+        job: &Job<'_, 'a>,
         requests: Requests,
     ) -> Result<(), Failure> {
         let mut rest = requests;
         while rest.count() > 0 {
-            let served = match self.available(tariff) {
-                None => rest.count(),
-                Some(available) => self.payable(step, tariff, &rest, available)?,
-            };
-            self.accept(step, tariff, at, &rest.first(served))?;
-            rest = self.refuse_unpayable(step, tariff, at, rest.after(served))?;
+            let payable = self.payable(job, &rest)?;
+            let bought_after = self.bought_after(job, &rest.first(payable))?;
+            let served = rest.first(bought_after.unwrap_or(payable));
+            if served.count() > 0 {
+                let (steps, cost) = self.price(job, &served)?;
+                self.accept(job, &served, &steps, cost)?;
+            }
+            rest = rest.after(served.count());
+            if bought_after.is_some() {
+                self.buy_if_low(job.at)?;
+            } else {
+                rest = self.refuse_unpayable(job, rest)?;
+            }
         }
         Ok(())
     }
 
-    /// How many of the first requests can be paid together.
-    fn payable(
-        &self,
-        step: &Step,
-        tariff: &Tariff,
-        requests: &Requests,
-        available: Amount,
-    ) -> Result<u64, Failure> {
-        let exceeds = |count| match self.cost(step, tariff, &requests.first(count)) {
-            Err(Failure::TooLarge) => Ok(true),
-            cost => Ok(cost? > available),
+    /// Can all of the requests be paid, and does nothing have to be bought on the way?
+    fn pays_at_once(&self, job: &Job, requests: &Requests, cost: Amount) -> bool {
+        let auto = &self.checked.scenario.subscription.auto_top_up;
+        let left = || self.credits.balance() - cost;
+        let buys = auto.as_ref().is_some_and(|auto| cost > Amount::ZERO && left() < auto.below);
+        let alone = requests.count() == 1;
+        let purse = |purse: Option<&Purse>| match purse.and_then(Purse::left) {
+            None => true,
+            Some(left) => cost < left || alone && left > Amount::ZERO && cost <= left,
         };
-        if exceeds(requests.count())? {
-            return Ok(least(requests.count(), exceeds)?.saturating_sub(1));
+        let needed = cost + self.hold(job, requests.batch);
+        let balance = self.available(job).is_none_or(|available| needed <= available);
+        !buys && balance && purse(self.key(job.step)) && purse(self.user(job.step))
+    }
+
+    /// How many of the first requests can be paid together.
+    fn payable(&self, job: &Job, requests: &Requests) -> Result<u64, Failure> {
+        let fails = |count| Ok(!self.pays(job, &requests.first(count))?);
+        if fails(requests.count())? {
+            return Ok(least(requests.count(), fails)?.saturating_sub(1));
         }
         Ok(requests.count())
     }
 
-    /// What requests of a tariff can cost at most: all there is in its pool; no bound for a wallet
-    /// that is filled as needed.
-    fn available(&self, tariff: &Tariff) -> Option<Amount> {
-        match tariff.pool() {
+    /// Can requests be paid one after the other? The last of them decides.
+    fn pays(&self, job: &Job, requests: &Requests) -> Result<bool, Failure> {
+        let count = requests.count();
+        if count == 0 {
+            return Ok(true);
+        }
+        let cost = match self.cost(job, requests) {
+            Err(Failure::TooLarge) => return Ok(false),
+            cost => cost?,
+        };
+        let before = self.cost(job, &requests.first(count - 1))?;
+        let last = requests.after(count - 1).units;
+        Ok(self.fate(job, before, cost - before, self.hold(job, last)).is_none())
+    }
+
+    /// After how many of these requests, which can all be paid, something is bought: right after
+    /// the first charge that leaves too little.
+    fn bought_after(&self, job: &Job, requests: &Requests) -> Result<Option<u64>, Failure> {
+        let Some(auto) = &self.checked.scenario.subscription.auto_top_up else {
+            return Ok(None);
+        };
+        if job.tariff.pool().is_some() {
+            return Ok(None);
+        }
+        let balance = self.credits.balance();
+        let is_low = |count| {
+            let cost = self.cost(job, &requests.first(count))?;
+            Ok(cost > Amount::ZERO && balance - cost < auto.below)
+        };
+        if requests.count() == 0 || !is_low(requests.count())? {
+            return Ok(None);
+        }
+        least(requests.count(), is_low).map(Some)
+    }
+
+    /// Why a request is refused that comes after others and costs so much, if it is.
+    fn fate(&self, job: &Job, before: Amount, cost: Amount, hold: Amount) -> Option<Refusal> {
+        let refuses = |purse: Option<&Purse>| {
+            let left = purse.and_then(Purse::left);
+            left.is_some_and(|left| before >= left || before + cost > left)
+        };
+        if refuses(self.key(job.step)) {
+            return Some(Refusal::KeyCap);
+        }
+        if refuses(self.user(job.step)) {
+            return Some(Refusal::UserCap);
+        }
+        let available = self.available(job)?;
+        (before + cost.max(hold) > available).then_some(Refusal::Credits)
+    }
+
+    fn fate_of(&self, job: &Job, request: &Tally) -> Option<Refusal> {
+        let hold = self.hold(job, request.units);
+        self.fate(job, Amount::ZERO, self.cost_of(job.tariff, request), hold)
+    }
+
+    /// What requests can cost at most: all there is in their pool; no bound for a wallet that is
+    /// filled as needed.
+    fn available(&self, job: &Job) -> Option<Amount> {
+        match job.tariff.pool() {
             Some(pool) => self.pools.get(pool).map(Sums::balance),
-            None if self.checked.card.wallet == Wallet::Money => None,
+            None if self.checked.is_filled() => None,
             None => Some(self.credits.balance()),
         }
     }
 
+    fn is_unbounded(&self, job: &Job) -> bool {
+        let purse = |purse: Option<&Purse>| purse.and_then(Purse::left).is_some();
+        self.available(job).is_none() && !purse(self.key(job.step)) && !purse(self.user(job.step))
+    }
+
+    /// What a wallet of money must hold before a request of so many units; credits are not held.
+    fn hold(&self, job: &Job, units: u64) -> Amount {
+        if self.checked.card.wallet == Wallet::Money && !self.checked.is_filled() {
+            return job.tariff.hold(units, &job.step.asked);
+        }
+        Amount::ZERO
+    }
+
+    fn key(&self, step: &Step) -> Option<&Purse> {
+        step.key.map(|key| &self.keys[key])
+    }
+
+    fn user(&self, step: &Step) -> Option<&Purse> {
+        step.user.map(|user| &self.users[user])
+    }
+
     /// Refuses requests up to the next one that changes something: one that is paid, or a free one
     /// that is counted in the cycle. Free ones among them are served. What is left comes back.
-    fn refuse_unpayable(
-        &mut self,
-        step: &'a Step,
-        tariff: &Tariff<'a>,
-        at: Instant,
-        rest: Requests,
-    ) -> Result<Requests, Failure> {
+    fn refuse_unpayable(&mut self, job: &Job<'_, 'a>, rest: Requests) -> Result<Requests, Failure> {
         if rest.count() == 0 {
             return Ok(rest);
         }
-        let available = self.available(tariff).unwrap_or_default();
-        let next = self.next_that_changes(step, tariff, &rest, available)?;
+        let next = self.next_that_changes(job, &rest)?;
         let idle = rest.first(next.unwrap_or(rest.count()));
-        self.split_free(step, tariff, at, &idle)?;
+        self.split(job, &idle)?;
         Ok(rest.after(idle.count()))
     }
 
-    fn next_that_changes(
-        &self,
-        step: &Step,
-        tariff: &Tariff,
-        rest: &Requests,
-        available: Amount,
-    ) -> Result<Option<u64>, Failure> {
-        let counted = tariff.rules.iter().any(|rule| rule.charge.within == Within::Cycle);
+    fn next_that_changes(&self, job: &Job, rest: &Requests) -> Result<Option<u64>, Failure> {
+        let counted = job.tariff.rules.iter().any(|rule| rule.charge.within == Within::Cycle);
         let changes = |request: &Tally| {
-            let cost = self.cost_of(tariff, request);
-            cost <= available && (cost > Amount::ZERO || counted)
+            let is_charged = || self.cost_of(job.tariff, request) > Amount::ZERO;
+            self.fate_of(job, request).is_none() && (counted || is_charged())
         };
         let full = rest.full();
-        if self.cost_at_least(step, tariff, rest) > available {
-            let last = (full < rest.count()).then(|| step.spread.request(rest, full));
+        if self.fate_of_all(job, rest).is_some() {
+            let last = (full < rest.count()).then(|| job.spread.request(rest, full));
             return Ok(last.filter(changes).map(|_| full));
         }
-        let found = step.spread.find(rest, &changes);
-        found.map_err(|_| Failure::TooFine(step.index))
+        let found = job.spread.find(rest, &changes);
+        found.map_err(|_| Failure::TooFine(job.step.index))
     }
 
-    fn cost_at_least(&self, step: &Step, tariff: &Tariff, requests: &Requests) -> Amount {
+    /// Why all full requests are refused, where the bounds of a request tell.
+    fn fate_of_all(&self, job: &Job, requests: &Requests) -> Option<Refusal> {
         let served = |rule: &Rule| self.served_in_cycle(rule);
-        tariff.cost_at_least(&step.spread, requests.batch, &served)
+        let (least, most) = job.tariff.cost_between(job.spread, requests.batch, &served);
+        let hold = self.hold(job, requests.batch);
+        let fate = self.fate(job, Amount::ZERO, least, hold)?;
+        (self.fate(job, Amount::ZERO, most, hold) == Some(fate)).then_some(fate)
     }
 
-    /// Serves the requests that cost nothing and refuses the others; none of them can be paid.
-    fn split_free(
-        &mut self,
-        step: &'a Step,
-        tariff: &Tariff<'a>,
-        at: Instant,
-        requests: &Requests,
-    ) -> Result<(), Failure> {
+    /// Serves the requests that cost nothing and refuses the others, each for its reason; none of
+    /// them changes what becomes of the others.
+    fn split(&mut self, job: &Job<'_, 'a>, requests: &Requests) -> Result<(), Failure> {
         if requests.count() == 0 {
             return Ok(());
         }
-        let is_free = |request: &Tally| self.cost_of(tariff, request) == Amount::ZERO;
-        let count = |request: &Tally| u64::from(is_free(request));
-        let full = requests.full();
-        let free = if self.cost_at_least(step, tariff, requests) > Amount::ZERO {
-            0
-        } else {
-            let free = step.spread.sum_full(requests, &count);
-            free.map_err(|_| Failure::TooFine(step.index))?
-        };
-        let (mut served, mut units) = (free, free * requests.batch);
-        if full < requests.count() {
-            let last = step.spread.request(requests, full);
-            served += count(&last);
-            units += count(&last) * last.units;
+        let full = requests.first(requests.full());
+        let last = requests.after(full.count());
+        if full.count() > 0 {
+            match self.fate_of_all(job, &full) {
+                Some(reason) => self.refuse_alike(job, &full, reason)?,
+                None => self.split_full(job, &full)?,
+            }
         }
-        let each = tariff.charge_each(&step.spread, requests, &|rule| self.served_in_cycle(rule));
-        let each = each.map_err(|_| Failure::TooFine(step.index))?;
-        let missing = tariff.cost(&each).ok_or(Failure::TooLarge)?;
-        self.record.served(step, served, units);
-        let refused = (requests.count() - served, requests.units - units);
-        self.record_refusal(step, at, Refusal::Credits, refused, missing)
+        if last.count() > 0 {
+            match self.fate_of(job, &job.spread.all(&last)) {
+                Some(reason) => self.refuse_alike(job, &last, reason)?,
+                None => self.record.served(job.step, 1, last.units),
+            }
+        }
+        Ok(())
+    }
+
+    fn refuse_alike(
+        &mut self,
+        job: &Job<'_, 'a>,
+        requests: &Requests,
+        reason: Refusal,
+    ) -> Result<(), Failure> {
+        let served = |rule: &Rule| self.served_in_cycle(rule);
+        let forms = &job.tariff.forms(job.spread, requests.batch, &served);
+        let each = job.tariff.charge_each(forms, job.spread, requests, &served);
+        let each = each.map_err(|_| Failure::TooFine(job.step.index))?;
+        let missing = job.tariff.cost(&each).ok_or(Failure::TooLarge)?;
+        let refused = (requests.count(), requests.units);
+        self.refuse(job.step, job.at, reason, refused, missing)
+    }
+
+    /// Looks at each of the full requests, as far as they differ.
+    fn split_full(&mut self, job: &Job<'_, 'a>, full: &Requests) -> Result<(), Failure> {
+        let sum = |of: &dyn Fn(&Tally) -> u64| {
+            job.spread.sum_full(full, of).map_err(|_| Failure::TooFine(job.step.index))
+        };
+        let mut free = full.count();
+        for reason in [Refusal::KeyCap, Refusal::UserCap, Refusal::Credits] {
+            let is_refused = |request: &Tally| self.fate_of(job, request) == Some(reason);
+            let refused = sum(&|request| u64::from(is_refused(request)))?;
+            if refused == 0 {
+                continue;
+            }
+            let mut steps = [0; RULES_MAX];
+            for (index, steps) in steps.iter_mut().enumerate().take(job.tariff.rules.len()) {
+                let of_rule = |request: &Tally| self.charge(job.tariff, request)[index];
+                *steps = sum(&|request| if is_refused(request) { of_rule(request) } else { 0 })?;
+            }
+            let missing = job.tariff.cost(&steps).ok_or(Failure::TooLarge)?;
+            free -= refused;
+            self.refuse(job.step, job.at, reason, (refused, refused * full.batch), missing)?;
+        }
+        self.record.served(job.step, free, free * full.batch);
+        Ok(())
     }
 
     /// Charges requests that can be paid.
     fn accept(
         &mut self,
-        step: &'a Step,
-        tariff: &Tariff<'a>,
-        at: Instant,
+        job: &Job<'_, 'a>,
         requests: &Requests,
-    ) -> Result<(), Failure> {
-        if requests.count() == 0 {
-            return Ok(());
-        }
-        let steps = self.steps(step, tariff, requests)?;
-        let cost = tariff.cost(&steps).ok_or(Failure::TooLarge)?;
-        self.record.served(step, requests.count(), requests.units);
-        self.count_in_cycle(step, tariff, requests);
-        if tariff.pool().is_none() && self.checked.card.wallet == Wallet::Money {
-            self.fill(at, cost)?;
-        }
-        self.charge(step, tariff, at, requests.count(), &steps)
-    }
-
-    /// Takes the price of each rule's steps from its pool.
-    fn charge(
-        &mut self,
-        step: &'a Step,
-        tariff: &Tariff<'a>,
-        at: Instant,
-        requests: u64,
         steps: &Steps,
+        cost: Amount,
     ) -> Result<(), Failure> {
-        for (priced, steps) in tariff.rules.iter().zip(steps) {
-            let amount = priced.charge.price.times(*steps).ok_or(Failure::TooLarge)?;
-            self.record.spent(step, priced.rule, *steps, amount);
-            if let Some(pool) = &priced.charge.pool {
-                self.pools.get_mut(pool).expect("a linted card").spent += amount;
-                continue;
-            }
-            let spent = self.credits.spent.checked_add(amount);
-            self.credits.spent = spent.ok_or(Failure::TooLarge)?;
-            self.month.1 += amount;
-            self.record_charge(step, priced.rule, at, requests, *steps, amount);
+        self.record.served(job.step, requests.count(), requests.units);
+        self.count_in_cycle(job, requests);
+        if let Source::List(listing) = &job.step.source {
+            self.pay_for_records(listing, requests);
         }
+        if let Some(pool) = job.tariff.pool() {
+            self.pools.get_mut(pool).expect("a linted card").spent += cost;
+        } else {
+            self.spend(job, cost)?;
+        }
+        self.record_charges(job, requests.count(), steps);
         Ok(())
     }
 
-    fn record_charge(
+    /// Takes a cost from the credits and from the caps.
+    fn spend(&mut self, job: &Job, cost: Amount) -> Result<(), Failure> {
+        if cost == Amount::ZERO {
+            return Ok(());
+        }
+        if self.checked.is_filled() {
+            self.fill(job.at, cost)?;
+        }
+        self.credits.spend(cost);
+        self.month.1 += cost;
+        let key = job.step.key.map(|key| &mut self.keys[key]);
+        let user = job.step.user.map(|user| &mut self.users[user]);
+        key.into_iter().chain(user).for_each(|purse| purse.used += cost);
+        if self.credits.sums.spent > Amount::MAX { Err(Failure::TooLarge) } else { Ok(()) }
+    }
+
+    /// A line in the record for each rule, and an entry in the ledger for each that takes credits.
+    fn record_charges(&mut self, job: &Job<'_, 'a>, requests: u64, steps: &Steps) {
+        let in_pool = job.tariff.pool().is_some();
+        let all: Amount = self.credits.balance();
+        let prices = job.tariff.rules.iter().map(|rule| rule.charge.price);
+        let amounts = prices.zip(steps).map(|(price, steps)| price.times(*steps));
+        let amounts = amounts.map(|amount| amount.expect("part of a cost that was paid"));
+        let mut after = if in_pool { Amount::ZERO } else { all + amounts.clone().sum() };
+        for (index, amount) in amounts.enumerate() {
+            self.record.spent(job.step, index, steps[index], amount);
+            after -= amount;
+            if !in_pool && amount > Amount::ZERO {
+                let rule = job.tariff.rules[index].rule;
+                self.enter_charge(job, rule, (requests, steps[index]), (amount, after));
+            }
+        }
+    }
+
+    fn enter_charge(
         &mut self,
-        step: &Step,
+        job: &Job<'_, 'a>,
         rule: &Rule,
-        at: Instant,
-        requests: u64,
-        steps: u64,
-        amount: Amount,
+        (requests, steps): (u64, u64),
+        (amount, balance): (Amount, Amount),
     ) {
-        let entry = (EntryKind::Charge, -amount, self.credits.balance());
-        let Some(entry) = self.record.entry(at, entry, self.cycle, &rule.id) else {
+        let entry = (EntryKind::Charge, -amount, balance);
+        let Some(entry) = self.record.entry(job.at, entry, self.cycle, &rule.id) else {
             return;
         };
-        let activity = step.activity;
-        entry.activity = Some(step.index);
-        entry.action = Some(step.tariff.action.id.clone());
+        let activity = job.step.activity;
+        entry.activity = Some(job.step.index);
+        entry.action = Some(job.tariff.action.id.clone());
         entry.workflow.clone_from(&activity.workflow);
         entry.key.clone_from(&activity.key);
         entry.user.clone_from(&activity.user);
@@ -249,55 +409,52 @@ impl<'a> Run<'a> {
         entry.units = Some(Units(steps));
     }
 
-    fn count_in_cycle(&mut self, step: &Step, tariff: &Tariff<'a>, requests: &Requests) {
-        let all = step.spread.all(requests);
-        for rule in tariff.rules.iter().filter(|rule| rule.charge.within == Within::Cycle) {
-            *self.served.entry(&rule.rule.id) += tariff.count(rule, &all);
+    fn count_in_cycle(&mut self, job: &Job<'_, 'a>, requests: &Requests) {
+        for rule in job.tariff.rules.iter().filter(|rule| rule.charge.within == Within::Cycle) {
+            let count = job.tariff.count(rule, &job.spread.all(requests));
+            *self.served.entry(&rule.rule.id) += count;
         }
     }
 
+    /// Notes requests and units that are refused, and what they would have cost.
     fn refuse(
         &mut self,
-        step: &'a Step,
-        at: Instant,
-        reason: Refusal,
-        requests: &Requests,
-    ) -> Result<(), Failure> {
-        let refused = (requests.count(), requests.units);
-        self.record_refusal(step, at, reason, refused, Amount::ZERO)
-    }
-
-    fn record_refusal(
-        &mut self,
-        step: &'a Step,
+        step: &Step<'a>,
         at: Instant,
         reason: Refusal,
         refused: (u64, u64),
         missing: Amount,
     ) -> Result<(), Failure> {
-        if refused.0 == 0 {
-            return Ok(());
-        }
-        let of_credits = step.tariff.pool().is_none();
-        self.record.refused(step, at, reason, refused, missing, of_credits)
+        self.record.refused(step, at, reason, refused, missing)
     }
 
     fn served_in_cycle(&self, rule: &Rule) -> u64 {
         self.served.get(&rule.id).copied().unwrap_or(0)
     }
 
-    fn steps(&self, step: &Step, tariff: &Tariff, requests: &Requests) -> Result<Steps, Failure> {
-        let steps = tariff.charge_all(&step.spread, requests, &|rule| self.served_in_cycle(rule));
-        steps.map_err(|_| Failure::TooFine(step.index))
+    /// The steps of each rule and what they cost together.
+    fn price(&self, job: &Job, requests: &Requests) -> Result<(Steps, Amount), Failure> {
+        let all = job.spread.all(requests);
+        let served = |rule: &Rule| self.served_in_cycle(rule);
+        let steps = job.tariff.charge_all(job.forms, job.spread, requests, &all, &served);
+        let steps = steps.map_err(|_| Failure::TooFine(job.step.index))?;
+        let cost = job.tariff.cost(&steps).ok_or(Failure::TooLarge)?;
+        Ok((steps, cost))
     }
 
-    fn cost(&self, step: &Step, tariff: &Tariff, requests: &Requests) -> Result<Amount, Failure> {
-        tariff.cost(&self.steps(step, tariff, requests)?).ok_or(Failure::TooLarge)
+    fn cost(&self, job: &Job, requests: &Requests) -> Result<Amount, Failure> {
+        if requests.count() == 0 {
+            return Ok(Amount::ZERO);
+        }
+        self.price(job, requests).map(|(_, cost)| cost)
+    }
+
+    fn charge(&self, tariff: &Tariff, request: &Tally) -> Steps {
+        tariff.charge(request, &|rule| self.served_in_cycle(rule))
     }
 
     fn cost_of(&self, tariff: &Tariff, request: &Tally) -> Amount {
-        let steps = tariff.charge(request, &|rule| self.served_in_cycle(rule));
-        tariff.cost(&steps).unwrap_or(Amount::MAX)
+        tariff.cost(&self.charge(tariff, request)).unwrap_or(Amount::MAX)
     }
 }
 

@@ -1,13 +1,20 @@
-//! An activity made ready to run: its action, tariff, days and shares.
+//! An activity made ready to run: its action, tariff, days, and what its units bring.
 
+use std::rc::Rc;
+
+use super::books::Books;
+use crate::amount::Amount;
 use crate::calendar::Date;
-use crate::charging::{Even, EvenPoint, Periodic, Requests, Tariff};
+use crate::charging::{
+    AskedOfList, Even, EvenPoint, Forms, POINTS_MAX, Patterns, Periodic, Points, Requests, Tariff,
+};
 use crate::document::{At, Problem, Problems};
 use crate::number::Share;
-use crate::rate_card::{Action, BatchDefault, Charged, Chosen, RateCard};
+use crate::rate_card::{Action, BatchDefault, Charged, Chosen, Plan, RateCard, Standing};
 use crate::rate_limit::Limit;
 use crate::report::Warning;
-use crate::scenario::{Scenario, Spender};
+use crate::scenario::Scenario;
+use crate::subscription::Spender;
 use crate::usage::{Activity, Schedule, counts};
 
 /// An activity with everything that it needs to be run.
@@ -15,30 +22,99 @@ use crate::usage::{Activity, Schedule, counts};
 pub struct Step<'a> {
     /// Its index in `usage`.
     pub index: usize,
+    /// Its place among the activities that are on.
+    pub position: usize,
     /// The activity.
     pub activity: &'a Activity,
     /// What its requests are charged.
     pub tariff: Tariff<'a>,
+    /// What they are charged once a month's spending has reached a sum, where that matters.
+    pub freed: Option<(Amount, Tariff<'a>)>,
     /// On which days it happens.
     pub schedule: Schedule,
     /// What its units bring.
-    pub spread: Even,
+    pub source: Source,
+    /// Which of its point rules are asked for.
+    pub asked: [bool; POINTS_MAX],
+    /// Its key's place among the keys.
+    pub key: Option<usize>,
+    /// Its user's place among the users.
+    pub user: Option<usize>,
     /// What a reader should know about it.
     pub warnings: Vec<Warning>,
     batch: BatchDefault,
+    /// How requests of its batch are charged, where that is always the same.
+    forms: Option<(Forms, Forms)>,
+    /// The plans that do not include it, by the answer in force.
+    refused_on: Vec<&'a str>,
 }
 
-impl<'a> Step<'a> {
+/// Where an activity's units come from.
+#[derive(Debug)]
+pub enum Source {
+    /// From shares, spread evenly.
+    Even(Even),
+    /// From a list that is worked through.
+    List(Listing),
+}
+
+/// What an activity asks a list for, and what of it is paid for only once.
+#[derive(Debug)]
+pub struct Listing {
+    /// What is found of the list.
+    pub patterns: Rc<Patterns>,
+    /// What is asked for.
+    pub asked: AskedOfList,
+    /// What is paid for once.
+    pub once: Vec<Once>,
+    /// For how long.
+    pub term: Term,
+}
+
+/// Something that is paid for once.
+#[derive(Clone, Copy, Debug)]
+pub struct Once {
+    /// The book in which it is kept.
+    pub book: usize,
+    /// The point rules that it frees, a bit for each; none if it is the unit itself.
+    pub rules: Option<u32>,
+    /// Is it the record with all that it has?
+    pub of_record: bool,
+    /// The points that make a record paid for, where it is the record.
+    pub records: Points,
+    /// Does it cost anything?
+    pub is_charged: bool,
+}
+
+/// How long what was paid for stays free.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Term {
+    /// For ever.
+    Ever,
+    /// Until the cycle ends.
+    Cycle,
+    /// For so many months from the first time.
+    Months(u32),
+}
+
+/// What steps are made from.
+pub(super) struct Maker<'m, 'a> {
+    pub(super) scenario: &'a Scenario,
+    pub(super) card: &'a RateCard,
+    pub(super) chosen: &'m Chosen<'a>,
+    pub(super) end: Date,
+    pub(super) books: Books<'a>,
+}
+
+impl<'a> Maker<'_, 'a> {
     /// The step of an activity; `None` with a problem noted where there is none.
-    pub fn of(
-        scenario: &'a Scenario,
+    pub(super) fn step(
+        &mut self,
         index: usize,
-        card: &'a RateCard,
-        chosen: &Chosen<'a>,
-        end: Date,
         at: At,
         problems: &mut Problems,
-    ) -> Option<Self> {
+    ) -> Option<Step<'a>> {
+        let Maker { scenario, card, chosen, end, .. } = *self;
         let activity = &scenario.usage[index];
         let action = find_action(card, &activity.action, At::Key(&at, "action"), problems)?;
         let tariff = Tariff::of(card, action, chosen);
@@ -46,12 +122,74 @@ impl<'a> Step<'a> {
         check_points(activity, action, at, problems);
         check_batch(action, activity.batch.map(|batch| batch.0), at, problems);
         let schedule = schedule(scenario, activity, end, at, problems)?;
-        let (spread, warnings) = spread(activity, &tariff);
-        let default = action.batch.default;
-        let batch = activity.batch.map_or(default, |batch| BatchDefault::Units(batch.0));
-        Some(Step { index, activity, tariff, schedule, spread, warnings, batch })
+        let batch = activity.batch.map_or(action.batch.default, |b| BatchDefault::Units(b.0));
+        let (source, asked) = self.source(activity, &tariff, at, problems)?;
+        let freed = tariff.free_after_month_spend().map(|sum| (sum, tariff.freed()));
+        let forms = match (&source, batch) {
+            (Source::Even(even), BatchDefault::Units(units)) => {
+                let of = |tariff: &Tariff| tariff.forms(even, units, &|_| 0);
+                Some((of(&tariff), freed.as_ref().map_or(of(&tariff), |(_, freed)| of(freed))))
+            }
+            _ => None,
+        };
+        let warnings = warnings(activity, action, &tariff, asked);
+        let place = |all: &[Spender], id: &Option<String>| {
+            id.as_ref().and_then(|id| all.iter().position(|spender| spender.id == *id))
+        };
+        Some(Step {
+            index,
+            position: 0,
+            activity,
+            freed,
+            schedule,
+            source,
+            asked,
+            key: place(&scenario.keys, &activity.key),
+            user: place(&scenario.users, &activity.user),
+            warnings,
+            batch,
+            forms,
+            refused_on: refused_on(card, action, chosen),
+            tariff,
+        })
     }
 
+    /// Where the units come from, and which point rules are asked for.
+    fn source(
+        &mut self,
+        activity: &'a Activity,
+        tariff: &Tariff<'a>,
+        at: At,
+        problems: &mut Problems,
+    ) -> Option<(Source, [bool; POINTS_MAX])> {
+        let Some(list) = &activity.list else {
+            if activity.reveal.is_some() {
+                let message =
+                    "Only points of a list can be chosen so. Name the `list`, or remove it.";
+                problems.add(Problem::new(At::Key(&at, "reveal"), "revealWithoutList", message));
+            }
+            let mut asked = [false; POINTS_MAX];
+            for (index, _, point) in tariff.points() {
+                asked[index] = share_of(activity, tariff.action, point).is_some();
+            }
+            return Some((Source::Even(even(activity, tariff)), asked));
+        };
+        let listing = self.listing(activity, list, tariff, at, problems)?;
+        let asked = listing.asked.points.map(|points| points > 0);
+        Some((Source::List(listing), asked))
+    }
+}
+
+/// The plans on which an action is refused, by the answer in force.
+fn refused_on<'a>(card: &'a RateCard, action: &Action, chosen: &Chosen) -> Vec<&'a str> {
+    let plans = card.plans.iter().map(|plan| &*plan.id);
+    let refused = |plan: &&str| {
+        card.standings(&action.id, plan, chosen).any(|(_, standing)| standing == Standing::Refuse)
+    };
+    plans.filter(refused).collect()
+}
+
+impl Step<'_> {
     /// The requests of so many units, after those that went before.
     pub fn requests(&self, before: u64, units: u64) -> Requests {
         let batch = match self.batch {
@@ -59,6 +197,29 @@ impl<'a> Step<'a> {
             BatchDefault::All => units.max(1),
         };
         Requests { before, units, batch }
+    }
+
+    /// How requests of so many units from shares are charged.
+    pub(super) fn forms_of(&self, batch: u64) -> Forms {
+        self.forms.map_or_else(|| self.forms_for(&self.tariff, batch), |(forms, _)| forms)
+    }
+
+    /// The same where a month's spending has freed them.
+    pub(super) fn forms_freed(&self, batch: u64) -> Forms {
+        let tariff = self.freed.as_ref().map_or(&self.tariff, |(_, freed)| freed);
+        self.forms.map_or_else(|| self.forms_for(tariff, batch), |(_, freed)| freed)
+    }
+
+    fn forms_for(&self, tariff: &Tariff, batch: u64) -> Forms {
+        match &self.source {
+            Source::Even(even) => tariff.forms(even, batch, &|_| 0),
+            Source::List(_) => unreachable!("lists make their own"),
+        }
+    }
+
+    /// Is it refused on a plan?
+    pub(super) fn is_refused_on(&self, plan: &Plan) -> bool {
+        self.refused_on.contains(&&*plan.id)
     }
 
     /// The warning of an activity that sends more in a day than a limit lets through at once. A run
@@ -76,9 +237,9 @@ impl<'a> Step<'a> {
         (requests > least).then(|| warning("limitsNotApplied", message, action))
     }
 
-    /// Is a rule of its tariff in play: no point rule, or one whose point is asked for?
+    /// Is a point asked for?
     pub fn asks_for(&self, point: &str) -> bool {
-        share_of(self.activity, self.tariff.action, point).is_some()
+        self.tariff.points().any(|(index, _, known)| known == point && self.asked[index])
     }
 }
 
@@ -206,7 +367,7 @@ fn schedule(
     let growth = activity.growth_per_month.unwrap_or_default();
     let units = activity.count.0.checked_mul(members).ok_or(0);
     match units.and_then(|units| counts(units, growth, months)) {
-        Ok(counts) => Some(Schedule::new(activity, from, until, counts)),
+        Ok(counts) => Some(Schedule::new(activity.every, start, (from, until), &counts)),
         Err(month) => {
             let message = format!(
                 "In month {} of this activity there are more than 1,000,000,000,000 units on a \
@@ -219,24 +380,11 @@ fn schedule(
     }
 }
 
-/// The spread of an activity's units, with what a reader should know about it.
-fn spread(activity: &Activity, tariff: &Tariff) -> (Even, Vec<Warning>) {
+/// The spread of an activity's units.
+fn even(activity: &Activity, tariff: &Tariff) -> Even {
     let action = tariff.action;
-    let mut warnings = Vec::new();
-    let mut repeat = activity.repeat.unwrap_or(Share::NONE);
-    if repeat > Share::NONE && tariff.once.is_empty() {
-        repeat = Share::NONE;
-        warnings.push(warning(
-            "repeatIgnored",
-            format!("{} is charged again each time, so repeats are charged too.", action.title),
-            action,
-        ));
-    }
     let asked: Vec<_> =
         tariff.points().map(|(_, _, point)| share_of(activity, action, point)).collect();
-    if !asked.is_empty() && asked.iter().all(Option::is_none) {
-        warnings.push(points_missing(action));
-    }
     let points = tariff.points().map(|(index, charge, _)| {
         let Some(share) = asked[index] else {
             return EvenPoint::Nowhere;
@@ -253,8 +401,29 @@ fn spread(activity: &Activity, tariff: &Tariff) -> (Even, Vec<Warning>) {
             (Charged::Found, false) => EvenPoint::FoundAlone(Periodic::alone(share, &before)),
         }
     });
+    let repeat = activity.repeat.filter(|_| !tariff.once.is_empty()).unwrap_or(Share::NONE);
     let matched = activity.matched.unwrap_or(Share::ALL);
-    (Even::new(repeat, matched, points.collect()), warnings)
+    Even::new(repeat, matched, points.collect())
+}
+
+/// What a reader should know about an activity.
+fn warnings(
+    activity: &Activity,
+    action: &Action,
+    tariff: &Tariff,
+    asked: [bool; POINTS_MAX],
+) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    let repeats = activity.repeat.is_some_and(|repeat| repeat > Share::NONE);
+    if repeats && tariff.once.is_empty() {
+        let message =
+            format!("{} is charged again each time, so repeats are charged too.", action.title);
+        warnings.push(warning("repeatIgnored", message, action));
+    }
+    if tariff.points().next().is_some() && asked.iter().all(|asked| !asked) {
+        warnings.push(points_missing(action));
+    }
+    warnings
 }
 
 /// The share of a point that an activity gives; a need has its one point on all that is matched.

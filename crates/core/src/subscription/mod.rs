@@ -1,14 +1,18 @@
 //! A customer's subscription: the plan, what was agreed, and what is to change.
 
+mod bill;
 mod change;
-mod cycle;
+mod spender;
 mod terms;
+mod timeline;
 
 use serde::Serialize;
 
+pub use bill::{BillKind, Line};
 pub use change::{Change, Move};
-pub use cycle::{Cycle, cycles};
+pub use spender::Spender;
 pub use terms::{InForce, Period, Terms};
+pub use timeline::{Account, CapOf, Cycle, Event, State, Timeline, What, timeline};
 
 use crate::amount::{Amount, Decimal, Price};
 use crate::calendar::Date;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Billing, GivenPrice, Subscription};
+use super::{Billing, GivenPrice};
 use crate::amount::{Amount, Money};
 use crate::document::{At, Fields, Problem, Problems, Read, Value};
 use crate::number::Count;
@@ -67,36 +67,126 @@ pub struct InForce<'c> {
     pub credits: Amount,
     /// Price of a cycle, without further users.
     pub price: Amount,
-    /// Users that the price does not include.
+    /// Users that the price includes.
+    pub seats_included: u64,
+    /// Users that it does not include.
     pub seats_extra: u64,
-    /// Price of each of them for a cycle.
-    pub seat_price: Amount,
+    /// Price of each of them for a cycle, where it is known.
+    pub seat_price: Option<Amount>,
 }
 
 impl<'c> InForce<'c> {
-    /// The terms of a subscription to a plan. What the card does not publish and nobody gave is a
-    /// problem; so is a user too many.
+    /// The terms of a plan, for the users that it includes. What the card does not publish and
+    /// nobody gave is a problem.
     pub fn of(
         card: &'c RateCard,
         plan: &'c Plan,
-        subscription: &Subscription,
+        billing: Billing,
+        terms: Option<&Terms>,
         at: At,
         problems: &mut Problems,
     ) -> Self {
-        let billing = subscription.billing.unwrap_or_default();
-        let mut reader =
-            Reader { card, plan, billing, terms: subscription.terms.as_ref(), at, problems };
+        let mut reader = Reader { card, plan, billing, terms, at, problems };
         reader.check_period();
         let credits = reader.credits();
         let price = reader.price();
-        let (seats_extra, seat_price) = reader.seats(subscription);
-        InForce { plan, billing, credits, price, seats_extra, seat_price }
+        let included = terms.and_then(|terms| terms.seats_included).unwrap_or(plan.seats.included);
+        let seat_price = reader.seat_price();
+        let seats_included = included.0;
+        InForce { plan, billing, credits, price, seats_included, seats_extra: 0, seat_price }
     }
 
     /// What a cycle costs, its further users included.
-    pub fn cost(&self) -> Option<Amount> {
-        self.price.checked_add(self.seat_price.times(self.seats_extra)?)
+    pub fn cost(&self) -> Amount {
+        self.price + self.seats_cost(self.seats_extra)
     }
+
+    /// What so many further users cost for a cycle.
+    pub fn seats_cost(&self, extra: u64) -> Amount {
+        let price = self.seat_price.unwrap_or_default();
+        price.times(extra).expect("checked when the users came")
+    }
+
+    /// Credits of a year, by which plans and caps are compared.
+    pub fn credits_of_year(&self) -> i128 {
+        i128::from(self.credits.as_micros()) * i128::from(12 / self.billing.months())
+    }
+}
+
+/// Where users are named, and where the price of one more can be given.
+#[derive(Clone, Copy)]
+pub(super) struct SeatsAt<'a> {
+    pub(super) seats: At<'a>,
+    pub(super) price: At<'a>,
+}
+
+impl InForce<'_> {
+    /// Takes on so many users in all. One too many is a problem, and so is one whose price nobody
+    /// knows.
+    pub(super) fn take_users(
+        &mut self,
+        card: &RateCard,
+        users: Option<u64>,
+        at: SeatsAt,
+        problems: &mut Problems,
+    ) {
+        let users = users.unwrap_or(self.seats_included);
+        self.seats_extra = users.saturating_sub(self.seats_included);
+        if self.seats_extra == 0 {
+            return;
+        }
+        if !self.check_ceiling(card, users, at.seats, problems) {
+            return;
+        }
+        let Some(price) = self.seat_price else {
+            let (plan, what) = (self.plan, "what a further user costs");
+            return problems.add(unpublished(card, plan, at.price, "seatPrice", "seats", what));
+        };
+        let extra = price.times(self.seats_extra);
+        if extra.and_then(|extra| extra.checked_add(self.price)).is_none() {
+            let message =
+                "The users come to more than 9,000,000,000. Give fewer, or a lower price.";
+            problems.add(Problem::new(at.seats, "tooLarge", message));
+            self.seats_extra = 0;
+        }
+    }
+
+    fn check_ceiling(&self, card: &RateCard, users: u64, at: At, problems: &mut Problems) -> bool {
+        let max = self.plan.seats.max.map_or(u64::MAX, |max| max.0.max(self.seats_included));
+        if users <= max {
+            return true;
+        }
+        let word = if max == 1 { "user" } else { "users" };
+        let message = format!(
+            "{} has at most {max} {word}, not {users}. Take a larger plan.",
+            self.plan.title
+        );
+        let sources = card.sources_of(self.plan.sources_of("seats")).cloned();
+        let problem = Problem::new(at, "seatCeiling", message);
+        let problem = problem.with("max", max as f64).with("seats", users as f64);
+        problems.add(problem.from_sources(sources).suggest(Value::Number(max as f64)));
+        false
+    }
+}
+
+/// A figure that is neither published nor given.
+fn unpublished(
+    card: &RateCard,
+    plan: &Plan,
+    at: At,
+    field: &str,
+    fact: &str,
+    what: &str,
+) -> Problem {
+    let why = if plan.by_quote { "is sold by quote" } else { "has no published terms" };
+    let message = format!(
+        "{} {why}: {} does not publish {what}. Give it as `terms.{field}`.",
+        plan.title, card.vendor
+    );
+    let sources = card.sources_of(plan.sources_of(fact)).cloned();
+    let terms = At::Key(&at, "terms");
+    let problem = Problem::new(At::Key(&terms, field), "termsNeeded", message);
+    problem.with("plan", &*plan.id).from_sources(sources)
 }
 
 /// Works the terms out, one figure after the other.
@@ -111,13 +201,17 @@ struct Reader<'a, 'c> {
 
 impl Reader<'_, '_> {
     /// A figure that was agreed, for a cycle.
-    fn agreed(&self, figure: impl Fn(&Terms) -> Option<Amount>) -> Option<Amount> {
+    fn agreed(&mut self, field: &str, figure: impl Fn(&Terms) -> Option<Amount>) -> Option<Amount> {
         let terms = self.terms?;
         let amount = figure(terms)?;
-        match (terms.per, self.billing) {
-            (Period::Month, Billing::Annual) => amount.times(12),
-            _ => Some(amount),
+        let yearly = (terms.per, self.billing) == (Period::Month, Billing::Annual);
+        let of_cycle = amount.times(if yearly { 12 } else { 1 });
+        if of_cycle.is_none() {
+            let message = "A year of this is more than 9,000,000,000. Give less.";
+            let terms = At::Key(&self.at, "terms");
+            self.problems.add(Problem::new(At::Key(&terms, field), "tooLarge", message));
         }
+        Some(of_cycle.unwrap_or_default())
     }
 
     /// A published price, for a cycle: a year is twelve of its months' shares.
@@ -140,18 +234,18 @@ impl Reader<'_, '_> {
     }
 
     fn credits(&mut self) -> Amount {
-        if let Some(credits) = self.agreed(|terms| terms.credits) {
+        if let Some(credits) = self.agreed("credits", |terms| terms.credits) {
             return credits;
         }
         let published = self.plan.credits_per_month;
         match published.and_then(|month| month.times(u64::from(self.billing.months()))) {
             Some(credits) => credits,
-            None => self.missing("credits", "credits", "how many credits it brings"),
+            None => self.missing("credits", "how many credits it brings"),
         }
     }
 
     fn price(&mut self) -> Amount {
-        if let Some(price) = self.agreed(|terms| terms.price.map(|price| price.0)) {
+        if let Some(price) = self.agreed("price", |terms| terms.price.map(|price| price.0)) {
             return price;
         }
         if let Some(price) = self.published(&self.plan.price) {
@@ -168,59 +262,16 @@ impl Reader<'_, '_> {
             self.problems.add(Problem::new(At::Key(&self.at, "billing"), "notForTheYear", message));
             return Amount::ZERO;
         }
-        self.missing("price", "price", "what it costs")
+        self.missing("price", "what it costs")
     }
 
-    /// Users beyond the plan's own, and the price of each for a cycle.
-    fn seats(&mut self, subscription: &Subscription) -> (u64, Amount) {
-        let agreed = self.terms.and_then(|terms| terms.seats_included);
-        let included = agreed.unwrap_or(self.plan.seats.included).0;
-        let seats = subscription.seats.map_or(included, |seats| seats.0);
-        self.check_ceiling(seats, included);
-        let extra = seats.saturating_sub(included);
-        if extra == 0 {
-            return (0, Amount::ZERO);
-        }
-        let agreed = self.agreed(|terms| terms.seat_price.map(|price| price.0));
-        let price = agreed.or_else(|| self.published(&self.plan.seats.extra));
-        let price = price.unwrap_or_else(|| {
-            if self.problems.touch(&At::Key(&self.at, "seats").pointer()) {
-                return Amount::ZERO;
-            }
-            self.missing("seatPrice", "seats", "what a further user costs")
-        });
-        (extra, price)
+    fn seat_price(&mut self) -> Option<Amount> {
+        let agreed = self.agreed("seatPrice", |terms| terms.seat_price.map(|price| price.0));
+        agreed.or_else(|| self.published(&self.plan.seats.extra))
     }
 
-    fn check_ceiling(&mut self, seats: u64, included: u64) {
-        let Some(max) = self.plan.seats.max.map(|max| max.0.max(included)) else {
-            return;
-        };
-        if seats <= max {
-            return;
-        }
-        let users = if max == 1 { "user" } else { "users" };
-        let message = format!(
-            "{} has at most {max} {users}, not {seats}. Take a larger plan.",
-            self.plan.title
-        );
-        let sources = self.card.sources_of(self.plan.sources_of("seats")).cloned();
-        let problem = Problem::new(At::Key(&self.at, "seats"), "seatCeiling", message);
-        let problem = problem.with("max", max as f64).with("seats", seats as f64);
-        self.problems.add(problem.from_sources(sources).suggest(Value::Number(max as f64)));
-    }
-
-    /// Notes that a figure is neither published nor given.
-    fn missing(&mut self, field: &'static str, fact: &str, what: &str) -> Amount {
-        let why = if self.plan.by_quote { "is sold by quote" } else { "has no published terms" };
-        let message = format!(
-            "{} {why}: {} does not publish {what}. Give it as `terms.{field}`.",
-            self.plan.title, self.card.vendor
-        );
-        let terms = At::Key(&self.at, "terms");
-        let sources = self.card.sources_of(self.plan.sources_of(fact)).cloned();
-        let problem = Problem::new(At::Key(&terms, field), "termsNeeded", message);
-        self.problems.add(problem.with("plan", &*self.plan.id).from_sources(sources));
+    fn missing(&mut self, field: &'static str, what: &str) -> Amount {
+        self.problems.add(unpublished(self.card, self.plan, self.at, field, field, what));
         Amount::ZERO
     }
 }

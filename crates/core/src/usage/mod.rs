@@ -6,4 +6,4 @@ mod schedule;
 
 pub use activity::{Activity, Every, Shares, WhenLimited};
 pub use growth::counts;
-pub use schedule::Schedule;
+pub use schedule::{Occurrence, Schedule};

@@ -1,51 +1,93 @@
 //! On which days an activity happens, and with how many units.
+//!
+//! Days are numbered from the subscription's start, so that a run of years is counting.
 
-use super::{Activity, Every};
+use super::Every;
 use crate::calendar::Date;
 
 /// The days of an activity, from its first to its last.
 #[derive(Clone, Debug)]
 pub struct Schedule {
     every: Every,
-    from: Date,
-    until: Date,
-    /// Units of each month of the activity.
-    counts: Vec<u64>,
+    /// How many days after a Monday the numbering starts.
+    weekday: u32,
+    until: u32,
+    /// The first day of each month of the activity, with the units of its days.
+    months: Vec<(u32, u64)>,
+}
+
+/// A place among the days of a schedule.
+#[derive(Clone, Copy, Debug)]
+pub struct Occurrence {
+    /// The day; none is left at [`Occurrence::NEVER`].
+    pub day: u32,
+    month: usize,
+}
+
+impl Occurrence {
+    /// No day is left.
+    pub const NEVER: u32 = u32::MAX;
 }
 
 impl Schedule {
-    /// The days on which an activity happens between two days, with the units of each month.
-    pub fn new(activity: &Activity, from: Date, until: Date, counts: Vec<u64>) -> Self {
-        Schedule { every: activity.every, from, until, counts }
+    /// The days between two days, numbered from `start`, with the units of each month from the
+    /// first on.
+    pub fn new(every: Every, start: Date, (from, until): (Date, Date), counts: &[u64]) -> Self {
+        let number = |day: Date| u32::try_from(day.days_since(start)).unwrap_or(0);
+        let month = |(index, units): (u32, &u64)| (number(from.plus_months(index)), *units);
+        let months = (0..).zip(counts).map(month).collect();
+        let until = if until < from { 0 } else { number(until) };
+        Schedule { every, weekday: start.weekday(), until, months }
     }
 
-    /// The units of a day; none where it does not happen.
-    pub fn units_on(&self, day: Date) -> u64 {
-        if day < self.from || day > self.until || !self.happens_on(day) {
-            return 0;
+    /// The first day.
+    pub fn first(&self) -> Occurrence {
+        let from = self.months.first().map_or(Occurrence::NEVER, |(day, _)| *day);
+        self.at(Occurrence { day: from, month: 0 })
+    }
+
+    /// The units of a day.
+    pub fn units(&self, on: Occurrence) -> u64 {
+        self.months[on.month].1
+    }
+
+    /// The day after one.
+    pub fn after(&self, on: Occurrence) -> Occurrence {
+        let day = match self.every {
+            Every::Once => Occurrence::NEVER,
+            Every::Day | Every::Weekday => on.day + 1,
+            Every::Week => on.day + 7,
+            Every::Month => {
+                self.months.get(on.month + 1).map_or(Occurrence::NEVER, |(day, _)| *day)
+            }
+        };
+        self.at(Occurrence { day, ..on })
+    }
+
+    /// The place itself, or the next weekday, with its month.
+    fn at(&self, Occurrence { mut day, mut month }: Occurrence) -> Occurrence {
+        if self.every == Every::Weekday && day != Occurrence::NEVER {
+            let weekday = (day + self.weekday) % 7;
+            day += if weekday < 5 { 0 } else { 7 - weekday };
         }
-        self.counts.get(day.months_since(self.from) as usize).copied().unwrap_or(0)
+        if day > self.until {
+            return Occurrence { day: Occurrence::NEVER, month };
+        }
+        while self.months.get(month + 1).is_some_and(|(first, _)| *first <= day) {
+            month += 1;
+        }
+        Occurrence { day, month }
     }
 
     /// The most units of a day.
     pub fn units_most(&self) -> u64 {
-        self.counts.iter().copied().max().unwrap_or(0)
-    }
-
-    fn happens_on(&self, day: Date) -> bool {
-        match self.every {
-            Every::Once => day == self.from,
-            Every::Day => true,
-            Every::Weekday => !day.is_weekend(),
-            Every::Week => day.days_since(self.from) % 7 == 0,
-            Every::Month => day == self.from.plus_months(day.months_since(self.from)),
-        }
+        self.months.iter().map(|(_, units)| *units).max().unwrap_or(0)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Activity, Every, Schedule};
+    use super::{Every, Occurrence, Schedule};
     use crate::calendar::Date;
 
     fn day(text: &str) -> Date {
@@ -54,11 +96,16 @@ mod tests {
 
     #[track_caller]
     fn check(every: Every, days: &[&str]) {
-        let activity = Activity { every, ..Activity::default() };
         let (from, until) = (day("2027-01-31"), day("2027-03-31"));
-        let schedule = Schedule::new(&activity, from, until, vec![1, 2, 3]);
-        let all = (0..90).map(|n| from.plus_days(n)).filter(|d| schedule.units_on(*d) > 0);
-        let found: Vec<_> = all.map(|d| format!("{d} {}", schedule.units_on(d))).collect();
+        let start = day("2027-01-01");
+        let schedule = Schedule::new(every, start, (from, until), &[1, 2, 3]);
+        let mut on = schedule.first();
+        let mut found = Vec::new();
+        while on.day != Occurrence::NEVER {
+            let date = start.plus_days(u64::from(on.day));
+            found.push(format!("{date} {}", schedule.units(on)));
+            on = schedule.after(on);
+        }
         assert_eq!(&found[..days.len().min(found.len())], days);
         assert!(found.len() >= days.len());
     }

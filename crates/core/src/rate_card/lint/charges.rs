@@ -1,7 +1,7 @@
 //! What actions are charged for, and what rules count.
 
 use super::{Findings, each};
-use crate::charging::POINTS_MAX;
+use crate::charging::{POINTS_MAX, RULES_MAX};
 use crate::document::At;
 use crate::rate_card::{Action, BatchDefault, Charge, Of, RateCard, Rule, Within};
 
@@ -60,6 +60,13 @@ fn check_charges(card: &RateCard, at: At, action: &Action, findings: &mut Findin
         let message =
             &format!("{points} rules count data points; {POINTS_MAX} can. Split the action.");
         findings.error(At::Key(&at, "charges"), "pointsTooMany", message);
+    }
+    if action.charges.len() > RULES_MAX {
+        let message = &format!(
+            "{} rules price this; {RULES_MAX} can. Split the action.",
+            action.charges.len()
+        );
+        findings.error(At::Key(&at, "charges"), "rulesTooMany", message);
     }
 }
 

@@ -1,0 +1,303 @@
+//! A list's units: its records in order, and from the start again, each charged for what it has
+//! and has not been paid for.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::periodic::{PERIOD, Periodic, gcd, sum_of_period};
+use super::{POINTS_MAX, Requests, Search, Spread, Tally, TooFine};
+use crate::number::Share;
+
+/// More requests than this are not looked at one by one on a day.
+const LOOKS_MAX: u64 = 5_000_000;
+
+/// A set of points, a bit for each.
+pub type Points = u32;
+
+/// Records that have any of some points.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Having {
+    /// The points that count where they were paid for before the start.
+    pub paid: Points,
+    /// Those that count where they were not.
+    pub unpaid: Points,
+}
+
+impl Having {
+    /// Every record, whatever it has.
+    pub const EVERY: Having = Having::any(Points::MAX);
+
+    /// Records that have any of some points, paid for or not.
+    pub const fn any(points: Points) -> Self {
+        Having { paid: points, unpaid: points }
+    }
+
+    /// Records that belong to either.
+    #[must_use]
+    pub fn or(self, other: Having) -> Self {
+        Having { paid: self.paid | other.paid, unpaid: self.unpaid | other.unpaid }
+    }
+}
+
+/// What is found of the records of a list: the i-th has a point where `floor(i·share)` grows, and
+/// it was paid for before the start where `floor(i·paid)` grows.
+#[derive(Clone, Debug)]
+pub struct Patterns {
+    size: u64,
+    /// The shares found and paid, point by point.
+    points: Vec<(Share, Share)>,
+    /// The points of which some were paid for.
+    split: Points,
+    /// Which records have any of some points; worked out when it is first needed.
+    tables: RefCell<Vec<(Having, Rc<Periodic>)>>,
+}
+
+impl Patterns {
+    /// The patterns of a list of so many records.
+    pub fn new(size: u64, points: Vec<(Share, Share)>) -> Self {
+        let is_split = |(_, (_, paid)): &(usize, &(Share, Share))| *paid > Share::NONE;
+        let split = points.iter().enumerate().filter(is_split).map(|(bit, _)| 1 << bit).sum();
+        Patterns { size, points, split, tables: RefCell::default() }
+    }
+
+    /// How many records there are.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// How many of the first visits meet a record of these.
+    fn of_first(&self, having: Having, visits: u64) -> u64 {
+        let (rounds, rest) = (visits / self.size, visits % self.size);
+        let of_round = if rounds == 0 { 0 } else { self.of_records(having, self.size) };
+        rounds * of_round + self.of_records(having, rest)
+    }
+
+    fn of_records(&self, having: Having, records: u64) -> u64 {
+        let having = self.plain(having);
+        match having.unpaid {
+            Points::MAX => records,
+            0 if having.paid == 0 => 0,
+            points if having.paid == points && points.is_power_of_two() => {
+                self.points[points.trailing_zeros() as usize].0.of_first(records)
+            }
+            _ => self.table(having).of_first(records),
+        }
+    }
+
+    /// The same set, without a difference where there is none.
+    fn plain(&self, having: Having) -> Having {
+        let paid = having.paid & self.split | having.unpaid & !self.split;
+        Having { paid, ..having }
+    }
+
+    fn table(&self, having: Having) -> Rc<Periodic> {
+        let mut tables = self.tables.borrow_mut();
+        if let Some((_, table)) = tables.iter().find(|(known, _)| *known == having) {
+            return Rc::clone(table);
+        }
+        let table = Rc::new(Periodic::of(|record| self.has_any(having, record)));
+        tables.push((having, Rc::clone(&table)));
+        table
+    }
+
+    fn has_any(&self, having: Having, record: u64) -> bool {
+        self.points.iter().enumerate().any(|(bit, (found, paid))| {
+            let points = if paid.has(record) { having.paid } else { having.unpaid };
+            points >> bit & 1 == 1 && found.has(record)
+        })
+    }
+}
+
+/// What an activity asks a list for.
+#[derive(Clone, Debug, Default)]
+pub struct AskedOfList {
+    /// The point that each of the action's point rules charges, if it is asked for.
+    pub points: [Points; POINTS_MAX],
+    /// The points of earlier rules that charge a record together with each.
+    pub before: [Points; POINTS_MAX],
+    /// The points that a record comes back with.
+    pub back: Points,
+    /// Is everything charged that is asked for, found or not?
+    pub all_charged: bool,
+    /// Is the unit itself charged only once?
+    pub unit_once: bool,
+    /// Does the first charge free a record's other points?
+    pub record_once: bool,
+}
+
+impl AskedOfList {
+    /// Everything that is asked for.
+    pub fn all(&self) -> Points {
+        self.points.iter().fold(0, |all, points| all | points)
+    }
+}
+
+/// What of a stretch of records has been paid for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Free {
+    /// The point rules, a bit for each, where their points were paid for before the start.
+    pub paid: u32,
+    /// Those where they were not.
+    pub unpaid: u32,
+    /// The unit itself.
+    pub unit: bool,
+    /// Records with all that they have.
+    pub records: Having,
+}
+
+impl Free {
+    /// Everything.
+    pub const ALL: Free =
+        Free { paid: u32::MAX, unpaid: u32::MAX, unit: true, records: Having::EVERY };
+    /// Nothing.
+    pub const NONE: Free = Free { paid: 0, unpaid: 0, unit: false, records: Having::any(0) };
+
+    /// The points of a rule at an index that are charged.
+    fn charged(&self, index: usize, points: Points) -> Having {
+        let unless = |free: u32| if free >> index & 1 == 1 { 0 } else { points };
+        Having { paid: unless(self.paid), unpaid: unless(self.unpaid) }
+    }
+}
+
+/// Visits of a list of which everything alike has been paid for.
+#[derive(Clone, Copy, Debug)]
+pub struct Listed<'l> {
+    /// What is found.
+    pub patterns: &'l Patterns,
+    /// What is asked for.
+    pub asked: &'l AskedOfList,
+    /// What is free.
+    pub free: Free,
+    /// Do the visits go on at the start of the list?
+    pub wraps: bool,
+}
+
+impl Listed<'_> {
+    /// The records that a rule charges, and those of which an earlier one has charged the same.
+    fn charged(&self, index: usize) -> (Having, Having) {
+        let charged = |points| self.free.charged(index, points);
+        let before = charged(self.asked.before[index]);
+        let before = if self.asked.record_once { before.or(self.free.records) } else { before };
+        (charged(self.asked.points[index]), before)
+    }
+
+    /// Records that come back although all that is asked of them has been paid for.
+    fn repeats(&self, count: &dyn Fn(Having) -> u64) -> u64 {
+        let (asked, free) = (self.asked, self.free);
+        let points = if asked.all_charged { asked.back } else { asked.all() };
+        let wanted = Having::any(points);
+        if asked.unit_once {
+            return if free.unit { count(Having::any(asked.back)) } else { 0 };
+        }
+        if asked.record_once {
+            return count(wanted) + count(free.records) - count(wanted.or(free.records));
+        }
+        let all = asked.points.iter().enumerate();
+        let unpaid =
+            all.fold(Having::any(0), |sum, (index, points)| sum.or(free.charged(index, *points)));
+        count(wanted.or(unpaid)) - count(unpaid)
+    }
+
+    /// The fewest and the most records of a request that have any of some points.
+    fn window(&self, points: Points, batch: u64) -> (u64, u64) {
+        match points {
+            0 => (0, 0),
+            Points::MAX => (batch, batch),
+            // Where requests go on at the start of the list the shares do too.
+            _ if self.wraps || !points.is_power_of_two() => (0, batch),
+            _ => {
+                let share = self.patterns.points[points.trailing_zeros() as usize].0;
+                let least = share.of_first(batch);
+                let found = batch * share.ten_thousandths().unsigned_abs();
+                (least, found.div_ceil(PERIOD))
+            }
+        }
+    }
+
+    /// How many requests have to be looked at until everything comes round: by the shares, or by
+    /// the list where it is begun again.
+    fn looked_at(&self, requests: &Requests) -> Result<(u64, u64), TooFine> {
+        let length = if self.wraps { self.patterns.size } else { PERIOD };
+        let period = u128::from(length) / gcd(requests.batch.into(), length.into());
+        let period = u64::try_from(period).unwrap_or(u64::MAX);
+        let looked_at = requests.full().min(period);
+        if looked_at > LOOKS_MAX { Err(TooFine) } else { Ok((looked_at, period)) }
+    }
+}
+
+impl Spread for Listed<'_> {
+    fn tally(&self, from: u64, to: u64) -> Tally {
+        let count =
+            |having| self.patterns.of_first(having, to) - self.patterns.of_first(having, from);
+        let mut tally = Tally { units: to - from, ..Tally::default() };
+        for (index, points) in tally.points.iter_mut().enumerate() {
+            let (charged, before) = self.charged(index);
+            *points = count(charged.or(before)) - count(before);
+        }
+        tally.repeats = self.repeats(&count);
+        tally.matched = count(Having::any(self.asked.back)) - tally.repeats;
+        tally
+    }
+
+    fn bounds(&self, batch: u64) -> (Tally, Tally) {
+        let back = self.window(self.asked.back, batch);
+        let mut low = Tally { units: batch, ..Tally::default() };
+        let mut high = Tally { repeats: back.1, matched: back.1, ..low };
+        if self.free == Free::NONE {
+            (low.matched, high.repeats) = (back.0, 0);
+        }
+        for (index, points) in self.asked.points.iter().enumerate() {
+            let alone = self.asked.before[index] == 0 && self.free == Free::NONE;
+            let (least, most) = self.window(*points, batch);
+            low.points[index] = if alone { least } else { 0 };
+            let is_free = self.free.charged(index, *points) == Having::any(0);
+            high.points[index] = if is_free { 0 } else { most };
+        }
+        (low, high)
+    }
+
+    fn sum_full(&self, requests: &Requests, of: &dyn Fn(&Tally) -> u64) -> Result<u64, TooFine> {
+        let (_, period) = self.looked_at(requests)?;
+        Ok(sum_of_period(self, requests, period, of))
+    }
+}
+
+impl Search for Listed<'_> {
+    fn find(
+        &self,
+        requests: &Requests,
+        has: &dyn Fn(&Tally) -> bool,
+    ) -> Result<Option<u64>, TooFine> {
+        let (looked_at, _) = self.looked_at(requests)?;
+        let last = requests.full()..requests.count();
+        Ok((0..looked_at).chain(last).find(|index| has(&self.request(requests, *index))))
+    }
+}
+
+/// One request, whatever it is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Single(pub Tally);
+
+impl Spread for Single {
+    fn tally(&self, from: u64, to: u64) -> Tally {
+        if to > from { self.0 } else { Tally::default() }
+    }
+
+    fn bounds(&self, _: u64) -> (Tally, Tally) {
+        (self.0, self.0)
+    }
+
+    fn sum_full(&self, requests: &Requests, of: &dyn Fn(&Tally) -> u64) -> Result<u64, TooFine> {
+        Ok(if requests.full() > 0 { of(&self.0) } else { 0 })
+    }
+}
+
+impl Search for Single {
+    fn find(
+        &self,
+        requests: &Requests,
+        has: &dyn Fn(&Tally) -> bool,
+    ) -> Result<Option<u64>, TooFine> {
+        Ok((requests.count() > 0 && has(&self.0)).then_some(0))
+    }
+}

@@ -1,0 +1,239 @@
+//! What of the lists has been paid for: stretches of records, point by point, and until when.
+
+use super::check::Checked;
+use super::run::{Failure, Run};
+use super::serve::Job;
+use super::step::{Listing, Once, Step, Term};
+use crate::calendar::Instant;
+use crate::charging::{Free, Having, Listed, Points, Requests, Search, Single, Spread, Tally};
+
+/// What has been paid for, by what pays for it once.
+pub(super) struct Lists {
+    books: Vec<Book>,
+}
+
+/// Until when something of each record has been paid for.
+struct Book {
+    /// One after the other, each up to the start of the next.
+    stretches: Vec<Stretch>,
+}
+
+/// Records of which the same has been paid for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Stretch {
+    /// The record after the last.
+    end: u64,
+    /// The day from which those are charged again that were paid for before the start.
+    paid_until: u32,
+    /// The day from which the others are.
+    until: u32,
+    /// Where it is the record that is paid for: only records that have any of these points.
+    records: Points,
+}
+
+/// More stretches than this are not gone through on a day.
+const RUNS_MAX: u32 = 1_000_000;
+
+impl Lists {
+    pub(super) fn of(checked: &Checked) -> Self {
+        let books = checked.books.iter().map(|book| {
+            let (end, paid_until) = (book.size, book.paid_until);
+            Book { stretches: vec![Stretch { end, paid_until, until: 0, records: 0 }] }
+        });
+        Lists { books: books.collect() }
+    }
+
+    /// What is free of the records from a visit on, and for how many visits that is all the same.
+    fn alike(&self, listing: &Listing, visit: u64, day: u32) -> (Free, u64) {
+        let size = listing.patterns.size();
+        let record = visit % size;
+        let mut free = Free::NONE;
+        let mut end = size;
+        for once in &listing.once {
+            let stretch = self.books[once.book].at(record);
+            end = end.min(stretch.end);
+            once.note(&mut free, stretch, day, listing.asked.back);
+        }
+        let goes_on = end == size && self.is_paid_for(listing, day);
+        (free, if goes_on { u64::MAX } else { end - record })
+    }
+
+    /// Has all that is asked for of the whole list been paid for, if it is paid for once at all?
+    fn is_paid_for(&self, listing: &Listing, day: u32) -> bool {
+        listing.once.iter().all(|once| {
+            let [stretch] = &self.books[once.book].stretches[..] else { return false };
+            let is_paid_for = stretch.until > day && stretch.paid_until > day;
+            is_paid_for && stretch.records & once.records == once.records
+        })
+    }
+
+    /// Notes that visits were paid for.
+    fn pay(&mut self, listing: &Listing, (from, to): (u64, u64), day: u32, until: u32) {
+        let size = listing.patterns.size();
+        let to = to.min(from + size);
+        for once in listing.once.iter().filter(|once| once.is_charged) {
+            let book = &mut self.books[once.book];
+            let (start, end) = (from % size, from % size + (to - from));
+            book.pay((start, end.min(size)), day, until, once.records);
+            if end > size {
+                book.pay((0, end - size), day, until, once.records);
+            }
+        }
+    }
+
+    /// What one request brings, whatever it comes across.
+    fn tally(&self, listing: &Listing, (from, to): (u64, u64), day: u32) -> Tally {
+        let all_seen = from.saturating_add(listing.patterns.size());
+        let mut tally = Tally::default();
+        let mut visit = from;
+        while visit < to.min(all_seen) {
+            let (free, alike) = self.alike(listing, visit, day);
+            let end = to.min(all_seen).min(visit.saturating_add(alike));
+            tally += listing.spread(free, true).tally(visit, end);
+            visit = end;
+        }
+        // A record that is there twice has been paid for the second time.
+        if visit < to {
+            tally += listing.spread(Free::ALL, true).tally(visit, to);
+        }
+        tally
+    }
+}
+
+impl Book {
+    fn at(&self, record: u64) -> &Stretch {
+        &self.stretches[self.stretches.partition_point(|stretch| stretch.end <= record)]
+    }
+
+    fn pay(&mut self, (from, to): (u64, u64), day: u32, until: u32, records: Points) {
+        self.split(from);
+        self.split(to);
+        let mut start = 0;
+        for stretch in &mut self.stretches {
+            if start >= from && stretch.end <= to {
+                stretch.pay(day, until, records);
+            }
+            start = stretch.end;
+        }
+        // Neighbours that have become alike are one stretch, which the later one ends.
+        let mut merged: Vec<Stretch> = Vec::with_capacity(self.stretches.len());
+        for stretch in &self.stretches {
+            match merged.last_mut() {
+                Some(last) if (Stretch { end: last.end, ..*stretch }) == *last => {
+                    last.end = stretch.end;
+                }
+                _ => merged.push(*stretch),
+            }
+        }
+        self.stretches = merged;
+    }
+
+    fn split(&mut self, record: u64) {
+        let place = self.stretches.partition_point(|stretch| stretch.end <= record);
+        let start = place.checked_sub(1).map_or(0, |before| self.stretches[before].end);
+        if start < record && place < self.stretches.len() {
+            let stretch = self.stretches[place];
+            self.stretches.insert(place, Stretch { end: record, ..stretch });
+        }
+    }
+}
+
+impl Stretch {
+    /// A term runs from the first time and is not lengthened by later ones.
+    fn pay(&mut self, day: u32, until: u32, records: Points) {
+        // What was paid for before the start as a record is paid for as any other from then on.
+        if self.paid_until <= day && records == 0 {
+            self.paid_until = until;
+        }
+        if self.until <= day {
+            (self.until, self.records) = (until, 0);
+        }
+        self.records |= records;
+    }
+}
+
+impl Once {
+    /// Notes what is free by a stretch of its book.
+    fn note(&self, free: &mut Free, stretch: &Stretch, day: u32, back: Points) {
+        let (of_paid, of_others) = (stretch.paid_until > day, stretch.until > day);
+        match self.rules {
+            None => free.unit = of_others,
+            Some(_) if self.of_record => {
+                let records = if of_others { stretch.records } else { 0 };
+                let before = if of_paid { back } else { 0 };
+                free.records = Having { paid: records | before, unpaid: records };
+            }
+            Some(rules) => {
+                free.paid |= if of_paid { rules } else { 0 };
+                free.unpaid |= if of_others { rules } else { 0 };
+            }
+        }
+    }
+}
+
+impl Listing {
+    fn spread(&self, free: Free, wraps: bool) -> Listed<'_> {
+        Listed { patterns: &self.patterns, asked: &self.asked, free, wraps }
+    }
+}
+
+impl<'a> Run<'a> {
+    /// Serves the requests of an activity that works through a list: stretch by stretch of records
+    /// of which the same has been paid for, and each request by itself that comes across two.
+    pub(super) fn serve_list(
+        &mut self,
+        step: &'a Step<'a>,
+        listing: &'a Listing,
+        at: Instant,
+        requests: Requests,
+    ) -> Result<(), Failure> {
+        let size = listing.patterns.size();
+        let mut rest = requests;
+        let mut runs = 0;
+        while rest.count() > 0 {
+            let (free, alike) = self.lists.alike(listing, rest.before, self.day);
+            let whole = if alike >= rest.units { rest.count() } else { alike / rest.batch };
+            let mut run = rest.first(whole.max(1));
+            if whole > 0 && !(listing.once.is_empty() && run.batch > size) {
+                let wraps = run.before % size + run.units > size;
+                self.serve_alike(step, &listing.spread(free, wraps), at, run)?;
+            } else {
+                run = rest.first(1);
+                let visits = (run.before, run.before + run.units);
+                let tally = self.lists.tally(listing, visits, self.day);
+                self.serve_alike(step, &Single(tally), at, run)?;
+            }
+            rest = rest.after(run.count());
+            runs += 1;
+            if runs > RUNS_MAX {
+                return Err(Failure::TooFine(step.index));
+            }
+        }
+        Ok(())
+    }
+
+    fn serve_alike(
+        &mut self,
+        step: &'a Step<'a>,
+        spread: &dyn Search,
+        at: Instant,
+        requests: Requests,
+    ) -> Result<(), Failure> {
+        let (tariff, forms) = (&step.tariff, &step.tariff.forms(spread, requests.batch, &|_| 0));
+        self.serve(&Job { step, tariff, spread, forms, at }, requests)
+    }
+
+    /// Notes what requests have paid for.
+    pub(super) fn pay_for_records(&mut self, listing: &Listing, requests: &Requests) {
+        let until = match listing.term {
+            Term::Ever => u32::MAX,
+            Term::Cycle => self.cycle_end,
+            Term::Months(months) => {
+                let today = self.checked.scenario.subscription.start.plus_days(self.day.into());
+                self.checked.number(today.plus_months(months))
+            }
+        };
+        let visits = (requests.before, requests.before + requests.units);
+        self.lists.pay(listing, visits, self.day, until);
+    }
+}

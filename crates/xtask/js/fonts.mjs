@@ -1,8 +1,7 @@
-// Writes the page's two fonts into the folder named, cut down to what the page can show, with their
-// licences. Newsreader says things: one weight, one optical size. Inter counts things: a range of
-// weights, and figures of one width.
+// Writes the page's font into the folder named, cut down to what the page can show, with its licence.
+// Newsreader says things: one weight, one optical size. What counts things is the reader's own sans.
 //
-// Each is two files: what the page itself writes, and the letters that only a reader's own names have,
+// It is two files: what the page itself writes, and the letters that only a reader's own names have,
 // which a browser fetches when it meets one.
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -20,21 +19,12 @@ const LETTERS = "ÀÄÅÆÇÈÉÖØÜßàáâãäåæçèéêëìíîïñòóô�
 
 const FILES = { "": ASCII + SIGNS, "-letters": LETTERS };
 
-const FONTS = [
-  {
-    name: "newsreader",
-    source: "files/newsreader-latin-standard-normal.woff2",
-    variationAxes: { wght: 440, opsz: 24 },
-    keepFeatures: ["kern"],
-  },
-  {
-    name: "inter",
-    source: "files/inter-latin-wght-normal.woff2",
-    variationAxes: { wght: { min: 400, max: 600 } },
-    // It is set small and stands for itself on few systems: kerning would weigh more than it shows.
-    keepFeatures: ["tnum"],
-  },
-];
+const FONT = {
+  name: "newsreader",
+  source: "files/newsreader-latin-standard-normal.woff2",
+  variationAxes: { wght: 440, opsz: 24 },
+  keepFeatures: ["kern"],
+};
 
 async function write({ name, source, ...options }, folder) {
   const font = await readFile(packages.resolve(`@fontsource-variable/${name}/${source}`));
@@ -49,4 +39,4 @@ async function write({ name, source, ...options }, folder) {
 
 const folder = process.argv[2];
 await mkdir(folder, { recursive: true });
-for (const font of FONTS) await write(font, folder);
+await write(FONT, folder);

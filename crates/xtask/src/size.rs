@@ -81,8 +81,6 @@ fn weigh(sh: &Shell) -> Result<Weighed> {
 }
 
 /// The page's own file, and every file that is named in one that is part of it already.
-///
-/// A font that only some machines fetch counts, so the sum is the most that a first visit costs.
 fn first_load(dist: &Path) -> Result<BTreeSet<String>> {
     let mut waiting = vec!["index.html".to_owned()];
     let mut found = BTreeSet::new();
@@ -223,7 +221,7 @@ mod tests {
         assert_eq!(named("app-0123456789abcdef.js"), "app.js");
         assert_eq!(named("a-web-0123456789abcdef_bg.wasm"), "a-web_bg.wasm");
         assert_eq!(named("mark-e1527f299adacc5.svg"), "mark.svg");
-        assert_eq!(named("fonts/inter.woff2"), "fonts/inter.woff2");
+        assert_eq!(named("fonts/newsreader.woff2"), "fonts/newsreader.woff2");
         assert_eq!(named("not-a-hash-of-anything.css"), "not-a-hash-of-anything.css");
     }
 }

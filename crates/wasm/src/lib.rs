@@ -6,9 +6,8 @@ use creditcast_core::document::{At, Problem, Problems, Read, Value};
 use creditcast_core::quote;
 use creditcast_core::rate_card::{CardSummary, Shelf};
 use creditcast_core::simulation::{self, Options};
-use creditcast_js::from_js;
+use creditcast_js::{from_js, to_js};
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// The version of the engine.
@@ -80,11 +79,6 @@ fn read_options(options: &Value) -> Result<Options, Vec<Problem>> {
         given => Options::read(given, At::Root, &mut problems).unwrap_or_default(),
     };
     problems.or(read)
-}
-
-fn to_js<T: Serialize>(value: &T) -> JsValue {
-    let plain = value.serialize(&Serializer::json_compatible());
-    plain.expect("what the engine says is plain data")
 }
 
 fn answer<T: Serialize>(result: Result<T, Vec<Problem>>) -> Result<JsValue, JsValue> {

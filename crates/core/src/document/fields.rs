@@ -32,11 +32,7 @@ impl<'a> Fields<'a> {
 
     /// A field that must be there.
     pub fn required<T: Read + Default>(&mut self, key: &'static str) -> T {
-        let Some(value) = self.present(key) else {
-            self.problems.add(missing(At::Key(&self.at, key), key));
-            return T::default();
-        };
-        self.read(key, value).unwrap_or_default()
+        self.needed(key).and_then(|value| self.read(key, value)).unwrap_or_default()
     }
 
     /// A field that may be left out; `null` is leaving it out.
@@ -90,6 +86,17 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// The value of a field that must be there.
+    #[inline(never)]
+    fn needed(&mut self, key: &'static str) -> Option<&'a Value> {
+        let value = self.present(key);
+        if value.is_none() {
+            self.problems.add(missing(At::Key(&self.at, key), key));
+        }
+        value
+    }
+
+    #[inline(never)]
     fn present(&mut self, key: &'static str) -> Option<&'a Value> {
         self.known.push(key);
         let (_, value) = self.entries.iter().find(|(k, _)| k == key)?;
@@ -116,7 +123,9 @@ fn list<T: Read>(
         Value::List(elements) if elements.len() <= count_max => {
             let mut all = Vec::new();
             for (index, element) in elements.iter().enumerate() {
-                all.extend(T::read(element, At::Index(&at, index), problems));
+                if let Some(read) = T::read(element, At::Index(&at, index), problems) {
+                    all.push(read);
+                }
             }
             (all.len() == elements.len()).then_some(all)
         }

@@ -50,7 +50,8 @@ test("letters that only a reader's own names have are fetched when there is one"
   await page.evaluate(() => document.fonts.ready);
   assert.deepEqual(letters(), []);
   const fetched = page.waitForRequest((request) => request.url().endsWith("-letters.woff2"));
-  await importScenario(page, { ...SIMPLE, title: "Hôtels de Zürich" });
+  const usage = [{ ...SEVEN.usage[0], key: "Zürich" }];
+  await importScenario(page, { ...SEVEN, keys: [{ id: "Zürich" }], usage });
   await fetched;
 });
 

@@ -15,7 +15,7 @@ const SIGNS = "£·–—‘’“”…€−×\u00a0\u2009\u202f";
 
 // What the page itself does not write. The letters are those of the larger languages of Western Europe; a
 // rarer one is shown in the next font of the stack. The page's style says which they are, too.
-const CODE = "#*<=>@[\\]^_`{|}~";
+const CODE = "#*<=>@\\^_`{|}~";
 const LETTERS = "ÀÄÅÆÇÈÉÖØÜßàáâãäåæçèéêëìíîïñòóôõöøùúûü§©«»";
 
 const FILES = {

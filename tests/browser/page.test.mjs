@@ -44,6 +44,17 @@ test("the page opens with an answer, and asks nobody but its own host", async (t
   assert.deepEqual(complaints, []);
 });
 
+test("letters that only a reader's own names have are fetched when there is one", async (t) => {
+  const { page, requests } = await open(t);
+  const letters = () => requests.filter((url) => url.endsWith("-letters.woff2"));
+  await page.evaluate(() => document.fonts.ready);
+  assert.deepEqual(letters(), []);
+  const fetched = page.waitForRequest((request) => request.url().endsWith("-letters.woff2"));
+  const usage = [{ ...SEVEN.usage[0], key: "Zürich" }];
+  await importScenario(page, { ...SEVEN, keys: [{ id: "Zürich" }], usage });
+  await fetched;
+});
+
 test("plan and count change the figures", async (t) => {
   const { page } = await open(t);
   await importScenario(page, SIMPLE);

@@ -1,6 +1,6 @@
 //! What every part of the page needs: the state, and a way to act.
 
-use yew::{Callback, MouseEvent};
+use yew::{Callback, Event};
 
 use crate::state::{Action, State};
 
@@ -15,7 +15,7 @@ pub(crate) struct Form<'a> {
 
 impl Form<'_> {
     /// A click that does this.
-    pub(crate) fn click(self, action: Action) -> Callback<MouseEvent> {
+    pub(crate) fn click(self, action: Action) -> Callback<Event> {
         let act = self.act.clone();
         Callback::from(move |_| act.emit(action.clone()))
     }

@@ -1,34 +1,31 @@
 //! Documents in and out as JSON, through the browser's own parser.
 
 use creditcast_core::document::Value;
+use creditcast_js::{from_js, to_js};
 use js_sys::{Array, JSON, Object, Reflect};
-use serde::{Deserialize, Serialize};
-use serde_wasm_bindgen::{Deserializer, Serializer};
+use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The document of a JSON text; in words what is wrong with it if it is none.
 pub(crate) fn read(text: &str) -> Result<Value, String> {
     let parsed = JSON::parse(text.trim_start_matches('\u{feff}'));
-    let parsed = parsed.map_err(|error| String::from(js_sys::Error::from(error).message()))?;
-    Value::deserialize(Deserializer::from(parsed)).map_err(|error| error.to_string())
+    parsed
+        .map(|parsed| from_js(&parsed))
+        .map_err(|error| String::from(js_sys::Error::from(error).message()))
 }
 
 /// A value as JSON for people: in lines, keys in their own order.
 pub(crate) fn pretty(value: &impl Serialize) -> String {
     let indent = JsValue::from(2);
-    let text = JSON::stringify_with_replacer_and_space(&plain(value), &JsValue::NULL, &indent);
+    let text = JSON::stringify_with_replacer_and_space(&to_js(value), &JsValue::NULL, &indent);
     text.map_or_else(|_| String::new(), String::from) + "\n"
 }
 
 /// A value as RFC 8785 canonical JSON: the same bytes on every machine.
 pub(crate) fn canonical(value: &impl Serialize) -> String {
     let mut text = String::new();
-    write_canonical(&plain(value), &mut text);
+    write_canonical(&to_js(value), &mut text);
     text
-}
-
-fn plain(value: &impl Serialize) -> JsValue {
-    value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }
 
 /// Numbers and texts are written by `JSON.stringify`, whose forms RFC 8785 has made its own.

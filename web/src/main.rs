@@ -1,7 +1,10 @@
 //! creditcast in the browser: a sheet of paper that answers what a plan will cost.
 //!
-//! `state` holds what was typed and what it comes to, `pages` and `components` show it, `hooks` have
-//! the effects. What a credit costs is nowhere in here: the core computes, this crate draws.
+//! `state` holds what was typed and what it comes to, `pages` and `components` show it, `app` has the
+//! effects. What a credit costs is nowhere in here: the core computes, this crate draws.
+
+// A view is read tag by tag.
+#![recursion_limit = "512"]
 
 mod app;
 mod browser;
@@ -10,7 +13,6 @@ mod doubt;
 mod draft;
 mod form;
 mod format;
-mod hooks;
 mod json;
 mod months;
 mod order;
@@ -22,6 +24,7 @@ mod run;
 mod sentence;
 mod state;
 mod steps;
+mod view;
 mod words;
 
 use app::{App, Props};

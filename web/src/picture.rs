@@ -51,9 +51,7 @@ impl<'a> Picture<'a> {
 
     /// How far down a value stands.
     pub(crate) fn y(&self, value: Amount) -> i64 {
-        HEIGHT
-            - i64::try_from(i128::from(value.as_micros()) * 1_000 / i128::from(self.top))
-                .unwrap_or(0)
+        HEIGHT - share(value.as_micros(), self.top, HEIGHT)
     }
 
     /// The same as a share of the height.
@@ -182,6 +180,12 @@ fn step_to(path: &mut String, x: i64, y: i64, is_first: bool) {
 
 /// A part of a whole in hundredths, as SVG has it.
 pub(crate) fn percent(part: i64, whole: i64) -> String {
-    let thousandths = i128::from(part) * 100_000 / i128::from(whole.max(1));
+    let thousandths = share(part, whole, 100_000);
     format!("{}.{:03}%", thousandths / 1_000, thousandths.abs() % 1_000)
+}
+
+/// A part of a whole in so many parts, rounded towards nothing; no product of these can overflow.
+pub(crate) fn share(part: i64, whole: i64, parts: i64) -> i64 {
+    let share = i128::from(part) * i128::from(parts) / i128::from(whole.max(1));
+    i64::try_from(share).unwrap_or(i64::MAX)
 }

@@ -1,6 +1,6 @@
 //! The state of the page, and all that can happen to it.
 //!
-//! `reduce` is a function of its arguments: it runs the scenario anew after each change and keeps the
+//! `after` is a function of its arguments: it runs the scenario anew after each change and keeps the
 //! last complete run beside what is wrong now, so that the page never shows nothing.
 
 use std::ops::Deref;
@@ -10,7 +10,6 @@ use creditcast_catalog::catalog;
 use creditcast_core::calendar::Date;
 use creditcast_core::document::{Problem, Value};
 use creditcast_core::rate_card::{RateCard, Shelf};
-use yew::Reducible;
 
 use crate::doubt::{Doubt, doubts};
 use crate::draft::{Draft, escape};
@@ -138,6 +137,31 @@ impl State {
             changed: None,
         };
         state.with(draft)
+    }
+
+    /// The state after what a reader did.
+    pub(crate) fn after(self, action: Action) -> Self {
+        match action {
+            Action::Set(at, value) => self.set(&at, &value),
+            Action::Type(typed, value) => self.typed(typed, value.as_ref()),
+            Action::Clear(at) => self.clear(&at),
+            Action::ChooseCard(id) => self.choose_card(&id),
+            Action::ChoosePlan(id) => self.choose_plan(&id),
+            Action::ChooseWork(step, id) => self.choose_action(step, &id),
+            Action::Settle(policy, answer) => self.settle(&policy, &answer),
+            Action::AddStep => self.add_step(),
+            Action::CopyStep(step) => self.copy_step(step),
+            Action::RemoveStep(step) => self.remove_step(step),
+            Action::SwitchStep(step) => self.switch_step(step),
+            Action::Import(document) => self.import(&document),
+            Action::Say(said) => State { said, ..self },
+            Action::Open(at) => self.opening_field(at),
+            Action::Close => State { open: None, ..self },
+            Action::Escape => self.escape(),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::Return => self.back_to_run(),
+        }
     }
 
     /// Is there anything to undo?
@@ -358,34 +382,5 @@ fn add_period(draft: &mut Draft) {
     if draft.has("/subscription/terms") && !draft.has("/subscription/terms/per") {
         let is_annual = draft.text("/subscription/billing") == Some("annual");
         draft.set("/subscription/terms/per", if is_annual { "year" } else { "month" });
-    }
-}
-
-impl Reducible for State {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let state = (*self).clone();
-        Rc::new(match action {
-            Action::Set(at, value) => state.set(&at, &value),
-            Action::Type(typed, value) => state.typed(typed, value.as_ref()),
-            Action::Clear(at) => state.clear(&at),
-            Action::ChooseCard(id) => state.choose_card(&id),
-            Action::ChoosePlan(id) => state.choose_plan(&id),
-            Action::ChooseWork(step, id) => state.choose_action(step, &id),
-            Action::Settle(policy, answer) => state.settle(&policy, &answer),
-            Action::AddStep => state.add_step(),
-            Action::CopyStep(step) => state.copy_step(step),
-            Action::RemoveStep(step) => state.remove_step(step),
-            Action::SwitchStep(step) => state.switch_step(step),
-            Action::Import(document) => state.import(&document),
-            Action::Say(said) => State { said, ..state },
-            Action::Open(at) => state.opening_field(at),
-            Action::Close => State { open: None, ..state },
-            Action::Escape => state.escape(),
-            Action::Undo => state.undo(),
-            Action::Redo => state.redo(),
-            Action::Return => state.back_to_run(),
-        })
     }
 }

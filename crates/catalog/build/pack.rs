@@ -2,7 +2,8 @@
 //!
 //! A value is a tag, a varint whose low three bits are its kind and whose rest is a number, and what
 //! the kind says follows. What occurs more than once stands at the beginning and is referred to by
-//! its place there. `src/unpack.rs` reads what this writes.
+//! its place there. The letters of all texts come first, in the order of their values: like beside
+//! like is what a compressor makes most of. `src/unpack.rs` reads what this writes.
 
 use std::collections::HashMap;
 
@@ -16,12 +17,13 @@ pub(crate) struct Card {
     pub(crate) value: Value,
 }
 
-/// The stream: the shared values, then of each card its id, its revision and itself.
+/// The stream: the letters, the shared values, then of each card its id, its revision and itself.
 pub(crate) fn pack(cards: &[Card]) -> Vec<u8> {
     let mut graph = Graph::default();
     let roots: Vec<_> = cards.iter().map(|card| graph.add_card(card)).collect();
     let shared = graph.shared();
-    let mut writer = Writer { graph: &graph, places: HashMap::new(), bytes: Vec::new() };
+    let mut writer =
+        Writer { graph: &graph, places: HashMap::new(), letters: Vec::new(), bytes: Vec::new() };
     varint(shared.len(), &mut writer.bytes);
     for node in shared {
         writer.write_itself(node);
@@ -30,7 +32,11 @@ pub(crate) fn pack(cards: &[Card]) -> Vec<u8> {
     varint(cards.len(), &mut writer.bytes);
     // Names that occur elsewhere too are written here again: the shelf reads them as they stand.
     roots.iter().flatten().for_each(|node| writer.write_itself(*node));
-    writer.bytes
+    let mut stream = Vec::new();
+    varint(writer.letters.len(), &mut stream);
+    stream.extend(writer.letters);
+    stream.extend(writer.bytes);
+    stream
 }
 
 /// A value whose parts are the indexes of other nodes.
@@ -126,6 +132,7 @@ struct Writer<'a> {
     graph: &'a Graph,
     /// Where the shared nodes stand that are written already.
     places: HashMap<usize, usize>,
+    letters: Vec<u8>,
     bytes: Vec<u8>,
 }
 
@@ -141,7 +148,7 @@ impl Writer<'_> {
         match &self.graph.nodes[node] {
             Node::Text(text) => {
                 self.tag(1, text.len());
-                self.bytes.extend(text.bytes());
+                self.letters.extend(text.bytes());
             }
             Node::List(parts) => {
                 self.tag(2, parts.len());

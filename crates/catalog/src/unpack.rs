@@ -6,9 +6,8 @@ use creditcast_core::document::Value;
 
 /// The stream with its shared values and its cards found.
 pub(crate) struct Packed {
-    bytes: &'static [u8],
     /// Where each shared value stands.
-    shared: Vec<usize>,
+    shared: Vec<Cursor>,
     pub(crate) cards: Vec<Card>,
 }
 
@@ -17,27 +16,28 @@ pub(crate) struct Packed {
 pub(crate) struct Card {
     pub(crate) id: &'static str,
     pub(crate) revision: &'static str,
-    at: usize,
+    at: Cursor,
 }
 
 impl Packed {
     pub(crate) fn of(bytes: &'static [u8]) -> Self {
-        let mut cursor = Cursor { bytes, at: 0 };
+        let mut cursor = Cursor { bytes, at: 0, letters: 0 };
+        let letters = cursor.varint();
+        cursor.letters = cursor.at;
+        cursor.at += letters;
         let shared = (0..cursor.varint()).map(|_| cursor.skip()).collect();
         let cards = (0..cursor.varint()).map(|_| cursor.card()).collect();
-        Packed { bytes, shared, cards }
+        Packed { shared, cards }
     }
 
     /// A card as a document.
     pub(crate) fn unpack(&self, card: Card) -> Value {
-        self.value(&mut Cursor { bytes: self.bytes, at: card.at }, card.revision)
+        self.value(&mut { card.at }, card.revision)
     }
 
     fn value(&self, cursor: &mut Cursor, revision: &str) -> Value {
         match cursor.tag() {
-            (0, place) => {
-                self.value(&mut Cursor { bytes: self.bytes, at: self.shared[place] }, revision)
-            }
+            (0, place) => self.value(&mut { self.shared[place] }, revision),
             (1, length) => Value::Text(cursor.text(length).to_owned()),
             (2, count) => Value::List((0..count).map(|_| self.value(cursor, revision)).collect()),
             (3, count) => {
@@ -59,9 +59,12 @@ fn into_text(value: Value) -> String {
     text
 }
 
+/// Where a value stands, and the letters of its texts.
+#[derive(Clone, Copy)]
 struct Cursor {
     bytes: &'static [u8],
     at: usize,
+    letters: usize,
 }
 
 impl Cursor {
@@ -85,8 +88,9 @@ impl Cursor {
     }
 
     fn text(&mut self, length: usize) -> &'static str {
-        self.at += length;
-        std::str::from_utf8(&self.bytes[self.at - length..self.at]).expect("the build wrote texts")
+        let start = self.letters;
+        self.letters += length;
+        std::str::from_utf8(&self.bytes[start..self.letters]).expect("the build wrote texts")
     }
 
     fn card(&mut self) -> Card {
@@ -98,10 +102,10 @@ impl Cursor {
     }
 
     /// Where the value begins that this passes over.
-    fn skip(&mut self) -> usize {
-        let start = self.at;
+    fn skip(&mut self) -> Self {
+        let start = *self;
         match self.tag() {
-            (1, length) => self.at += length,
+            (1, length) => self.letters += length,
             (2, count) => (0..count).for_each(|_| _ = self.skip()),
             (3, count) => (0..=count).for_each(|_| _ = self.skip()),
             _ => (),

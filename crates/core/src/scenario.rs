@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::document::{At, Fields, Problem, Problems, Read, Value};
 use crate::number::Count;
-use crate::rate_card::{Finding, RateCard, Severity, Shelf, lint};
+use crate::rate_card::{Finding, RateCard, Shelf, contradictions};
 use crate::subscription::{Spender, Subscription};
 use crate::usage::{Activity, Shares};
 
@@ -91,7 +91,7 @@ impl Read for CardRef {
         }
         let card = RateCard::read(value, at, problems)?;
         if !problems.touch(&at.pointer()) {
-            for finding in lint(&card) {
+            for finding in contradictions(&card) {
                 add_finding(&finding, at, problems);
             }
         }
@@ -101,11 +101,9 @@ impl Read for CardRef {
 
 /// A card that contradicts itself is a problem of the document that brings it.
 fn add_finding(finding: &Finding, at: At, problems: &mut Problems) {
-    if finding.severity == Severity::Error {
-        let mut problem = Problem::new(at, finding.code, finding.message.clone());
-        problem.path += &finding.path;
-        problems.add(problem);
-    }
+    let mut problem = Problem::new(at, finding.code, finding.message.clone());
+    problem.path += &finding.path;
+    problems.add(problem);
 }
 
 /// Answers by the id of their switch.

@@ -1,16 +1,13 @@
 //! The engine for JavaScript: plain values in, plain values out. It converts, calls and converts; what it
 //! throws is plain too, and the façade of the npm package makes errors of it.
 
-mod document;
-
 use creditcast_catalog::catalog;
 use creditcast_core::document::{At, Problem, Problems, Read, Value};
 use creditcast_core::quote;
 use creditcast_core::rate_card::{CardSummary, Shelf};
 use creditcast_core::simulation::{self, Options};
-use document::from_js;
+use creditcast_js::{from_js, to_js};
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// The version of the engine.
@@ -82,11 +79,6 @@ fn read_options(options: &Value) -> Result<Options, Vec<Problem>> {
         given => Options::read(given, At::Root, &mut problems).unwrap_or_default(),
     };
     problems.or(read)
-}
-
-fn to_js<T: Serialize>(value: &T) -> JsValue {
-    let plain = value.serialize(&Serializer::json_compatible());
-    plain.expect("what the engine says is plain data")
 }
 
 fn answer<T: Serialize>(result: Result<T, Vec<Problem>>) -> Result<JsValue, JsValue> {

@@ -1,6 +1,8 @@
-// Writes the page's two fonts into the folder named, cut down to what the page can show, with their
-// licences. Newsreader says things: one weight, one optical size. Inter counts things: a range of
-// weights, and figures of one width.
+// Writes the page's font into the folder named, cut down to what the page can show, with its licence.
+// Newsreader says things: one weight, one optical size. What counts things is the reader's own sans.
+//
+// It is two files: what the page itself writes, and the letters that only a reader's own names have,
+// which a browser fetches when it meets one.
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -8,37 +10,37 @@ import { join } from "node:path";
 const packages = createRequire(join(process.cwd(), "tests/package.json"));
 const subsetFont = packages("subset-font");
 
-// Kerning is what weighs, and it weighs for every letter: those of the larger languages of Western Europe
-// are kept, and a rarer one is shown in the next font of the stack.
-const ASCII = String.fromCodePoint(...Array.from({ length: 95 }, (_, i) => 0x20 + i));
-const LETTERS = "ÀÄÅÆÇÈÉÖØÜßàáâãäåæçèéêëìíîïñòóôõöøùúûü";
-const SIGNS = "£§©«·»–—‘’“”…€−×\u00a0\u2009\u202f";
+const ASCII = Array.from({ length: 95 }, (_, i) => String.fromCodePoint(0x20 + i));
+const SIGNS = "£·–—‘’“”…€−×\u00a0\u2009\u202f";
 
-const FONTS = [
-  {
-    name: "newsreader",
-    source: "files/newsreader-latin-standard-normal.woff2",
-    variationAxes: { wght: 440, opsz: 24 },
-    keepFeatures: ["kern"],
-  },
-  {
-    name: "inter",
-    source: "files/inter-latin-wght-normal.woff2",
-    variationAxes: { wght: { min: 400, max: 600 } },
-    keepFeatures: ["kern", "tnum"],
-  },
-];
+// What the page itself does not write. The letters are those of the larger languages of Western Europe; a
+// rarer one is shown in the next font of the stack. The page's style says which they are, too.
+const CODE = "#*<=>@\\^_`{|}~";
+const LETTERS = "ÀÄÅÆÇÈÉÖØÜßàáâãäåæçèéêëìíîïñòóôõöøùúûü§©«»";
+
+const FILES = {
+  "": ASCII.filter((sign) => !CODE.includes(sign)).join("") + SIGNS,
+  "-letters": CODE + LETTERS,
+};
+
+const FONT = {
+  name: "newsreader",
+  source: "files/newsreader-latin-standard-normal.woff2",
+  variationAxes: { wght: 440, opsz: 24 },
+  keepFeatures: ["kern"],
+};
 
 async function write({ name, source, ...options }, folder) {
   const font = await readFile(packages.resolve(`@fontsource-variable/${name}/${source}`));
-  const text = ASCII + LETTERS + SIGNS;
-  const subset = await subsetFont(font, text, { targetFormat: "woff2", ...options });
-  await writeFile(join(folder, `${name}.woff2`), subset);
+  for (const [part, text] of Object.entries(FILES)) {
+    const subset = await subsetFont(font, text, { targetFormat: "woff2", ...options });
+    await writeFile(join(folder, `${name}${part}.woff2`), subset);
+    console.log(`${name}${part}.woff2: ${subset.length} bytes`);
+  }
   const licence = packages.resolve(`@fontsource-variable/${name}/LICENSE`);
   await cp(licence, join(folder, `${name}-OFL.txt`));
-  console.log(`${name}.woff2: ${subset.length} bytes`);
 }
 
 const folder = process.argv[2];
 await mkdir(folder, { recursive: true });
-for (const font of FONTS) await write(font, folder);
+await write(FONT, folder);

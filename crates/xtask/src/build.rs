@@ -1,6 +1,6 @@
 //! The release page.
 
-use crate::{fonts, tools};
+use crate::{fonts, lean, tools};
 use anyhow::Result;
 use xshell::{Shell, cmd};
 
@@ -9,6 +9,7 @@ pub(crate) fn run(sh: &Shell) -> Result<()> {
     tools::for_page(sh)?;
     fonts::ensure(sh)?;
     tools::say("Building the release page (two minutes the first time)");
+    let _lean = lean::compiling(sh)?;
     cmd!(sh, "trunk build --release --skip-version-check").run()?;
     cmd!(sh, "node crates/xtask/js/minify.mjs dist").run()?;
     tools::say("The page is in dist/; it can be served from any folder of any static host.");

@@ -1,4 +1,4 @@
-//! The two fonts of the page, cut down to the characters it can show.
+//! The font of the page, cut down to the characters it can show.
 
 use crate::{project, stamp, tools::say};
 use anyhow::Result;
@@ -11,7 +11,8 @@ pub(crate) fn ensure(sh: &Shell) -> Result<()> {
     let source = sh.read_file(SCRIPT)? + &sh.read_file("tests/package.json")?;
     sh.create_dir("target")?;
     stamp::once(&project::root().join("target/fonts.stamp"), &source, || {
-        say("Cutting the fonts down to what the page shows (seconds; once)");
+        say("Cutting the font down to what the page shows (seconds; once)");
+        sh.remove_path("target/fonts")?;
         Ok(cmd!(sh, "node {SCRIPT} target/fonts").run()?)
     })
 }

@@ -1,6 +1,6 @@
 //! The npm package: the bindings as wasm-pack builds them, behind the hand-written façade.
 
-use crate::tools;
+use crate::{lean, tools};
 use anyhow::Result;
 use xshell::{Shell, cmd};
 
@@ -8,6 +8,7 @@ use xshell::{Shell, cmd};
 pub(crate) fn run(sh: &Shell) -> Result<()> {
     tools::for_package(sh)?;
     tools::say("Building the npm package (a minute the first time)");
+    let _lean = lean::compiling(sh)?;
     let how = ["--target", "web", "--release", "--mode", "no-install"];
     let what = ["--out-name", "engine", "--no-typescript", "--no-pack"];
     let to = ["--out-dir", "../../target/wasm-pack"];

@@ -18,12 +18,15 @@ pub(crate) fn compiled() -> PathBuf {
     root().join(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
 }
 
+/// Where cargo finds what to give the compiler for WebAssembly.
+pub(crate) const WASM_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
 /// A shell in the project's folder whose children find the project's own tools first.
 pub(crate) fn shell() -> Result<Shell> {
     let sh = Shell::new()?;
     sh.change_dir(root());
     sh.set_var("PATH", search_path()?);
-    sh.set_var("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", anonymous_paths());
+    sh.set_var(WASM_FLAGS, anonymous_paths());
     Ok(sh)
 }
 
@@ -36,7 +39,7 @@ fn search_path() -> Result<OsString> {
 
 /// Panic messages carry the path of their source file. What is shipped must have the same bytes
 /// wherever it was built, and say nothing about the machine.
-fn anonymous_paths() -> String {
+pub(crate) fn anonymous_paths() -> String {
     let own = (root().to_owned(), "creditcast");
     let registries = registries().into_iter().map(|folder| (folder, "crates"));
     let remap = |(from, to): (PathBuf, _)| format!("--remap-path-prefix={}=/{to}", from.display());

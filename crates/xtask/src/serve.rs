@@ -1,6 +1,6 @@
 //! The calculator on this machine, built again whenever its code changes.
 
-use crate::{fonts, tools};
+use crate::{fonts, lean, tools};
 use anyhow::{Context, Result};
 use std::net::{Ipv4Addr, TcpListener};
 use std::process::Command;
@@ -26,6 +26,7 @@ pub(crate) fn run(sh: &Shell, args: &Args) -> Result<()> {
     sh.create_dir("target/serve")?;
     tools::say("Building the calculator (a minute or two the first time, seconds later).");
     println!("It will be at http://127.0.0.1:{port}/ until Ctrl-C ends it.\n");
+    let _lean = args.release.then(|| lean::compiling(sh)).transpose()?;
     become_trunk(sh, args)
 }
 

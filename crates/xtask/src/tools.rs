@@ -107,6 +107,7 @@ fn prepare(sh: &Shell, tools: &[Tool]) -> Result<()> {
     ensure_node(sh)?;
     let _only_one = lock()?;
     ensure_wasm_target(sh)?;
+    ensure_std_source(sh)?;
     ensure_packages(sh)?;
     tools.iter().try_for_each(|tool| tool.ensure(sh))?;
     Ok(sh.remove_path(BUILD_FOLDER)?)
@@ -145,6 +146,16 @@ fn ensure_wasm_target(sh: &Shell) -> Result<()> {
     if !Path::new(&library).exists() {
         say("Adding Rust's WebAssembly target (seconds; once)");
         cmd!(sh, "rustup target add {WASM_TARGET}").run()?;
+    }
+    Ok(())
+}
+
+/// What is shipped is compiled together with the standard library.
+fn ensure_std_source(sh: &Shell) -> Result<()> {
+    let sysroot = cmd!(sh, "rustc --print sysroot").quiet().read()?;
+    if !Path::new(&sysroot).join("lib/rustlib/src/rust/library").exists() {
+        say("Adding the source of Rust's standard library (seconds; once)");
+        cmd!(sh, "rustup component add rust-src").run()?;
     }
     Ok(())
 }

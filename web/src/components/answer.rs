@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use yew::{Html, html};
+use yew::Html;
 
 use super::consequence::consequence;
 use super::why::Why;
 use crate::doubt::{Changes, Doubt};
 use crate::format;
 use crate::run::Run;
+use crate::view::html;
 use crate::words::{counted, number_word};
 
 /// The answer of a run; `doubts` are those with a note beside it, in the order of their letters.

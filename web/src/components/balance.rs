@@ -1,10 +1,11 @@
 //! The balance in the chart: its line, what was lost, and when it ran out.
 
 use creditcast_core::calendar::Instant;
-use yew::{Html, html};
+use yew::Html;
 
 use crate::format;
 use crate::picture::{HEIGHT, Loss, Picture};
+use crate::view::html;
 
 /// More losses than this are not labelled one by one on a narrow screen.
 const LABELS_MAX: usize = 4;

@@ -3,11 +3,12 @@
 use creditcast_core::amount::{Amount, Money};
 use creditcast_core::calendar::Date;
 use creditcast_core::report::BillLine;
-use yew::{Html, html};
+use yew::Html;
 
 use super::why::Why;
 use crate::format;
 use crate::run::Run;
+use crate::view::html;
 use crate::words::{number_word, one, upper_first};
 
 /// Lines that say the same but for their day.
@@ -81,9 +82,9 @@ fn row(run: &Run, index: usize, line: &Line) -> Html {
     let why = Why::of(format!("bill-{index}")).by(vec![rule.clone()]).says(plan_sources(run, line));
     html! {
         <tr>
-            <td class="when">{ format::short_day(*on) }{ for last }</td>
+            <td class="when">{ format::short_day(*on) }{ last }</td>
             <th scope="row">{ why.explains(run.card(), title) }</th>
-            <td class="figure">{ line.times }</td>
+            <td class="figure">{ line.times.to_string() }</td>
             <td class="figure">{ format::bare_money(amount) }</td>
             <td class="figure main">{ format::bare_money(&times(amount, line.times)) }</td>
         </tr>

@@ -1,7 +1,7 @@
 //! What the team does: its steps by workflow, each with what it takes.
 
 use creditcast_core::amount::Amount;
-use yew::{Html, html};
+use yew::Html;
 
 use super::step::step;
 use super::why::Why;
@@ -10,6 +10,7 @@ use crate::form::Form;
 use crate::format;
 use crate::run::Run;
 use crate::state::Action;
+use crate::view::html;
 use crate::words::{number_word, one};
 
 /// The brief, with the figures of a run.

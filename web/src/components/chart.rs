@@ -1,7 +1,7 @@
 //! The picture of the balance, or of what is spent where there is none.
 
 use creditcast_core::amount::Amount;
-use yew::{Html, html};
+use yew::Html;
 
 use super::balance::balance;
 use super::brief::told;
@@ -10,6 +10,7 @@ use crate::format;
 use crate::months::Score;
 use crate::picture::{HEIGHT, Picture, percent};
 use crate::run::Run;
+use crate::view::html;
 use crate::words::plural;
 
 /// The chart of a run.

@@ -3,11 +3,12 @@
 use std::rc::Rc;
 
 use web_sys::{HtmlInputElement, HtmlSelectElement};
-use yew::{Callback, Event, Html, TargetCast, html};
+use yew::{Callback, Event, Html, TargetCast};
 
 use super::drawer::CONTROL;
 use crate::form::Form;
 use crate::sentence::{Choice, Field, Pick};
+use crate::view::html;
 
 /// One of a few, each with a remark.
 pub(crate) fn radios(form: Form, field: &Field, pick: Pick, choices: &[Choice]) -> Html {

@@ -1,13 +1,14 @@
 //! What follows from the answer: what a month takes, what a credit costs, what is missing.
 
 use creditcast_core::amount::Amount;
-use yew::{Html, html};
+use yew::Html;
 
 use super::answer::lettered;
 use super::why::Why;
 use crate::doubt::{Changes, Doubt};
 use crate::format;
 use crate::run::Run;
+use crate::view::html;
 
 /// What a month takes on the average, what a used credit costs, and what is missing or lost.
 pub(super) fn consequence(run: &Run, doubts: &[&Doubt]) -> Html {

@@ -1,6 +1,6 @@
 //! Where the pages disagree: each question with its answers side by side, and what each comes to.
 
-use yew::{Html, html};
+use yew::Html;
 
 use super::notes::radio;
 use super::why::{Why, cited};
@@ -8,6 +8,7 @@ use crate::doubt::{Answer, Doubt, Outcome};
 use crate::form::Form;
 use crate::format;
 use crate::run::Run;
+use crate::view::html;
 use crate::words::{number_word, upper_first};
 
 /// The open questions of a run.
@@ -68,11 +69,11 @@ fn facing(form: Form, run: &Run, doubt: &Doubt, answer: &Answer) -> Html {
         <div class={if is_chosen { "answer-column chosen" } else { "answer-column" }}>
             <label>{ radio(form, doubt, answer, &group) }<span>{ &answer.title }</span></label>
             { for cited(run.card(), &answer.sources[..answer.sources.len().min(1)]) }
-            { for others(run, doubt, answer) }
+            { others(run, doubt, answer) }
             if answer.id == doubt.default {
                 <span class="cited">{ "The default" }</span>
             }
-            { for answer.result.map(|result| comes_to(run, result)) }
+            { answer.result.map(|result| comes_to(run, result)) }
         </div>
     }
 }

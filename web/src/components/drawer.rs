@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use creditcast_core::document::Value;
-use web_sys::{HtmlElement, HtmlInputElement};
-use yew::{Callback, Html, InputEvent, KeyboardEvent, TargetCast, html};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
+use yew::{Callback, Event, Html, TargetCast};
 
 use super::choices::{groups, radios};
 use super::number::number;
@@ -12,6 +13,7 @@ use crate::browser;
 use crate::form::{Form, field_id};
 use crate::sentence::{Control, Field};
 use crate::state::{Action, Open};
+use crate::view::html;
 
 /// The element of a drawer that has the focus when it opens.
 pub(crate) const CONTROL: &str = "drawer-control";
@@ -37,7 +39,7 @@ pub(crate) fn drawer(form: Form, field: &Field, open: &Open, more: Html) -> Html
 
 fn day(form: Form, field: &Field) -> Html {
     let (act, at) = (form.act.clone(), Rc::clone(&field.at));
-    let oninput = Callback::from(move |event: InputEvent| {
+    let oninput = Callback::from(move |event: Event| {
         let typed = event.target_unchecked_into::<HtmlInputElement>().value();
         act.emit(Action::Set(Rc::clone(&at), Value::Text(typed)));
     });
@@ -51,7 +53,7 @@ fn day(form: Form, field: &Field) -> Html {
 }
 
 /// Closes the drawer and goes back to its field.
-fn done(form: Form, at: &Rc<str>) -> Callback<yew::MouseEvent> {
+fn done(form: Form, at: &Rc<str>) -> Callback<Event> {
     let (act, at) = (form.act.clone(), Rc::clone(at));
     Callback::from(move |_| close(&act, &at, Action::Close))
 }
@@ -62,12 +64,12 @@ fn close(act: &Callback<Action>, at: &str, how: Action) {
 }
 
 /// Enter is done, Escape is as if nothing had been typed.
-fn on_key(form: Form, at: &Rc<str>) -> Callback<KeyboardEvent> {
+fn on_key(form: Form, at: &Rc<str>) -> Callback<Event> {
     let (act, at) = (form.act.clone(), Rc::clone(at));
-    Callback::from(move |event: KeyboardEvent| {
+    Callback::from(move |event: Event| {
         let on_control =
             || event.target_dyn_into::<HtmlElement>().is_some_and(|e| e.id() == CONTROL);
-        let how = match &*event.key() {
+        let how = match &*event.unchecked_ref::<KeyboardEvent>().key() {
             "Enter" if on_control() => Action::Close,
             "Escape" => Action::Escape,
             _ => return,

@@ -1,8 +1,9 @@
 //! Who is speaking, and by what was computed.
 
-use yew::{Html, html};
+use yew::Html;
 
 use crate::run::Run;
+use crate::view::html;
 
 /// The foot of a run's page.
 pub(crate) fn footer(run: &Run) -> Html {

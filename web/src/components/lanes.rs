@@ -1,12 +1,13 @@
 //! The lanes under the chart, on the same columns: the plan, and what is spent.
 
 use creditcast_core::subscription::Billing;
-use yew::{Html, html};
+use yew::Html;
 
 use crate::format;
 use crate::months::Score;
 use crate::picture::{Picture, percent};
 use crate::run::Run;
+use crate::view::html;
 
 /// The plan that is in force, and what is spent in each column.
 pub(super) fn lanes(picture: &Picture) -> Html {
@@ -18,7 +19,7 @@ pub(super) fn lanes(picture: &Picture) -> Html {
         <>
             <div class="lane">
                 <span class="lane-name">{ "Plan" }</span>
-                <p class="plan-bar"><b>{ title }</b>{ " " }{ for price }{ each_cycle(run) }</p>
+                <p class="plan-bar"><b>{ title }</b>{ " " }{ price }{ each_cycle(run) }</p>
             </div>
             <div class="lane">
                 <span class="lane-name">{ "Spent" }</span>

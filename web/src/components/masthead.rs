@@ -1,9 +1,10 @@
 //! The head of the page: mark, what is being looked at, undo and redo.
 
-use yew::{Html, html};
+use yew::Html;
 
 use crate::form::Form;
 use crate::state::Action;
+use crate::view::html;
 
 /// The masthead.
 pub(crate) fn masthead(form: Form) -> Html {

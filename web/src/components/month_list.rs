@@ -1,12 +1,13 @@
 //! The sums as a list, where there is no room for a table of months.
 
 use creditcast_core::amount::{Amount, Money};
-use yew::{Html, html};
+use yew::Html;
 
 use super::why::Why;
 use crate::format;
 use crate::months::{Column, Score};
 use crate::run::Run;
+use crate::view::html;
 use crate::words::upper_first;
 
 /// The list of a run's columns.

@@ -2,7 +2,7 @@
 
 use creditcast_core::calendar::Date;
 use creditcast_core::report::Warning;
-use yew::{Html, html};
+use yew::Html;
 
 use super::answer::name;
 use super::why::Why;
@@ -11,6 +11,7 @@ use crate::form::Form;
 use crate::format;
 use crate::run::Run;
 use crate::state::Action;
+use crate::view::html;
 
 /// The notes on the answer of a run.
 pub(crate) fn notes(form: Form, run: &Run, doubts: &[&Doubt]) -> Html {

@@ -2,12 +2,13 @@
 
 use creditcast_core::document::Value;
 use web_sys::HtmlInputElement;
-use yew::{Callback, Html, InputEvent, TargetCast, html};
+use yew::{Callback, Event, Html, TargetCast};
 
 use super::drawer::CONTROL;
 use crate::form::{Form, field_id};
 use crate::sentence::{Field, Scale};
 use crate::state::{Action, Open};
+use crate::view::html;
 use crate::words::{percentage, plain, share_of_percentage, typed_number};
 
 /// The control of a number.
@@ -83,9 +84,9 @@ fn slider(form: Form, field: &Field, scale: &Scale, now: f64, most: f64) -> Html
     }
 }
 
-fn typing(form: Form, scale: &Scale) -> Callback<InputEvent> {
+fn typing(form: Form, scale: &Scale) -> Callback<Event> {
     let (act, scale) = (form.act.clone(), scale.clone());
-    Callback::from(move |event: InputEvent| {
+    Callback::from(move |event: Event| {
         let text = event.target_unchecked_into::<HtmlInputElement>().value();
         act.emit(Action::Type(text.as_str().into(), read(&text, &scale)));
     })

@@ -3,13 +3,14 @@
 use std::rc::Rc;
 
 use creditcast_core::document::{Problem, Value};
-use yew::{Html, html};
+use yew::Html;
 
 use crate::form::Form;
 use crate::question::question;
 use crate::sentence::Part;
 use crate::state::Action;
 use crate::steps::Step;
+use crate::view::html;
 use crate::words::{self, number_word, plain};
 
 /// Everything that is wrong, each with a way to its field.
@@ -60,7 +61,7 @@ fn item(form: Form, problem: &Problem, fields: &[Rc<str>]) -> Html {
             } else if !at.is_empty() {
                 <code>{ &*at }</code>
             }
-            { for suggestion(form, &at, problem) }
+            { suggestion(form, &at, problem) }
         </li>
     }
 }

@@ -1,12 +1,13 @@
 //! Every credit accounted for: what came in and what went out, as two bars of one length.
 
 use creditcast_core::amount::Amount;
-use yew::{Html, html};
+use yew::Html;
 
 use crate::format;
 use crate::order::largest_first;
 use crate::picture::percent;
 use crate::run::Run;
+use crate::view::html;
 
 /// A piece of a bar.
 struct Piece {

@@ -1,12 +1,13 @@
 //! What becomes of the balance: picture, spending and sums on one axis of months.
 
-use yew::{Html, html};
+use yew::Html;
 
 use super::chart::chart;
 use super::month_list::month_list;
 use super::sums::sums;
 use crate::months::Score;
 use crate::run::Run;
+use crate::view::html;
 
 /// The score of a run.
 pub(crate) fn score(run: &Run) -> Html {

@@ -1,11 +1,12 @@
 //! A sentence with fields, and under it the drawer of the field that is open.
 
-use yew::{Html, html};
+use yew::Html;
 
 use super::drawer::drawer;
 use crate::form::{Form, field_id};
 use crate::sentence::{Field, Part};
 use crate::state::Action;
+use crate::view::html;
 use crate::words;
 
 /// The sentence; `more` is what else its drawer offers.

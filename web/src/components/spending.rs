@@ -2,14 +2,15 @@
 
 use creditcast_core::amount::Amount;
 use creditcast_core::rate_card::Rule;
-use yew::{Html, html};
+use yew::Html;
 
 use super::brief::told;
 use super::why::{Why, said_by};
 use crate::format;
 use crate::order::largest_first;
-use crate::picture::percent;
+use crate::picture::{self, percent};
 use crate::run::Run;
+use crate::view::html;
 
 /// What one rule charged in all.
 struct Line<'a> {
@@ -95,7 +96,7 @@ fn row(run: &Run, line: &Line, largest: Amount) -> Html {
                 </svg>
                 <span>{ format!("{}.{}%", share / 10, share % 10) }</span>
             </td>
-            <td class="source-column">{ for by_rule(run, rule) }</td>
+            <td class="source-column">{ by_rule(run, rule) }</td>
         </tr>
     }
 }
@@ -119,8 +120,7 @@ fn by_rule(run: &Run, rule: &Rule) -> Option<Html> {
     Some(why.explains(run.card(), says))
 }
 
-/// Thousandths of all that is spent.
-fn share(run: &Run, amount: Amount) -> i128 {
-    let all = i128::from(run.report.totals.spent.as_micros().max(1));
-    (i128::from(amount.as_micros()) * 1_000 + all / 2) / all
+/// Thousandths of all that is spent, to the nearest.
+fn share(run: &Run, amount: Amount) -> i64 {
+    (picture::share(amount.as_micros(), run.report.totals.spent.as_micros(), 2_000) + 1) / 2
 }

@@ -2,7 +2,7 @@
 
 use creditcast_core::amount::Amount;
 use creditcast_core::report::Spending;
-use yew::{Html, html};
+use yew::Html;
 
 use super::brief::told;
 use super::sentence::sentence;
@@ -10,9 +10,11 @@ use super::why::Why;
 use crate::form::Form;
 use crate::format;
 use crate::order::each_once;
+use crate::picture::share;
 use crate::run::Run;
 use crate::state::Action;
 use crate::steps::Step;
+use crate::view::html;
 
 /// The step of an index, with what it takes in a run.
 pub(crate) fn step(form: Form, run: &Run, index: usize) -> Html {
@@ -61,12 +63,11 @@ fn cost(run: &Run, index: usize) -> Html {
     let rows: Vec<&Spending> =
         run.report.spending.iter().filter(|row| row.activity == index).collect();
     let spent: Amount = rows.iter().map(|row| row.amount).sum();
-    let all = i128::from(run.report.totals.spent.as_micros().max(1));
     let rules = each_once(rows.iter().flat_map(|row| &row.rules).map(|row| &row.rule));
     let why = Why::of(format!("step-{index}")).by(rules).how(how(&rows));
     html! {
         <p class="cost">
-            { leader(i128::from(spent.as_micros()) * 100 / all) }
+            { leader(share(spent.as_micros(), run.report.totals.spent.as_micros(), 100)) }
             { why.explains(run.card(), told(run, spent)) }
         </p>
     }
@@ -78,7 +79,7 @@ fn how(rows: &[&Spending]) -> String {
     format!("{} units served in {} requests.", format::count(units), format::count(requests))
 }
 
-fn leader(percent: i128) -> Html {
+fn leader(percent: i64) -> Html {
     let end = format!("{percent}%");
     html! {
         <svg class="leader" aria-hidden="true">

@@ -1,13 +1,14 @@
 //! The sums of each column: what came, what went, what is left, what is paid.
 
 use creditcast_core::amount::{Amount, Money};
-use yew::{Html, html};
+use yew::Html;
 
 use super::brief::told;
 use super::why::Why;
 use crate::format;
 use crate::months::{Column, Score};
 use crate::run::Run;
+use crate::view::html;
 
 /// A row of the sums.
 struct Row {
@@ -123,7 +124,7 @@ fn line(run: &Run, score: &Score, row: &Row) -> Html {
                 { cell(run, row, column) }
             }
             <td class={if row.total == Some(Amount::ZERO) { "all zero" } else { "all" }}>
-                { for row.total.map(|total| in_all(run, row, total)) }
+                { row.total.map(|total| in_all(run, row, total)) }
             </td>
         </tr>
     }

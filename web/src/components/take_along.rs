@@ -4,12 +4,13 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlInputElement;
-use yew::{Callback, Event, Html, MouseEvent, TargetCast, html};
+use yew::{Callback, Event, Html, TargetCast};
 
 use crate::browser;
 use crate::form::Form;
 use crate::json;
 use crate::state::Action;
+use crate::view::html;
 
 /// The files of the page.
 pub(crate) fn take_along(form: Form) -> Html {
@@ -73,12 +74,12 @@ fn from_file(form: Form) -> Callback<Event> {
     })
 }
 
-fn from_paste(form: Form) -> Callback<MouseEvent> {
+fn from_paste(form: Form) -> Callback<Event> {
     let act = form.act.clone();
     Callback::from(move |_| act.emit(taken(&browser::text_of(PASTED))))
 }
 
-fn export_scenario(form: Form) -> Callback<MouseEvent> {
+fn export_scenario(form: Form) -> Callback<Event> {
     let draft = Rc::clone(&form.state.draft);
     Callback::from(move |_| browser::download("scenario.json", &json::pretty(draft.document())))
 }

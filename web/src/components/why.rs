@@ -1,9 +1,10 @@
 //! Why a number is what it is: its rules, and the sentence behind each.
 
 use creditcast_core::rate_card::{RateCard, Source, Trust};
-use yew::{Html, html};
+use yew::Html;
 
 use crate::format;
+use crate::view::{Child, html};
 
 /// An explanation.
 #[derive(Default)]
@@ -47,12 +48,16 @@ impl Why {
     }
 
     /// The number itself is the button that opens its explanation.
-    pub(crate) fn explains(&self, card: &RateCard, what: impl Into<Html>) -> Html {
+    pub(crate) fn explains(&self, card: &RateCard, what: impl Child) -> Html {
+        self.around(card, html! { { what } })
+    }
+
+    fn around(&self, card: &RateCard, what: Html) -> Html {
         let id = self.id.clone();
         html! {
             <>
                 <button type="button" class={format!("why {}", self.class)} popovertarget={id.clone()}>
-                    { what.into() }
+                    { what }
                 </button>
                 <span class="tip" {id} popover="auto">
                     if !self.how.is_empty() {

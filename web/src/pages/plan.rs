@@ -1,6 +1,6 @@
 //! The plan: question, answer, and everything behind it.
 
-use yew::{Html, html};
+use yew::Html;
 
 use crate::components::answer::answer;
 use crate::components::bill::bill;
@@ -19,6 +19,7 @@ use crate::doubt::Doubt;
 use crate::form::Form;
 use crate::question::question;
 use crate::run::Run;
+use crate::view::html;
 
 /// No more doubts than this are noted beside the answer.
 const NOTES_MAX: usize = 2;

@@ -32,11 +32,7 @@ impl<'a> Fields<'a> {
 
     /// A field that must be there.
     pub fn required<T: Read + Default>(&mut self, key: &'static str) -> T {
-        let Some(value) = self.present(key) else {
-            self.problems.add(missing(At::Key(&self.at, key), key));
-            return T::default();
-        };
-        self.read(key, value).unwrap_or_default()
+        self.needed(key).and_then(|value| self.read(key, value)).unwrap_or_default()
     }
 
     /// A field that may be left out; `null` is leaving it out.
@@ -90,6 +86,17 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// The value of a field that must be there.
+    #[inline(never)]
+    fn needed(&mut self, key: &'static str) -> Option<&'a Value> {
+        let value = self.present(key);
+        if value.is_none() {
+            self.problems.add(missing(At::Key(&self.at, key), key));
+        }
+        value
+    }
+
+    #[inline(never)]
     fn present(&mut self, key: &'static str) -> Option<&'a Value> {
         self.known.push(key);
         let (_, value) = self.entries.iter().find(|(k, _)| k == key)?;
@@ -114,23 +121,33 @@ fn list<T: Read>(
 ) -> Option<Vec<T>> {
     match value {
         Value::List(elements) if elements.len() <= count_max => {
-            let read = |(index, element)| T::read(element, At::Index(&at, index), problems);
-            elements.iter().enumerate().map(read).collect::<Vec<_>>().into_iter().collect()
+            let mut all = Vec::new();
+            for (index, element) in elements.iter().enumerate() {
+                if let Some(read) = T::read(element, At::Index(&at, index), problems) {
+                    all.push(read);
+                }
+            }
+            (all.len() == elements.len()).then_some(all)
         }
-        Value::List(elements) => too_many(elements.len(), at, problems, count_max),
-        Value::TooLong(count) => too_many(*count, at, problems, count_max),
         _ => {
-            problems.add(wrong_type(value, at, "a list"));
+            problems.add(no_list(value, at, count_max));
             None
         }
     }
 }
 
-fn too_many<T>(count: usize, at: At, problems: &mut Problems, count_max: usize) -> Option<T> {
+fn no_list(value: &Value, at: At, count_max: usize) -> Problem {
+    match value {
+        Value::List(elements) => too_many(elements.len(), at, count_max),
+        Value::TooLong(count) => too_many(*count, at, count_max),
+        _ => wrong_type(value, at, "a list"),
+    }
+}
+
+fn too_many(count: usize, at: At, count_max: usize) -> Problem {
     let message = format!("{count} is more than the {count_max} that can be here. Leave some out.");
     let problem = Problem::new(at, "tooMany", message);
-    problems.add(problem.with("count", count as f64).with("max", count_max as f64));
-    None
+    problem.with("count", count as f64).with("max", count_max as f64)
 }
 
 /// A value is of another type than it must be.
@@ -189,18 +206,26 @@ impl<T: Read> Read for Vec<(String, T)> {
     fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
         match value {
             Value::Map(entries) if entries.len() <= SHORT_LIST_MAX => {
-                let read = |(key, value): &(String, Value)| {
-                    Some((key.clone(), T::read(value, At::Key(&at, key), problems)?))
-                };
-                entries.iter().map(read).collect::<Vec<_>>().into_iter().collect()
+                let mut all = Vec::new();
+                for (key, value) in entries {
+                    let read = T::read(value, At::Key(&at, key), problems);
+                    all.extend(read.map(|read| (key.clone(), read)));
+                }
+                (all.len() == entries.len()).then_some(all)
             }
-            Value::Map(entries) => too_many(entries.len(), at, problems, SHORT_LIST_MAX),
-            Value::TooLong(count) => too_many(*count, at, problems, SHORT_LIST_MAX),
             _ => {
-                problems.add(wrong_type(value, at, "an object"));
+                problems.add(no_map(value, at));
                 None
             }
         }
+    }
+}
+
+fn no_map(value: &Value, at: At) -> Problem {
+    match value {
+        Value::Map(entries) => too_many(entries.len(), at, SHORT_LIST_MAX),
+        Value::TooLong(count) => too_many(*count, at, SHORT_LIST_MAX),
+        _ => wrong_type(value, at, "an object"),
     }
 }
 

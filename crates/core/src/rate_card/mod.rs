@@ -16,7 +16,7 @@ use serde::Serialize;
 
 pub use action::{Action, Answer, Batch, BatchDefault, Once};
 pub use entitlement::{Entitlement, Standing};
-pub use lint::{Finding, Severity, lint, read_long_ago};
+pub use lint::{Finding, Severity, contradictions, lint, read_long_ago};
 pub use plan::{Bonus, LimitSet, Plan, Rates, Seats};
 pub(crate) use policy::in_words;
 pub use policy::{Chosen, Edit, Policy, PolicyOption};

@@ -10,7 +10,6 @@ pub(super) fn check(card: &RateCard, findings: &mut Findings) {
     each(At::Root, "actions", &card.actions, |at, action| {
         check_charges(card, at, action, findings);
         check_batch(at, action, findings);
-        check_once(at, action, findings);
         check_needs(card, at, action, findings);
     });
 }
@@ -69,10 +68,6 @@ fn check_charges(card: &RateCard, at: At, action: &Action, findings: &mut Findin
         );
         findings.error(At::Key(&at, "charges"), "rulesTooMany", message);
     }
-    if action.charges.is_empty() {
-        let message = "Nothing says what this costs. Add a rule, with the price 0 if it is free.";
-        findings.warn(At::Key(&at, "charges"), "chargesEmpty", message);
-    }
 }
 
 fn check_batch(at: At, action: &Action, findings: &mut Findings) {
@@ -82,14 +77,6 @@ fn check_batch(at: At, action: &Action, findings: &mut Findings) {
     if default > max.0 {
         let message = &format!("A request of {default} is over the most, {}. Lower it.", max.0);
         findings.error(At::Key(&At::Key(&at, "batch"), "default"), "batchOverMax", message);
-    }
-}
-
-fn check_once(at: At, action: &Action, findings: &mut Findings) {
-    if action.once.is_empty() && (action.once_per_table || action.once_months.is_some()) {
-        let message =
-            "This says for how long something is free when repeated, but not what. Add `once`.";
-        findings.warn(at, "onceEmpty", message);
     }
 }
 

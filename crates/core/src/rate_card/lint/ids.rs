@@ -1,18 +1,16 @@
-//! Ids: each names one thing, each name names something, and nothing is there that nobody names.
+//! Ids: each names one thing, and each name names something.
 
-use super::{Findings, each, subscription};
+use super::{Findings, each};
 use crate::document::At;
 use crate::rate_card::RateCard;
 
 /// A list of the card whose elements have ids.
-struct List<'c> {
+pub(super) struct List<'c> {
     /// Its key in the card, which is also the word by which references say what they name.
-    key: &'static str,
+    pub(super) key: &'static str,
     /// What one element is called.
-    what: &'static str,
-    /// Must something name each of its elements?
-    named: bool,
-    ids: Vec<&'c str>,
+    pub(super) what: &'static str,
+    pub(super) ids: Vec<&'c str>,
 }
 
 pub(super) fn check(card: &RateCard, findings: &mut Findings) {
@@ -25,8 +23,7 @@ pub(super) fn check(card: &RateCard, findings: &mut Findings) {
         let ids: Vec<_> = policy.options.iter().map(|option| &*option.id).collect();
         check_once_only(At::Key(&at, "options"), "answer", &ids, findings);
     });
-    let names = check_known(card, &lists, findings);
-    check_used(&lists, &names, findings);
+    check_known(card, &lists, findings);
 }
 
 /// A card is pinned as `id@revision`, and its id stands in links.
@@ -46,67 +43,45 @@ fn check_once_only(at: At, what: &str, ids: &[&str], findings: &mut Findings) {
 }
 
 /// A name that a place of the card gives: the key of the list it names an element of, and the id.
-type Name<'c> = (&'static str, &'c str);
+pub(super) type Name<'c> = (&'static str, &'c str);
 
-/// Notes every name of nothing, and returns the names of something.
-fn check_known<'c>(card: &'c RateCard, lists: &[List], findings: &mut Findings) -> Vec<Name<'c>> {
-    let mut names = Vec::new();
+/// Notes every name of nothing.
+fn check_known(card: &RateCard, lists: &[List], findings: &mut Findings) {
     references(card, &mut |at, (key, id)| {
         let list = lists.iter().find(|list| list.key == key).expect("a list of the card");
-        if list.ids.contains(&id) {
-            names.push((key, id));
-        } else {
+        if !list.ids.contains(&id) {
             let message = &format!("There is no {} \"{id}\". Add it, or name another.", list.what);
             findings.error(at, "idUnknown", message);
         }
     });
-    names
 }
 
-/// What nobody names is a slip, or left over. Rules of subscriptions are named by the simulation.
-fn check_used(lists: &[List], names: &[Name], findings: &mut Findings) {
-    for list in lists.iter().filter(|list| list.named) {
-        for (index, id) in list.ids.iter().enumerate() {
-            let runs = list.key == "rules" && subscription::IDS.contains(id);
-            if runs || names.contains(&(list.key, id)) {
-                continue;
-            }
-            let at = At::Key(&At::Root, list.key);
-            let message =
-                &format!("Nothing names the {} \"{id}\". Name it, or remove it.", list.what);
-            findings.warn(At::Index(&at, index), "unused", message);
-        }
-    }
-}
-
-fn lists(card: &RateCard) -> Vec<List<'_>> {
+/// The lists of the card.
+pub(super) fn lists(card: &RateCard) -> Vec<List<'_>> {
     fn list<'c, T>(
         key: &'static str,
         what: &'static str,
         elements: &'c [T],
         id: impl Fn(&'c T) -> &'c str,
     ) -> List<'c> {
-        List { key, what, named: false, ids: elements.iter().map(id).collect() }
-    }
-    fn named(list: List) -> List {
-        List { named: true, ..list }
+        List { key, what, ids: elements.iter().map(id).collect() }
     }
     vec![
-        named(list("points", "data point", &card.points, |point| &point.id)),
-        named(list("pools", "pool", &card.pools, |pool| &pool.id)),
+        list("points", "data point", &card.points, |point| &point.id),
+        list("pools", "pool", &card.pools, |pool| &pool.id),
         list("plans", "plan", &card.plans, |plan| &plan.id),
         list("limitSets", "limit set", &card.limit_sets, |set| &set.id),
         list("actions", "action", &card.actions, |action| &action.id),
-        named(list("rules", "rule", &card.rules, |rule| &rule.id)),
+        list("rules", "rule", &card.rules, |rule| &rule.id),
         list("entitlements", "entitlement", &card.entitlements, |entitlement| &entitlement.id),
         list("answers", "answer to", &card.answers, |answer| &answer.refusal),
         list("policies", "switch", &card.policies, |policy| &policy.id),
-        named(list("sources", "source", &card.sources, |source| &source.id)),
+        list("sources", "source", &card.sources, |source| &source.id),
     ]
 }
 
 /// Calls with every place that names something, and the name.
-fn references<'c>(card: &'c RateCard, see: See<'_, 'c>) {
+pub(super) fn references<'c>(card: &'c RateCard, see: See<'_, 'c>) {
     each(At::Root, "plans", &card.plans, |at, plan| {
         let sources = At::Key(&at, "sources");
         for (fact, ids) in plan.sources.iter() {
@@ -144,7 +119,7 @@ fn references<'c>(card: &'c RateCard, see: See<'_, 'c>) {
 }
 
 /// What is called with the place and the name.
-type See<'a, 'c> = &'a mut dyn FnMut(At, Name<'c>);
+pub(super) type See<'a, 'c> = &'a mut dyn FnMut(At, Name<'c>);
 
 fn name<'c>(at: At, key: &str, id: Option<&'c str>, list: &'static str, see: See<'_, 'c>) {
     if let Some(id) = id {

@@ -7,6 +7,7 @@
 mod age;
 mod charges;
 mod ids;
+mod odd;
 mod plans;
 mod policies;
 mod sources;
@@ -43,6 +44,13 @@ pub enum Severity {
 
 /// Everything found in a card, errors first.
 pub fn lint(card: &RateCard) -> Vec<Finding> {
+    let mut findings = Findings(contradictions(card));
+    odd::check(card, &mut findings);
+    findings.0
+}
+
+/// The errors alone: what keeps a card from being used.
+pub fn contradictions(card: &RateCard) -> Vec<Finding> {
     let mut findings = Findings::default();
     ids::check(card, &mut findings);
     plans::check(card, &mut findings);
@@ -50,24 +58,20 @@ pub fn lint(card: &RateCard) -> Vec<Finding> {
     subscription::check(card, &mut findings);
     policies::check(card, &mut findings);
     sources::check(card, &mut findings);
-    findings.errors.append(&mut findings.warnings);
-    findings.errors
+    findings.0
 }
 
-/// What has been found so far, in two lists, since a sort would weigh more than the rest of this.
+/// What has been found so far.
 #[derive(Default)]
-struct Findings {
-    errors: Vec<Finding>,
-    warnings: Vec<Finding>,
-}
+struct Findings(Vec<Finding>);
 
 impl Findings {
     fn error(&mut self, at: At, code: &'static str, message: &str) {
-        self.errors.push(finding(Severity::Error, at, code, message));
+        self.0.push(finding(Severity::Error, at, code, message));
     }
 
     fn warn(&mut self, at: At, code: &'static str, message: &str) {
-        self.warnings.push(finding(Severity::Warning, at, code, message));
+        self.0.push(finding(Severity::Warning, at, code, message));
     }
 }
 

@@ -1,4 +1,4 @@
-//! Sources: every fact has one, and each says something short that was read in time.
+//! Sources: every fact has one, and each says something short.
 
 use super::{Findings, each};
 use crate::document::At;
@@ -11,9 +11,7 @@ const WORDS_MAX: usize = 25;
 pub(super) const FACTS: [&str; 5] = ["price", "credits", "seats", "limits", "rollover"];
 
 pub(super) fn check(card: &RateCard, findings: &mut Findings) {
-    each(At::Root, "sources", &card.sources, |at, source| {
-        check_source(card, at, source, findings);
-    });
+    each(At::Root, "sources", &card.sources, |at, source| check_source(at, source, findings));
     each(At::Root, "plans", &card.plans, |at, plan| check_plan(at, plan, findings));
     each(At::Root, "limitSets", &card.limit_sets, |at, set| sourced(at, &set.sources, findings));
     each(At::Root, "actions", &card.actions, |at, action| sourced(at, &action.sources, findings));
@@ -27,19 +25,12 @@ pub(super) fn check(card: &RateCard, findings: &mut Findings) {
     });
 }
 
-fn check_source(card: &RateCard, at: At, source: &Source, findings: &mut Findings) {
+fn check_source(at: At, source: &Source, findings: &mut Findings) {
     let words = source.says.split_whitespace().count();
     if words > WORDS_MAX {
         let message =
             &format!("These are {words} words; a quotation has at most {WORDS_MAX}. Cut it.");
         findings.error(At::Key(&at, "says"), "saysTooLong", message);
-    }
-    if source.read > card.revision {
-        let message = &format!(
-            "This was read after {}, the card's revision. Date the card later, or leave it out.",
-            card.revision
-        );
-        findings.warn(At::Key(&at, "read"), "readAfterRevision", message);
     }
 }
 

@@ -8,7 +8,7 @@ use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A JavaScript value as a document.
-pub(crate) fn from_js(value: &JsValue) -> Value {
+pub fn from_js(value: &JsValue) -> Value {
     Reader { left: VALUES_MAX }.read(value, DEPTH_MAX)
 }
 

@@ -24,6 +24,9 @@ pub struct Having {
 }
 
 impl Having {
+    /// No record.
+    pub const NONE: Having = Having::any(0);
+
     /// Records that have any of some points, paid for or not.
     pub const fn any(points: Points) -> Self {
         Having { paid: points, unpaid: points }
@@ -64,9 +67,11 @@ impl Patterns {
 
     /// How many of the first visits meet a record of these.
     fn of_first(&self, having: Having, visits: u64) -> u64 {
+        if visits < self.size {
+            return self.of_records(having, visits);
+        }
         let (rounds, rest) = (visits / self.size, visits % self.size);
-        let of_round = if rounds == 0 { 0 } else { self.of_records(having, self.size) };
-        rounds * of_round + self.of_records(having, rest)
+        rounds * self.of_records(having, self.size) + self.of_records(having, rest)
     }
 
     fn of_records(&self, having: Having, records: u64) -> u64 {
@@ -144,7 +149,7 @@ pub struct Free {
 
 impl Free {
     /// Nothing.
-    pub const NONE: Free = Free { paid: 0, unpaid: 0, unit: false, records: Having::any(0) };
+    pub const NONE: Free = Free { paid: 0, unpaid: 0, unit: false, records: Having::NONE };
 
     /// The points of a rule at an index that are charged.
     fn charged(&self, index: usize, points: Points) -> Having {
@@ -188,7 +193,7 @@ impl Listed<'_> {
         }
         let all = asked.points.iter().enumerate();
         let unpaid =
-            all.fold(Having::any(0), |sum, (index, points)| sum.or(free.charged(index, *points)));
+            all.fold(Having::NONE, |sum, (index, points)| sum.or(free.charged(index, *points)));
         count(wanted.or(unpaid)) - count(unpaid)
     }
 
@@ -226,7 +231,9 @@ impl Spread for Listed<'_> {
         let mut tally = Tally { units: to - from, ..Tally::default() };
         for (index, points) in tally.points.iter_mut().enumerate() {
             let (charged, before) = self.charged(index);
-            *points = count(charged.or(before)) - count(before);
+            if charged != Having::NONE {
+                *points = count(charged.or(before)) - count(before);
+            }
         }
         tally.repeats = self.repeats(&count);
         tally.matched = count(Having::any(self.asked.back)) - tally.repeats;
@@ -244,7 +251,7 @@ impl Spread for Listed<'_> {
             let alone = self.asked.before[index] == 0 && self.free == Free::NONE;
             let (least, most) = self.window(*points, batch);
             low.points[index] = if alone { least } else { 0 };
-            let is_free = self.free.charged(index, *points) == Having::any(0);
+            let is_free = self.free.charged(index, *points) == Having::NONE;
             high.points[index] = if is_free { 0 } else { most };
         }
         (low, high)

@@ -308,7 +308,9 @@ impl<'a> Run<'a> {
         reason: Refusal,
     ) -> Result<(), Failure> {
         let served = |rule: &Rule| self.served_in_cycle(rule);
-        let forms = &job.tariff.forms(job.spread, requests.batch, &served);
+        let counted = job.tariff.counts_in_cycle();
+        let own = counted.then(|| job.tariff.forms(job.spread, requests.batch, &served));
+        let forms = own.as_ref().unwrap_or(job.forms);
         let each = job.tariff.charge_each(forms, job.spread, requests, &served);
         let each = each.map_err(|_| Failure::TooFine(job.step.index))?;
         let missing = job.tariff.cost(&each).ok_or(Failure::TooLarge)?;

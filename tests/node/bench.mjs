@@ -2,6 +2,7 @@
  * How long the module takes in Node, crossing included: a line for each measurement, its name, a
  * tab and its median in nanoseconds. Run by `cargo xtask bench`.
  */
+import { readFileSync } from "node:fs";
 import { load } from "../../target/npm/dist/index.node.js";
 
 const started = process.hrtime.bigint();
@@ -28,6 +29,12 @@ const year = {
   horizon: { months: 12 },
 };
 measure("simulate a usual year", 200, () => engine.simulate(year, { daily: false }));
+
+const fixture = new URL("../fixtures/three-years.json", import.meta.url);
+for (const requestFee of ["additive", "waived"]) {
+  const years = { ...JSON.parse(readFileSync(fixture, "utf8")), policies: { requestFee } };
+  measure(`simulate three years, ${requestFee}`, 100, () => engine.simulate(years, { daily: false }));
+}
 
 function measure(name, times, run) {
   const taken = Array.from({ length: times }, () => {

@@ -2,6 +2,7 @@
 
 use super::tariff::{Priced, RULES_MAX, Steps, Tariff};
 use super::{Requests, Spread, Tally, TooFine};
+use crate::amount::Amount;
 use crate::rate_card::{Rule, Within};
 
 /// How the steps of one rule in full requests of one size are found.
@@ -25,6 +26,10 @@ pub struct Forms {
     rules: [Form; RULES_MAX],
     /// Is the last, smaller request charged apart?
     is_last_apart: bool,
+    /// What one of the requests costs at least, whatever it brings.
+    pub least: Amount,
+    /// What it costs at most.
+    pub most: Amount,
 }
 
 impl Tariff<'_> {
@@ -36,7 +41,8 @@ impl Tariff<'_> {
             *form = self.form(rule, &bounds, rule.served(served));
         }
         let is_last_apart = rules.iter().any(|form| !matches!(form, Form::Sum));
-        Forms { rules, is_last_apart }
+        let (least, most) = self.cost_between(&bounds, served);
+        Forms { rules, is_last_apart, least, most }
     }
 
     /// The bounds of a request settle what it is charged where all requests have the same, or two

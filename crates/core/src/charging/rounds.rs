@@ -38,29 +38,30 @@ impl Rounds {
 
 impl Tariff<'_> {
     /// What requests are charged that follow one another, but for the rules that count over a
-    /// cycle. The forms are those of a full request.
+    /// cycle. The forms are those of a full request and of the last, smaller one of a day.
     ///
     /// # Errors
     /// [`TooFine`] where too many requests would have to be looked at one by one.
     pub fn charge_rounds(
         &self,
-        forms: &Forms,
+        (forms, of_last): (&Forms, Option<&Forms>),
         spread: &dyn Spread,
         rounds: &Rounds,
     ) -> Result<Steps, TooFine> {
         let all = rounds.all(spread);
-        let last = rounds.day.after(rounds.day.full());
-        let bounds = (last.units > 0).then(|| spread.bounds(last.units));
         let mut steps = [0; RULES_MAX];
-        for ((steps, rule), form) in steps.iter_mut().zip(&self.rules).zip(forms.rules()) {
-            *steps = match (rule.charge.within, form) {
+        for (index, rule) in self.rules.iter().enumerate() {
+            let form = forms.rules()[index];
+            steps[index] = match (rule.charge.within, form) {
                 (Within::Cycle, _) => 0,
                 (_, Form::Sum) => self.steps(rule, &all, 0),
                 (_, Form::Each(each)) => {
-                    let of_last = self.of_lasts(rule, spread, rounds, bounds.as_ref());
+                    let of_last = of_last.map(|forms| forms.rules()[index]);
+                    let of_last =
+                        of_last.map_or(0, |form| self.of_lasts(rule, form, spread, rounds));
                     rounds.count * rounds.day.full() * each + of_last
                 }
-                _ => self.of_days(rule, *form, spread, rounds)?,
+                _ => self.of_days(rule, form, spread, rounds)?,
             };
         }
         Ok(steps)
@@ -84,15 +85,8 @@ impl Tariff<'_> {
     }
 
     /// The steps in the last, smaller requests of all days.
-    fn of_lasts(
-        &self,
-        rule: &Priced,
-        spread: &dyn Spread,
-        rounds: &Rounds,
-        bounds: Option<&(Tally, Tally)>,
-    ) -> u64 {
-        let Some(bounds) = bounds else { return 0 };
-        if let Form::Each(each) = self.form(rule, bounds, 0) {
+    fn of_lasts(&self, rule: &Priced, form: Form, spread: &dyn Spread, rounds: &Rounds) -> u64 {
+        if let Form::Each(each) = form {
             return rounds.count * each;
         }
         let full = rounds.day.full();

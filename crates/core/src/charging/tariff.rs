@@ -1,6 +1,6 @@
 //! The rules that price one action, under the answers in force.
 
-use super::{POINTS_MAX, Spread, Tally};
+use super::{POINTS_MAX, Tally};
 use crate::amount::Amount;
 use crate::rate_card::{Action, Charge, Chosen, Of, Once, Per, RateCard, Rule, Within};
 
@@ -98,22 +98,20 @@ impl<'c> Tariff<'c> {
         steps
     }
 
-    /// What a request of so many units costs at least and at most, whatever it brings.
-    pub fn cost_between(
+    /// What a request costs at least and at most that brings so much at least and at most.
+    pub(super) fn cost_between(
         &self,
-        spread: &dyn Spread,
-        batch: u64,
+        (low, high): &(Tally, Tally),
         served: &dyn Fn(&Rule) -> u64,
     ) -> (Amount, Amount) {
-        let (low, high) = spread.bounds(batch);
         let (mut least, mut most) = ([0; RULES_MAX], [0; RULES_MAX]);
         for (index, rule) in self.rules.iter().enumerate() {
             let charge = &rule.charge;
-            let waived = charge.waived_by_points && self.charges_points(&high);
-            let dropped = !charge.counts_repeats && high.repeats == batch;
+            let waived = charge.waived_by_points && self.charges_points(high);
+            let dropped = !charge.counts_repeats && high.repeats == high.units;
             let certain = !waived && !dropped;
-            least[index] = if certain { self.steps(rule, &low, rule.served(served)) } else { 0 };
-            most[index] = self.steps_unwaived(rule, &high, rule.served(served));
+            least[index] = if certain { self.steps(rule, low, rule.served(served)) } else { 0 };
+            most[index] = self.steps_unwaived(rule, high, rule.served(served));
         }
         let cost = |steps| self.cost(&steps).unwrap_or(Amount::MAX);
         (cost(least), cost(most))

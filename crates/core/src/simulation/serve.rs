@@ -271,8 +271,7 @@ impl<'a> Run<'a> {
 
     /// Why all full requests are refused, where the bounds of a request tell.
     fn fate_of_all(&self, job: &Job, requests: &Requests) -> Option<Refusal> {
-        let served = |rule: &Rule| self.served_in_cycle(rule);
-        let (least, most) = job.tariff.cost_between(job.spread, requests.batch, &served);
+        let Forms { least, most, .. } = self.forms(job, requests.batch);
         let hold = self.hold(job, requests.batch);
         let fate = self.fate(job, Amount::ZERO, least, hold)?;
         (self.fate(job, Amount::ZERO, most, hold) == Some(fate)).then_some(fate)
@@ -308,14 +307,20 @@ impl<'a> Run<'a> {
         reason: Refusal,
     ) -> Result<(), Failure> {
         let served = |rule: &Rule| self.served_in_cycle(rule);
-        let counted = job.tariff.counts_in_cycle();
-        let own = counted.then(|| job.tariff.forms(job.spread, requests.batch, &served));
-        let forms = own.as_ref().unwrap_or(job.forms);
-        let each = job.tariff.charge_each(forms, job.spread, requests, &served);
+        let forms = self.forms(job, requests.batch);
+        let each = job.tariff.charge_each(&forms, job.spread, requests, &served);
         let each = each.map_err(|_| Failure::TooFine(job.step.index))?;
         let missing = job.tariff.cost(&each).ok_or(Failure::TooLarge)?;
         let refused = (requests.count(), requests.units);
         self.refuse(job.step, job.at, reason, refused, missing)
+    }
+
+    /// How requests are charged, each as though it were the next one in the cycle.
+    fn forms(&self, job: &Job, batch: u64) -> Forms {
+        if job.tariff.counts_in_cycle() {
+            return job.tariff.forms(job.spread, batch, &|rule| self.served_in_cycle(rule));
+        }
+        *job.forms
     }
 
     /// Looks at each of the full requests, as far as they differ.

@@ -1,5 +1,7 @@
 //! An activity made ready to run: its action, tariff, days, and what its units bring.
 
+use std::cell::RefCell;
+
 use std::rc::Rc;
 
 use super::books::Books;
@@ -44,8 +46,8 @@ pub struct Step<'a> {
     /// What a reader should know about it.
     pub warnings: Vec<Warning>,
     batch: BatchDefault,
-    /// How requests of its batch are charged, where that is always the same.
-    forms: Option<Forms>,
+    /// How requests of a size are charged, by their size, once it has been worked out.
+    forms: RefCell<Vec<(u64, Forms)>>,
     /// The plans that do not include it, by the answer in force.
     refused_on: Vec<&'a str>,
 }
@@ -124,12 +126,6 @@ impl<'a> Maker<'_, 'a> {
         let batch = activity.batch.map_or(action.batch.default, |b| BatchDefault::Units(b.0));
         let (source, asked) = self.source(activity, &tariff, at, problems)?;
         let freed = tariff.free_after_month_spend().map(|sum| (sum, tariff.freed()));
-        let forms = match (&source, batch) {
-            (Source::Even(even), BatchDefault::Units(units)) => {
-                Some(tariff.forms(even, units, &|_| 0))
-            }
-            _ => None,
-        };
         let warnings = warnings(activity, action, &tariff, asked);
         let place = |all: &[Spender], id: &Option<String>| {
             id.as_ref().and_then(|id| all.iter().position(|spender| spender.id == *id))
@@ -146,7 +142,7 @@ impl<'a> Maker<'_, 'a> {
             user: place(&scenario.users, &activity.user),
             warnings,
             batch,
-            forms,
+            forms: RefCell::default(),
             refused_on: refused_on(card, action, chosen),
             tariff,
         })
@@ -198,8 +194,18 @@ impl Step<'_> {
     }
 
     /// How requests of so many units are charged.
-    pub(super) fn forms(&self, spread: &dyn Spread, batch: u64) -> Forms {
-        self.forms.unwrap_or_else(|| self.tariff.forms(spread, batch, &|_| 0))
+    pub(super) fn forms(&self, spread: &dyn Spread, units: u64) -> Forms {
+        let make = || self.tariff.forms(spread, units, &|_| 0);
+        // What a list charges depends on what has been paid for.
+        if matches!(self.source, Source::List(_)) {
+            return make();
+        }
+        let mut known = self.forms.borrow_mut();
+        let place = known.iter().position(|(size, _)| *size == units).unwrap_or_else(|| {
+            known.push((units, make()));
+            known.len() - 1
+        });
+        known[place].1
     }
 
     /// Is it refused on a plan?

@@ -152,7 +152,10 @@ impl<'a> Run<'a> {
         let mut sum = step.tariff.charge_in_cycle(spread, (before, before + units), &served);
         for (_, rounds) in parts {
             let forms = step.forms(spread, rounds.day.batch);
-            let steps = step.tariff.charge_rounds(&forms, spread, rounds).ok()?;
+            let last = rounds.day.units % rounds.day.batch;
+            let of_last = (last > 0).then(|| step.forms(spread, last));
+            let forms = (&forms, of_last.as_ref());
+            let steps = step.tariff.charge_rounds(forms, spread, rounds).ok()?;
             sum.iter_mut().zip(steps).for_each(|(sum, steps)| *sum += steps);
         }
         Some((sum, step.tariff.cost(&sum)?))
@@ -164,17 +167,14 @@ impl<'a> Run<'a> {
             return Amount::ZERO;
         }
         // A step that is counted over the cycle is the dearest where nothing has been served yet.
-        let served = |_: &Rule| 0;
+        let forms = |batch| match &step.source {
+            Source::Even(even) => step.forms(even, batch),
+            Source::List(listing) => {
+                step.forms(&listing.spread(self.lists.free_on(listing, to), true), batch)
+            }
+        };
         let of_part = |(_, rounds): &(u32, Rounds)| {
-            let batch = rounds.day.batch;
-            let (_, most) = match &step.source {
-                Source::Even(even) => step.tariff.cost_between(even, batch, &served),
-                Source::List(listing) => step.tariff.cost_between(
-                    &listing.spread(self.lists.free_on(listing, to), true),
-                    batch,
-                    &served,
-                ),
-            };
+            let most = forms(rounds.day.batch).most;
             most.times(rounds.requests())
         };
         let add = |sum: Amount, part| of_part(part).and_then(|most| sum.checked_add(most));
@@ -238,12 +238,14 @@ impl<'a> Run<'a> {
         if !is_certain || demand.cost <= left.min(credits) {
             return None;
         }
-        let least = least(step, demand);
-        let has_purse = step.user.is_some() || step.key.is_some() && self.is_key_shared(step);
+        let (least, most) = cost_between(step, demand);
         if least > left {
             return Some(Refusal::KeyCap);
         }
-        (least > credits && !has_purse).then_some(Refusal::Credits)
+        // A cap is looked at before the credits.
+        let is_capped =
+            step.user.is_some() || step.key.is_some() && (most > left || self.is_key_shared(step));
+        (least > credits && !is_capped).then_some(Refusal::Credits)
     }
 
     fn is_key_shared(&self, step: &Step) -> bool {
@@ -261,16 +263,18 @@ impl<'a> Run<'a> {
     }
 }
 
-/// What each of the requests costs at least.
-fn least(step: &Step, demand: &Demand) -> Amount {
-    let Source::Even(even) = &step.source else { return Amount::ZERO };
-    let least_of = |units: u64| step.tariff.cost_between(even, units, &|_| 0).0;
+/// What each of the requests costs at least and at most.
+fn cost_between(step: &Step, demand: &Demand) -> (Amount, Amount) {
+    let Source::Even(even) = &step.source else { return (Amount::ZERO, Amount::MAX) };
     let days = demand.parts.iter().map(|(_, rounds)| rounds.day);
     let sizes = days.flat_map(|day| {
         let full = (day.full() > 0).then_some(day.batch);
         full.into_iter().chain(Some(day.units % day.batch).filter(|units| *units > 0))
     });
-    sizes.map(least_of).min().unwrap_or_default()
+    let costs = sizes.map(|units| step.forms(even, units));
+    costs.fold((Amount::MAX, Amount::ZERO), |(least, most), forms| {
+        (least.min(forms.least), most.max(forms.most))
+    })
 }
 
 /// What is asked of the credits, and of each cap.

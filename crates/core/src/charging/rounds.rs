@@ -30,6 +30,12 @@ impl Rounds {
         Requests { before: self.day.before + index * self.day.units, ..self.day }
     }
 
+    /// The requests of all days as those of one, where all of them are full.
+    fn together(&self) -> Option<Requests> {
+        let is_full = self.day.units.is_multiple_of(self.day.batch);
+        is_full.then(|| Requests { units: self.units(), ..self.day })
+    }
+
     /// What all of them bring.
     pub fn all(&self, spread: &dyn Spread) -> Tally {
         spread.tally(self.day.before, self.day.before + self.units())
@@ -61,7 +67,12 @@ impl Tariff<'_> {
                         of_last.map_or(0, |form| self.of_lasts(rule, form, spread, rounds));
                     rounds.count * rounds.day.full() * each + of_last
                 }
-                _ => self.of_days(rule, form, spread, rounds)?,
+                _ => match rounds.together() {
+                    Some(requests) => {
+                        self.sum(rule, form, spread, &requests, (&all, &Tally::default()), 0)?
+                    }
+                    None => self.of_days(rule, form, spread, rounds)?,
+                },
             };
         }
         Ok(steps)

@@ -47,7 +47,7 @@ impl Tariff<'_> {
 
     /// The bounds of a request settle what it is charged where all requests have the same, or two
     /// neighbouring counts.
-    pub(super) fn form(&self, rule: &Priced, (low, high): &(Tally, Tally), served: u64) -> Form {
+    fn form(&self, rule: &Priced, (low, high): &(Tally, Tally), served: u64) -> Form {
         let charge = &rule.charge;
         let waiver_open = self.charges_points(low) != self.charges_points(high);
         let repeats_open = low.repeats != high.repeats;
@@ -151,7 +151,7 @@ impl Forms {
     }
 
     /// What the last, smaller request brings, where it matters.
-    fn last(&self, spread: &dyn Spread, requests: &Requests) -> Tally {
+    pub(super) fn last(&self, spread: &dyn Spread, requests: &Requests) -> Tally {
         let full = requests.full();
         if self.is_last_apart && full < requests.count() {
             return spread.request(requests, full);

@@ -37,7 +37,7 @@ impl Rounds {
     }
 
     /// What all of them bring.
-    pub fn all(&self, spread: &dyn Spread) -> Tally {
+    fn all(&self, spread: &dyn Spread) -> Tally {
         spread.tally(self.day.before, self.day.before + self.units())
     }
 }
@@ -71,7 +71,7 @@ impl Tariff<'_> {
                     Some(requests) => {
                         self.sum(rule, form, spread, &requests, (&all, &Tally::default()), 0)?
                     }
-                    None => self.of_days(rule, form, spread, rounds)?,
+                    None => self.of_days(rule, (forms, form), spread, rounds)?,
                 },
             };
         }
@@ -108,15 +108,13 @@ impl Tariff<'_> {
     fn of_days(
         &self,
         rule: &Priced,
-        form: Form,
+        (forms, form): (&Forms, Form),
         spread: &dyn Spread,
         rounds: &Rounds,
     ) -> Result<u64, TooFine> {
         let of_day = |index| {
             let day = rounds.day(index);
-            let full = day.full();
-            let last =
-                if full < day.count() { spread.request(&day, full) } else { Tally::default() };
+            let last = forms.last(spread, &day);
             self.sum(rule, form, spread, &day, (&spread.all(&day), &last), 0)
         };
         (0..rounds.count).map(of_day).sum()

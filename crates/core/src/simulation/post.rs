@@ -6,7 +6,7 @@ use crate::calendar::{Date, Instant};
 use crate::ledger::{Life, Lot, Sums};
 use crate::rate_card::Wallet;
 use crate::report::EntryKind;
-use crate::subscription::{BillKind, CapOf, Line, PoolTerms, What};
+use crate::subscription::{BillKind, CapOf, Line, PoolTerms, State, What, bought};
 
 /// Nobody buys more often by himself.
 const PURCHASES_MAX: u32 = 100_000;
@@ -57,7 +57,7 @@ impl<'a> Run<'a> {
             return Ok(());
         };
         let balance = self.credits.balance();
-        if balance >= auto.below || self.state == crate::subscription::State::Ended {
+        if balance >= auto.below || self.state == State::Ended {
             return Ok(());
         }
         self.purchases += 1;
@@ -65,8 +65,7 @@ impl<'a> Run<'a> {
             return Err(Failure::ManyTopUps);
         }
         let amount = auto.to - balance;
-        let lasting = self.checked.chosen.answer("topUp") == Some("lasting");
-        let lot = if lasting { Lot::lasting(amount) } else { Lot::rolling(amount) };
+        let lot = bought(&self.checked.chosen, amount);
         self.add(at, EntryKind::TopUp, lot, "subscription.topUp")?;
         if self.checked.card.wallet == Wallet::Money {
             return Ok(());

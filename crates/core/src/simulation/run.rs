@@ -177,20 +177,21 @@ impl<'a> Run<'a> {
         if !self.goes_by_day {
             return self.serve_days(self.checked.number(from), self.checked.number(to));
         }
+        let steps = self.all_steps();
         let mut date = from;
         while date < to {
-            self.day(date)?;
+            self.day(&steps, date)?;
             date = date.plus_days(1);
         }
         Ok(())
     }
 
-    fn day(&mut self, date: Date) -> Result<(), Failure> {
+    fn day(&mut self, steps: &[usize], date: Date) -> Result<(), Failure> {
         let spent_before = self.credits.sums.spent;
         if self.month.0 != date.calendar_month() {
             self.month = (date.calendar_month(), Amount::ZERO);
         }
-        self.serve_day(&self.all_steps(), self.checked.number(date))?;
+        self.serve_day(steps, self.checked.number(date))?;
         let (balance, spent) = (self.credits.balance(), self.credits.sums.spent - spent_before);
         self.record.day(Day { date, balance, spent });
         Ok(())

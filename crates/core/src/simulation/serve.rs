@@ -34,7 +34,7 @@ impl<'a> Run<'a> {
         }
         self.record.asked(units);
         if let Some(reason) = self.refuses_all(step) {
-            return self.refuse(step, at, reason, (requests.count(), units), Amount::ZERO);
+            return self.record.refused(step, at, reason, (requests.count(), units), Amount::ZERO);
         }
         match &step.source {
             Source::List(listing) => self.serve_list(step, listing, at, requests),
@@ -312,7 +312,7 @@ impl<'a> Run<'a> {
         let each = each.map_err(|_| Failure::TooFine(job.step.index))?;
         let missing = job.tariff.cost(&each).ok_or(Failure::TooLarge)?;
         let refused = (requests.count(), requests.units);
-        self.refuse(job.step, job.at, reason, refused, missing)
+        self.record.refused(job.step, job.at, reason, refused, missing)
     }
 
     /// How requests are charged, each as though it were the next one in the cycle.
@@ -342,7 +342,13 @@ impl<'a> Run<'a> {
             }
             let missing = job.tariff.cost(&steps).ok_or(Failure::TooLarge)?;
             free -= refused;
-            self.refuse(job.step, job.at, reason, (refused, refused * full.batch), missing)?;
+            self.record.refused(
+                job.step,
+                job.at,
+                reason,
+                (refused, refused * full.batch),
+                missing,
+            )?;
         }
         self.record.served(job.step, free, free * full.batch);
         Ok(())
@@ -430,18 +436,6 @@ impl<'a> Run<'a> {
             let count = job.tariff.count(rule, &job.spread.all(requests));
             *self.served.entry(&rule.rule.id) += count;
         }
-    }
-
-    /// Notes requests and units that are refused, and what they would have cost.
-    pub(super) fn refuse(
-        &mut self,
-        step: &Step<'a>,
-        at: Instant,
-        reason: Refusal,
-        refused: (u64, u64),
-        missing: Amount,
-    ) -> Result<(), Failure> {
-        self.record.refused(step, at, reason, refused, missing)
     }
 
     pub(super) fn served_in_cycle(&self, rule: &Rule) -> u64 {

@@ -7,7 +7,7 @@ use super::serve::Job;
 use super::step::{Source, Step};
 use crate::amount::Amount;
 use crate::calendar::Instant;
-use crate::charging::{Forms, Requests, Rounds, Search, Steps};
+use crate::charging::{Forms, Requests, Rounds, Spread, Steps};
 use crate::rate_card::Rule;
 use crate::report::Refusal;
 
@@ -143,7 +143,7 @@ impl<'a> Run<'a> {
     fn price_parts(
         &self,
         step: &Step,
-        spread: &dyn Search,
+        spread: &dyn Spread,
         parts: &[(u32, Rounds)],
     ) -> Option<(Steps, Amount)> {
         let served = |rule: &Rule| self.served_in_cycle(rule);
@@ -259,7 +259,7 @@ impl<'a> Run<'a> {
         let (requests, units) = (demand.requests(), demand.units());
         self.record.asked(units);
         let missing = if reason == Refusal::Credits { demand.cost } else { Amount::ZERO };
-        self.refuse(step, at, reason, (requests, units), missing)
+        self.record.refused(step, at, reason, (requests, units), missing)
     }
 }
 

@@ -12,7 +12,7 @@ pub use bill::{BillKind, Line};
 pub use change::{Change, Move};
 pub use spender::Spender;
 pub use terms::{InForce, Period, Terms};
-pub use timeline::{Account, CapOf, Cycle, Event, State, Timeline, What, timeline};
+pub use timeline::{Account, CapOf, Cycle, Event, State, Timeline, What, bought, timeline};
 
 use crate::amount::{Amount, Decimal, Price};
 use crate::calendar::Date;

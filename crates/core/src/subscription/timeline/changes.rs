@@ -5,7 +5,7 @@ use crate::amount::Amount;
 use crate::calendar::Date;
 use crate::document::{At, Problem};
 use crate::ledger::Lot;
-use crate::rate_card::Wallet;
+use crate::rate_card::{Chosen, Wallet};
 use crate::subscription::bill::BillKind;
 use crate::subscription::terms::SeatsAt;
 use crate::subscription::{Change, Move, Spender};
@@ -60,8 +60,7 @@ impl<'c> Walk<'c, '_> {
     }
 
     fn top_up(&mut self, index: usize, day: Date, amount: Amount, price: Option<Amount>) {
-        let life = if self.is("topUp", "lasting") { Lot::lasting } else { Lot::rolling };
-        self.event(day, What::TopUp(life(amount)));
+        self.event(day, What::TopUp(bought(self.account.chosen, amount)));
         if self.account.card.wallet == Wallet::Money {
             return;
         }
@@ -100,4 +99,10 @@ impl<'c> Walk<'c, '_> {
         let at = At::Index(&CHANGES, index);
         self.problems.add(Problem::new(At::Key(&at, key), code, message));
     }
+}
+
+/// Credits that are bought: as the plan's own, or lasting, by the answer in force.
+pub fn bought(chosen: &Chosen, amount: Amount) -> Lot {
+    let lasts = chosen.answer("topUp") == Some("lasting");
+    if lasts { Lot::lasting(amount) } else { Lot::rolling(amount) }
 }

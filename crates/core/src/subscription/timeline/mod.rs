@@ -10,6 +10,8 @@ mod freeze;
 mod plan_change;
 mod renewal;
 
+pub use changes::bought;
+
 use serde::Serialize;
 
 use super::bill::{BillKind, Line};

@@ -50,7 +50,8 @@ impl Tariff<'_> {
     fn form(&self, rule: &Priced, (low, high): &(Tally, Tally), served: u64) -> Form {
         let charge = &rule.charge;
         let waiver_open = self.charges_points(low) != self.charges_points(high);
-        let repeats_open = low.repeats != high.repeats;
+        let may_be_repeats = high.repeats == high.units && low.repeats < low.units;
+        let repeats_open = charge.minimum.0 > 0 && may_be_repeats;
         if rule.is_linear() {
             return Form::Sum;
         }
@@ -148,6 +149,11 @@ impl Forms {
     /// The form of each rule, in the tariff's order.
     pub(super) fn rules(&self) -> &[Form; RULES_MAX] {
         &self.rules
+    }
+
+    /// What a request costs at least and at most.
+    pub(super) fn cost(&self) -> (Amount, Amount) {
+        (self.least, self.most)
     }
 
     /// What the last, smaller request brings, where it matters.

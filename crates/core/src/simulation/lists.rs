@@ -2,9 +2,10 @@
 
 use super::check::Checked;
 use super::run::{Failure, Run};
+use super::serve::Job;
 use super::step::{Listing, Once, Step, Term};
 use crate::calendar::Instant;
-use crate::charging::{Free, Having, Listed, Points, Requests, Single, Spread, Tally};
+use crate::charging::{Free, Having, Listed, Points, Requests, Search, Single, Spread, Tally};
 
 /// What has been paid for, by what pays for it once.
 pub(super) struct Lists {
@@ -206,12 +207,12 @@ impl<'a> Run<'a> {
             let mut run = rest.first(whole.max(1));
             if whole > 0 && run.batch <= size {
                 let wraps = run.before % size + run.units > size;
-                self.serve_alike(step, &listing.spread(free, wraps), at, run)?;
+                self.serve_visits(step, &listing.spread(free, wraps), at, run)?;
             } else {
                 run = rest.first(1);
                 let visits = (run.before, run.before + run.units);
                 let tally = self.lists.tally(listing, visits, self.day);
-                self.serve_alike(step, &Single(tally), at, run)?;
+                self.serve_visits(step, &Single(tally), at, run)?;
             }
             rest = rest.after(run.count());
             runs += 1;
@@ -220,6 +221,18 @@ impl<'a> Run<'a> {
             }
         }
         Ok(())
+    }
+
+    fn serve_visits(
+        &mut self,
+        step: &'a Step<'a>,
+        spread: &dyn Search,
+        at: Instant,
+        requests: Requests,
+    ) -> Result<(), Failure> {
+        let tariff = &step.tariff;
+        let forms = &tariff.forms(spread, requests.batch, &|_| 0);
+        self.serve_alike(&Job { step, tariff, spread, forms, at }, requests)
     }
 
     /// Notes what requests have paid for.

@@ -4,7 +4,7 @@ use super::run::{Failure, Purse, Run};
 use super::step::{Source, Step};
 use crate::amount::Amount;
 use crate::calendar::Instant;
-use crate::charging::{Forms, RULES_MAX, Requests, Search, Steps, Tally, Tariff};
+use crate::charging::{Even, Forms, RULES_MAX, Requests, Rounds, Search, Steps, Tally, Tariff};
 use crate::ledger::Sums;
 use crate::rate_card::{Rule, Wallet};
 use crate::report::{EntryKind, Refusal, Units};
@@ -38,7 +38,7 @@ impl<'a> Run<'a> {
         }
         match &step.source {
             Source::List(listing) => self.serve_list(step, listing, at, requests),
-            Source::Even(even) => self.serve_alike(step, even, at, requests),
+            Source::Even(even) => self.serve_even(step, even, at, requests),
         }
     }
 
@@ -52,18 +52,30 @@ impl<'a> Run<'a> {
         }
     }
 
+    fn serve_even(
+        &mut self,
+        step: &'a Step<'a>,
+        even: &'a Even,
+        at: Instant,
+        requests: Requests,
+    ) -> Result<(), Failure> {
+        let forms = &step.routine(even, &requests).full;
+        let job = &Job { step, tariff: &step.tariff, spread: even, forms, at };
+        if step.freed.is_some() {
+            return self.serve_alike(job, requests);
+        }
+        let priced = self.price_days(step, even, &Rounds { day: requests, count: 1 });
+        self.serve_priced(job, requests, priced)
+    }
+
     /// Serves requests over one spread at the prices in force: some rules are free once a month's
     /// spending has reached a sum.
     pub(super) fn serve_alike(
         &mut self,
-        step: &'a Step<'a>,
-        spread: &dyn Search,
-        at: Instant,
+        job: &Job<'_, 'a>,
         requests: Requests,
     ) -> Result<(), Failure> {
-        let (tariff, forms) = (&step.tariff, &step.forms(spread, requests.batch));
-        let job = &Job { step, tariff, spread, forms, at };
-        let Some((threshold, freed)) = &step.freed else {
+        let Some((threshold, freed)) = &job.step.freed else {
             return self.serve(job, requests);
         };
         let mut rest = requests;
@@ -81,7 +93,7 @@ impl<'a> Run<'a> {
                 return self.serve(job, rest);
             }
         }
-        let (tariff, forms) = (freed, &freed.forms(spread, rest.batch, &|_| 0));
+        let (tariff, forms) = (freed, &freed.forms(job.spread, rest.batch, &|_| 0));
         self.serve(&Job { tariff, forms, ..*job }, rest)
     }
 
@@ -91,6 +103,15 @@ impl<'a> Run<'a> {
             return Ok(());
         }
         let priced = self.price(job, &requests);
+        self.serve_priced(job, requests, priced)
+    }
+
+    fn serve_priced(
+        &mut self,
+        job: &Job<'_, 'a>,
+        requests: Requests,
+        priced: Result<(Steps, Amount), Failure>,
+    ) -> Result<(), Failure> {
         if let Ok((steps, cost)) = priced
             && self.pays_at_once(job, &requests, cost)
         {
@@ -450,6 +471,20 @@ impl<'a> Run<'a> {
         let steps = steps.map_err(|_| Failure::TooFine(job.step.index))?;
         let cost = job.tariff.cost(&steps).ok_or(Failure::TooLarge)?;
         Ok((steps, cost))
+    }
+
+    /// The steps of each rule and what they cost together, on days that are all alike.
+    pub(super) fn price_days(
+        &self,
+        step: &Step,
+        even: &Even,
+        rounds: &Rounds,
+    ) -> Result<(Steps, Amount), Failure> {
+        let (routine, served) =
+            (step.routine(even, &rounds.day), &|rule: &Rule| self.served_in_cycle(rule));
+        let steps = step.tariff.charge_days(&routine, even, rounds, served);
+        let steps = steps.map_err(|_| Failure::TooFine(step.index))?;
+        Ok((steps, step.tariff.cost(&steps).ok_or(Failure::TooLarge)?))
     }
 
     fn cost(&self, job: &Job, requests: &Requests) -> Result<Amount, Failure> {

@@ -8,8 +8,7 @@ use super::books::Books;
 use crate::amount::Amount;
 use crate::calendar::Date;
 use crate::charging::{
-    AskedOfList, Even, EvenPoint, Forms, POINTS_MAX, Patterns, Periodic, Points, Requests, Spread,
-    Tariff,
+    AskedOfList, Even, EvenPoint, POINTS_MAX, Patterns, Periodic, Points, Requests, Routine, Tariff,
 };
 use crate::document::{At, Problem, Problems};
 use crate::number::Share;
@@ -46,8 +45,8 @@ pub struct Step<'a> {
     /// What a reader should know about it.
     pub warnings: Vec<Warning>,
     batch: BatchDefault,
-    /// How requests of a size are charged, by their size, once it has been worked out.
-    forms: RefCell<Vec<(u64, Forms)>>,
+    /// How days of so many units are charged, once it has been worked out.
+    routines: RefCell<Vec<(u64, Rc<Routine>)>>,
     /// The plans that do not include it, by the answer in force.
     refused_on: Vec<&'a str>,
 }
@@ -142,7 +141,7 @@ impl<'a> Maker<'_, 'a> {
             user: place(&scenario.users, &activity.user),
             warnings,
             batch,
-            forms: RefCell::default(),
+            routines: RefCell::default(),
             refused_on: refused_on(card, action, chosen),
             tariff,
         })
@@ -193,19 +192,14 @@ impl Step<'_> {
         Requests { before, units, batch }
     }
 
-    /// How requests of so many units are charged.
-    pub(super) fn forms(&self, spread: &dyn Spread, units: u64) -> Forms {
-        let make = || self.tariff.forms(spread, units, &|_| 0);
-        // What a list charges depends on what has been paid for.
-        if matches!(self.source, Source::List(_)) {
-            return make();
-        }
-        let mut known = self.forms.borrow_mut();
-        let place = known.iter().position(|(size, _)| *size == units).unwrap_or_else(|| {
-            known.push((units, make()));
+    /// How days with the requests of one are charged.
+    pub(super) fn routine(&self, even: &Even, day: &Requests) -> Rc<Routine> {
+        let mut known = self.routines.borrow_mut();
+        let place = known.iter().position(|(units, _)| *units == day.units).unwrap_or_else(|| {
+            known.push((day.units, Rc::new(self.tariff.routine(even, day))));
             known.len() - 1
         });
-        known[place].1
+        Rc::clone(&known[place].1)
     }
 
     /// Is it refused on a plan?

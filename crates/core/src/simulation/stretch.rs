@@ -1,14 +1,14 @@
 //! Days in a row on which nothing happens but requests. What can be paid on all of them is charged
-//! at once, an activity at a time, and so is refused what cannot be paid on any; what is left is
-//! looked at in halves of the days, down to one.
+//! at once, an activity at a time, and so is refused what cannot be paid on any; of what is left,
+//! the days up to the first on which something cannot be paid are taken at once, and that day by
+//! itself.
 
 use super::run::{Failure, Progress, Purse, Run};
 use super::serve::Job;
 use super::step::{Source, Step};
 use crate::amount::Amount;
 use crate::calendar::Instant;
-use crate::charging::{Forms, Requests, Rounds, Spread, Steps};
-use crate::rate_card::Rule;
+use crate::charging::{Requests, Rounds, Steps};
 use crate::report::Refusal;
 
 /// Days, from one up to another.
@@ -19,11 +19,14 @@ struct Days {
 }
 
 /// An activity's requests in some days.
+#[derive(Clone, Copy)]
 struct Demand {
     /// The step's place.
     position: usize,
-    /// The first day of each part of them, and the requests: a part for each month of its own.
-    parts: Vec<(u32, Rounds)>,
+    /// Its first day.
+    first: u32,
+    /// Its requests: of each day the same.
+    rounds: Rounds,
     /// How far the step has come after them.
     after: Progress,
     /// What they cost together, or at most.
@@ -32,20 +35,18 @@ struct Demand {
     steps: Option<Steps>,
 }
 
-impl Demand {
-    fn requests(&self) -> u64 {
-        self.parts.iter().map(|(_, rounds)| rounds.requests()).sum()
-    }
-
-    fn units(&self) -> u64 {
-        self.parts.iter().map(|(_, rounds)| rounds.units()).sum()
-    }
-}
-
 impl<'a> Run<'a> {
     /// Serves the requests of days on which nothing else happens.
-    pub(super) fn serve_days(&mut self, from: u32, to: u32) -> Result<(), Failure> {
-        self.serve_stretch(&self.all_steps(), Days { from, to })
+    pub(super) fn serve_days(&mut self, mut from: u32, to: u32) -> Result<(), Failure> {
+        let positions = self.all_steps();
+        while from < to {
+            let until = |(step, on): (&Step, &Progress)| step.schedule.alike_until(on.next);
+            let alike = self.checked.steps.iter().zip(&self.progress).map(until);
+            let end = alike.filter(|until| *until > from).fold(to, u32::min);
+            self.serve_stretch(&positions, Days { from, to: end })?;
+            from = end;
+        }
+        Ok(())
     }
 
     pub(super) fn all_steps(&self) -> Vec<usize> {
@@ -53,39 +54,62 @@ impl<'a> Run<'a> {
     }
 
     fn serve_stretch(&mut self, positions: &[usize], days: Days) -> Result<(), Failure> {
-        let mut demands = Vec::with_capacity(positions.len());
-        for position in positions.iter().copied() {
-            if self.progress[position].next.day < days.to {
-                let demand = self.demand(position, days.to);
-                match self.refuses_stretch(&demand) {
-                    Some(reason) => self.refuse_stretch(&demand, reason)?,
-                    None => demands.push(demand),
-                }
-            }
+        let mut short = self.serve_plenty(positions, days)?;
+        while let Some(first) = short.first() {
+            let (group, others) = self.apart(first.position, &short);
+            self.serve_short(group, days)?;
+            short = others;
         }
-        let is_short = self.are_short(&demands);
-        let (mut short, mut by_day) = (Vec::new(), Vec::new());
-        for (demand, is_short) in demands.iter().zip(is_short) {
-            match &demand.steps {
-                _ if is_short => short.push(demand.position),
-                Some(steps) => self.accept_stretch(demand, steps)?,
-                None => by_day.push(demand.position),
-            }
-        }
-        self.serve_by_day(&by_day, days)?;
-        self.halve(&short, days)
+        Ok(())
     }
 
-    fn halve(&mut self, positions: &[usize], Days { from, to }: Days) -> Result<(), Failure> {
-        if positions.is_empty() {
-            return Ok(());
+    /// Those that are short together with one, and the others. Where it is only caps of keys that
+    /// are reached, each key is by itself.
+    fn apart(&self, one: usize, short: &[Demand]) -> (Vec<Demand>, Vec<Demand>) {
+        let step = |demand: &Demand| &self.checked.steps[demand.position];
+        let together = Shortage::of(self, short).of_credits()
+            || short.iter().any(|demand| demand.steps.is_none() || step(demand).user.is_some());
+        let key = self.checked.steps[one].key;
+        short.iter().partition(|demand| together || step(demand).key == key)
+    }
+
+    /// Serves activities that are short: the days before the first on which something may not be
+    /// paid, that day by itself, and so on.
+    fn serve_short(&mut self, mut short: Vec<Demand>, mut days: Days) -> Result<(), Failure> {
+        while !short.is_empty() {
+            let positions: Vec<usize> = short.iter().map(|demand| demand.position).collect();
+            let day = self.first_short(&short, days);
+            self.serve_stretch(&positions, Days { to: day, ..days })?;
+            self.serve_day(&positions, day)?;
+            days.from = day + 1;
+            short = self.serve_plenty(&positions, days)?;
         }
-        if to - from == 1 {
-            return self.serve_day(positions, from);
+        Ok(())
+    }
+
+    /// Serves what can be paid on all days for certain, and refuses what cannot on any. What may be
+    /// paid on some comes back.
+    fn serve_plenty(&mut self, positions: &[usize], days: Days) -> Result<Vec<Demand>, Failure> {
+        let mut demands = Vec::with_capacity(positions.len());
+        for position in positions.iter().copied() {
+            let Some(demand) = self.demand(position, days.to) else { continue };
+            let Some((reason, until)) = self.refused_until(&demand, days.to) else {
+                demands.push(demand);
+                continue;
+            };
+            self.refuse_stretch(position, until, reason)?;
+            demands.extend(self.demand(position, days.to));
         }
-        let middle = from + (to - from) / 2;
-        self.serve_stretch(positions, Days { from, to: middle })?;
-        self.serve_stretch(positions, Days { from: middle, to })
+        let shortage = Shortage::of(self, &demands);
+        let (short, plenty): (Vec<_>, Vec<_>) =
+            demands.into_iter().partition(|demand| shortage.touches(self, demand));
+        for demand in plenty.iter() {
+            self.accept_stretch(demand)?;
+        }
+        let by_day = plenty.iter().filter(|demand| demand.steps.is_none());
+        let by_day: Vec<usize> = by_day.map(|demand| demand.position).collect();
+        self.serve_by_day(&by_day, days)?;
+        Ok(short)
     }
 
     /// Serves activities day by day, on those on which any of them happens.
@@ -112,114 +136,93 @@ impl<'a> Run<'a> {
         Instant::nine(self.checked.scenario.subscription.start.plus_days(day.into()))
     }
 
-    /// What a step asks for before a day.
-    fn demand(&self, position: usize, to: u32) -> Demand {
-        let step = &self.checked.steps[position];
-        let mut after = self.progress[position];
-        let mut parts = Vec::new();
-        while after.next.day < to {
-            let (count, next) = step.schedule.alike(after.next, to);
-            let day = step.requests(after.sent, step.schedule.units(after.next));
-            let rounds = Rounds { day, count };
-            if day.units > 0 {
-                parts.push((after.next.day, rounds));
-            }
-            after = Progress { next, sent: after.sent + rounds.units() };
-        }
-        let demand = Demand { position, parts, after, cost: Amount::ZERO, steps: None };
-        self.priced(step, demand, to)
+    /// The first day on which activities that are short may not be paid. The share of what they ask
+    /// for that is left tells where about it is.
+    fn first_short(&self, short: &[Demand], days: Days) -> u32 {
+        let whole = Shortage::of(self, short);
+        let is_short = |day: u32| {
+            let demands = short.iter().filter_map(|demand| self.demand(demand.position, day + 1));
+            let demands: Vec<Demand> = demands.collect();
+            let shortage = Shortage::of(self, &demands);
+            let is_touched = |demand: &Demand| shortage.touches(self, demand);
+            if whole.of_credits() { shortage.of_credits() } else { demands.iter().any(is_touched) }
+        };
+        let from = short.iter().map(|demand| demand.first).fold(days.to, u32::min);
+        first(from, days.to - 1, from + whole.part_left(days.to - from), is_short)
     }
 
-    fn priced(&self, step: &'a Step<'a>, demand: Demand, to: u32) -> Demand {
-        if let Source::Even(even) = &step.source
-            && !self.by_day[demand.position]
-            && let Some((steps, cost)) = self.price_parts(step, even, &demand.parts)
-        {
-            return Demand { cost, steps: Some(steps), ..demand };
+    /// What a step asks for before a day, if anything.
+    fn demand(&self, position: usize, to: u32) -> Option<Demand> {
+        let (step, progress) = (&self.checked.steps[position], self.progress[position]);
+        let on = progress.next;
+        if on.day >= to {
+            return None;
         }
-        Demand { cost: self.most(step, &demand.parts, to), ..demand }
+        let day = step.requests(progress.sent, step.schedule.units(on));
+        let (count, next) = step.schedule.days(on, to);
+        let rounds = Rounds { day, count };
+        let after = Progress { next, sent: progress.sent + rounds.units() };
+        let (cost, steps) = self.charge_rounds(step, &rounds, to);
+        Some(Demand { position, first: on.day, rounds, after, cost, steps })
     }
 
-    fn price_parts(
+    /// What is charged, where that can be told, and what it costs, at most where it cannot.
+    fn charge_rounds(
         &self,
-        step: &Step,
-        spread: &dyn Spread,
-        parts: &[(u32, Rounds)],
-    ) -> Option<(Steps, Amount)> {
-        let served = |rule: &Rule| self.served_in_cycle(rule);
-        let before = parts.first().map_or(0, |(_, rounds)| rounds.day.before);
-        let units: u64 = parts.iter().map(|(_, rounds)| rounds.units()).sum();
-        let mut sum = step.tariff.charge_in_cycle(spread, (before, before + units), &served);
-        for (_, rounds) in parts {
-            let forms = step.forms(spread, rounds.day.batch);
-            let last = rounds.day.units % rounds.day.batch;
-            let of_last = (last > 0).then(|| step.forms(spread, last));
-            let forms = (&forms, of_last.as_ref());
-            let steps = step.tariff.charge_rounds(forms, spread, rounds).ok()?;
-            sum.iter_mut().zip(steps).for_each(|(sum, steps)| *sum += steps);
+        step: &'a Step<'a>,
+        rounds: &Rounds,
+        to: u32,
+    ) -> (Amount, Option<Steps>) {
+        if let Source::Even(even) = &step.source
+            && !self.by_day[step.position]
+            && let Ok((steps, cost)) = self.price_days(step, even, rounds)
+        {
+            return (cost, Some(steps));
         }
-        Some((sum, step.tariff.cost(&sum)?))
+        let most = self.most(step, rounds, to).times(rounds.requests());
+        (most.unwrap_or(Amount::MAX), None)
     }
 
-    /// What requests before a day can take from the credits at most.
-    fn most(&self, step: &Step, parts: &[(u32, Rounds)], to: u32) -> Amount {
+    /// What a request before a day can take from the credits at most.
+    fn most(&self, step: &Step, rounds: &Rounds, to: u32) -> Amount {
         if step.tariff.pool().is_some() {
             return Amount::ZERO;
         }
         // A step that is counted over the cycle is the dearest where nothing has been served yet.
-        let forms = |batch| match &step.source {
-            Source::Even(even) => step.forms(even, batch),
+        match &step.source {
+            Source::Even(even) => step.routine(even, &rounds.day).full.most,
             Source::List(listing) => {
-                step.forms(&listing.spread(self.lists.free_on(listing, to), true), batch)
+                let spread = listing.spread(self.lists.free_on(listing, to), true);
+                step.tariff.forms(&spread, rounds.day.batch, &|_| 0).most
             }
-        };
-        let of_part = |(_, rounds): &(u32, Rounds)| {
-            let most = forms(rounds.day.batch).most;
-            most.times(rounds.requests())
-        };
-        let add = |sum: Amount, part| of_part(part).and_then(|most| sum.checked_add(most));
-        parts.iter().try_fold(Amount::ZERO, add).unwrap_or(Amount::MAX)
-    }
-
-    /// Which of these cannot be paid for certain, whatever the order. Where credits are short all
-    /// are; where a cap is, those that it counts; and what is counted together stays together.
-    fn are_short(&self, demands: &[Demand]) -> Vec<bool> {
-        let sums = Sums::of(self, demands);
-        if !self.checked.is_filled() && sums.most() > self.credits.balance() {
-            return vec![true; demands.len()];
         }
-        let is_short = |demand: &Demand| {
-            let step = &self.checked.steps[demand.position];
-            step.key.is_some_and(|key| sums.keys[key].is_passed())
-                || step.user.is_some_and(|user| sums.users[user].is_passed())
-        };
-        let mut short: Vec<bool> = demands.iter().map(is_short).collect();
-        let together = demands.iter().map(|demand| demand.steps.is_none());
-        if short.iter().zip(together.clone()).any(|(short, together)| *short && together) {
-            short.iter_mut().zip(together).for_each(|(short, together)| *short |= together);
-        }
-        short
     }
 
     /// Charges what is asked for on all of the days.
-    fn accept_stretch(&mut self, demand: &Demand, steps: &Steps) -> Result<(), Failure> {
+    fn accept_stretch(&mut self, demand: &Demand) -> Result<(), Failure> {
         let step = &self.checked.steps[demand.position];
-        let Source::Even(spread) = &step.source else { return Ok(()) };
-        let (before, units) = (self.progress[demand.position].sent, demand.units());
-        let (at, forms) = (self.nine(self.progress[demand.position].next.day), &Forms::default());
-        let job = &Job { step, tariff: &step.tariff, spread, forms, at };
+        let (Source::Even(spread), Some(steps)) = (&step.source, &demand.steps) else {
+            return Ok(());
+        };
+        let (rounds, at) = (&demand.rounds, self.nine(demand.first));
+        let units = rounds.units();
+        let routine = step.routine(spread, &rounds.day);
+        let job = &Job { step, tariff: &step.tariff, spread, forms: &routine.full, at };
         self.record.asked(units);
-        self.record.served(step, demand.requests(), units);
-        self.count_in_cycle(job, &Requests { before, units, batch: units.max(1) });
+        self.record.served(step, rounds.requests(), units);
+        self.count_in_cycle(
+            job,
+            &Requests { before: rounds.day.before, units, batch: units.max(1) },
+        );
         self.spend(job, demand.cost)?;
-        self.record_charges(job, demand.requests(), steps);
+        self.record_charges(job, rounds.requests(), steps);
         self.progress[demand.position] = demand.after;
         Ok(())
     }
 
-    /// Why everything that is asked for is refused on all of the days, if it is: what is short
+    /// Why everything that is asked for is refused, if it is, and up to which day: what is short
     /// becomes no more on the way.
-    fn refuses_stretch(&self, demand: &Demand) -> Option<Refusal> {
+    fn refused_until(&self, demand: &Demand, to: u32) -> Option<(Refusal, u32)> {
         let step = &self.checked.steps[demand.position];
         let is_at_cap = |purse: Option<&Purse>| purse.and_then(Purse::left) == Some(Amount::ZERO);
         let of_state = self.refuses_all(step);
@@ -227,106 +230,161 @@ impl<'a> Run<'a> {
         // A cap of the key's own may be reached on the way, and is looked at first.
         let of_user =
             || (step.key.is_none() && is_at_cap(self.user(step))).then_some(Refusal::UserCap);
-        of_state.or_else(of_key).or_else(of_user).or_else(|| self.lacks(step, demand))
+        let of_all = of_state.or_else(of_key).or_else(of_user).map(|reason| (reason, to));
+        of_all.or_else(|| self.lacks(step, demand, to))
     }
 
-    /// What each of the requests costs more of than is left, whatever becomes of other activities.
-    fn lacks(&self, step: &Step, demand: &Demand) -> Option<Refusal> {
+    /// What each of the requests costs more of than is left, whatever becomes of other activities,
+    /// and up to which day.
+    fn lacks(&self, step: &Step, demand: &Demand, to: u32) -> Option<(Refusal, u32)> {
         let left = self.key(step).and_then(Purse::left).unwrap_or(Amount::MAX);
         let credits = if self.checked.is_filled() { Amount::MAX } else { self.credits.balance() };
         let is_certain = demand.steps.is_some() && !step.tariff.counts_in_cycle();
+        let Source::Even(even) = &step.source else { return None };
         if !is_certain || demand.cost <= left.min(credits) {
             return None;
         }
-        let (least, most) = cost_between(step, demand);
-        if least > left {
-            return Some(Refusal::KeyCap);
+        let routine = &step.routine(even, &demand.rounds.day);
+        let until = |left| {
+            let paid = step.tariff.first_within(routine, even, &demand.rounds, left);
+            let day = paid.map_or(to, |days| self.day_after(demand, days));
+            (day > demand.first).then_some(day)
+        };
+        if let Some(day) = until(left) {
+            return Some((Refusal::KeyCap, day));
         }
         // A cap is looked at before the credits.
-        let is_capped =
-            step.user.is_some() || step.key.is_some() && (most > left || self.is_key_shared(step));
-        (least > credits && !is_capped).then_some(Refusal::Credits)
+        let is_capped = step.user.is_some()
+            || step.key.is_some() && (routine.most > left || self.is_key_shared(step));
+        if is_capped { None } else { until(credits).map(|day| (Refusal::Credits, day)) }
     }
 
     fn is_key_shared(&self, step: &Step) -> bool {
         self.checked.steps.iter().filter(|other| other.key == step.key).count() > 1
     }
 
-    fn refuse_stretch(&mut self, demand: &Demand, reason: Refusal) -> Result<(), Failure> {
-        self.progress[demand.position] = demand.after;
-        let Some((first, _)) = demand.parts.first() else { return Ok(()) };
-        let (step, at) = (&self.checked.steps[demand.position], self.nine(*first));
-        let (requests, units) = (demand.requests(), demand.units());
+    /// The day of a step's that comes so many of its days later.
+    fn day_after(&self, demand: &Demand, days: u64) -> u32 {
+        let schedule = &self.checked.steps[demand.position].schedule;
+        let on = self.progress[demand.position].next;
+        (0..days).fold(on, |on, _| schedule.after(on)).day
+    }
+
+    fn refuse_stretch(&mut self, position: usize, to: u32, reason: Refusal) -> Result<(), Failure> {
+        let Some(demand) = self.demand(position, to) else { return Ok(()) };
+        self.progress[position] = demand.after;
+        let (requests, units) = (demand.rounds.requests(), demand.rounds.units());
+        if units == 0 {
+            return Ok(());
+        }
+        let (step, at) = (&self.checked.steps[position], self.nine(demand.first));
         self.record.asked(units);
         let missing = if reason == Refusal::Credits { demand.cost } else { Amount::ZERO };
         self.record.refused(step, at, reason, (requests, units), missing)
     }
 }
 
-/// What each of the requests costs at least and at most.
-fn cost_between(step: &Step, demand: &Demand) -> (Amount, Amount) {
-    let Source::Even(even) = &step.source else { return (Amount::ZERO, Amount::MAX) };
-    let days = demand.parts.iter().map(|(_, rounds)| rounds.day);
-    let sizes = days.flat_map(|day| {
-        let full = (day.full() > 0).then_some(day.batch);
-        full.into_iter().chain(Some(day.units % day.batch).filter(|units| *units > 0))
-    });
-    let costs = sizes.map(|units| step.forms(even, units));
-    costs.fold((Amount::MAX, Amount::ZERO), |(least, most), forms| {
-        (least.min(forms.least), most.max(forms.most))
-    })
+/// What is asked of the credits and of each cap, and where that is more than is left.
+struct Shortage {
+    keys: Vec<Asked>,
+    users: Vec<Asked>,
+    credits: Asked,
+    /// Is any of what is looked at day by day short? What is counted together stays together.
+    by_day: bool,
 }
 
-/// What is asked of the credits, and of each cap.
-struct Sums {
-    keys: Vec<OfPurse>,
-    users: Vec<OfPurse>,
-    /// Of activities without a key.
-    keyless: Amount,
-}
-
-/// What is asked of a cap, and what is left of it.
+/// What is asked for, and what is left of it.
 #[derive(Clone, Copy)]
-struct OfPurse {
+struct Asked {
     asked: Amount,
-    left: Option<Amount>,
+    left: Amount,
 }
 
-impl OfPurse {
+impl Asked {
+    fn of(purse: &Purse) -> Self {
+        Asked { asked: Amount::ZERO, left: purse.left().unwrap_or(Amount::MAX) }
+    }
+
+    fn add(&mut self, amount: Amount) {
+        self.asked = self.asked.checked_add(amount).unwrap_or(Amount::MAX);
+    }
+
     /// A key at its cap is refused free requests too, so that the last credit counts as none.
-    fn is_passed(&self) -> bool {
-        self.left.is_some_and(|left| self.asked >= left)
+    fn reaches_cap(&self) -> bool {
+        self.asked >= self.left
+    }
+
+    /// The part of so many days for which what is left is enough.
+    fn part_left(&self, days: u32) -> u32 {
+        let (left, asked) = (self.left.as_micros(), self.asked.as_micros().max(1));
+        let days = i128::from(days) * i128::from(left) / i128::from(asked);
+        u32::try_from(days).unwrap_or(u32::MAX)
     }
 }
 
-impl Sums {
+impl Shortage {
     fn of(run: &Run, demands: &[Demand]) -> Self {
-        let purse = |purse: &Purse| OfPurse { asked: Amount::ZERO, left: purse.left() };
-        let mut sums = Sums {
-            keys: run.keys.iter().map(purse).collect(),
-            users: run.users.iter().map(purse).collect(),
-            keyless: Amount::ZERO,
+        let left = if run.checked.is_filled() { Amount::MAX } else { run.credits.balance() };
+        let mut shortage = Shortage {
+            keys: run.keys.iter().map(Asked::of).collect(),
+            users: run.users.iter().map(Asked::of).collect(),
+            credits: Asked { asked: Amount::ZERO, left },
+            by_day: false,
         };
         for demand in demands {
             let step = &run.checked.steps[demand.position];
-            let of_key = step.key.map_or(&mut sums.keyless, |key| &mut sums.keys[key].asked);
-            *of_key = sum(*of_key, demand.cost);
-            if let Some(user) = step.user {
-                sums.users[user].asked = sum(sums.users[user].asked, demand.cost);
-            }
+            let of_key = step.key.map(|key| &mut shortage.keys[key]);
+            of_key.unwrap_or(&mut shortage.credits).add(demand.cost);
+            step.user.into_iter().for_each(|user| shortage.users[user].add(demand.cost));
         }
-        sums
+        // No key takes more than its cap.
+        let Shortage { keys, credits, .. } = &mut shortage;
+        keys.iter().for_each(|key| credits.add(key.asked.min(key.left)));
+        let by_day = demands.iter().filter(|demand| demand.steps.is_none());
+        shortage.by_day = by_day.clone().any(|demand| shortage.touches(run, demand));
+        shortage
     }
 
-    /// What is taken from the credits at most: no key takes more than its cap.
-    fn most(&self) -> Amount {
-        let of_key = |key: &OfPurse| key.left.map_or(key.asked, |left| key.asked.min(left));
-        self.keys.iter().map(of_key).fold(self.keyless, sum)
+    /// Is more asked of the credits than there is?
+    fn of_credits(&self) -> bool {
+        self.credits.asked > self.credits.left
+    }
+
+    /// May some of it not be paid, whatever the order?
+    fn touches(&self, run: &Run, demand: &Demand) -> bool {
+        let step = &run.checked.steps[demand.position];
+        self.of_credits()
+            || step.key.is_some_and(|key| self.keys[key].reaches_cap())
+            || step.user.is_some_and(|user| self.users[user].reaches_cap())
+            || self.by_day && demand.steps.is_none()
+    }
+
+    /// The part of so many days for which there is enough of the credits, or else of every cap.
+    fn part_left(&self, days: u32) -> u32 {
+        if self.of_credits() {
+            return self.credits.part_left(days);
+        }
+        let caps = self.keys.iter().chain(&self.users);
+        caps.map(|asked| asked.part_left(days)).fold(days, u32::min)
     }
 }
 
-fn sum(a: Amount, b: Amount) -> Amount {
-    a.checked_add(b).unwrap_or(Amount::MAX)
+/// The first of some days for which something is true that stays true; it is for the last one.
+fn first(mut low: u32, mut high: u32, guess: u32, is_true: impl Fn(u32) -> bool) -> u32 {
+    let (mut probe, mut step) = (guess, 1);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let day = if (low..high).contains(&probe) { probe } else { middle };
+        if is_true(day) {
+            high = day;
+            probe = day.saturating_sub(step);
+        } else {
+            low = day + 1;
+            probe = day + step;
+        }
+        step *= 2;
+    }
+    low
 }
 
 /// Which steps have to be looked at day by day: those that share more with others than the credits.

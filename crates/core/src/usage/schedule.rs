@@ -12,7 +12,8 @@ pub struct Schedule {
     /// How many days after a Monday the numbering starts.
     weekday: u32,
     until: u32,
-    /// The first day of each month of the activity, with the units of its days.
+    /// The first day of each month of the activity, with the units of its days; of each month that
+    /// has others than the one before, where only those matter.
     months: Vec<(u32, u64)>,
 }
 
@@ -35,7 +36,10 @@ impl Schedule {
     pub fn new(every: Every, start: Date, (from, until): (Date, Date), counts: &[u64]) -> Self {
         let number = |day: Date| u32::try_from(day.days_since(start)).unwrap_or(0);
         let month = |(index, units): (u32, &u64)| (number(from.plus_months(index)), *units);
-        let months = (0..).zip(counts).map(month).collect();
+        let mut months: Vec<(u32, u64)> = (0..).zip(counts).map(month).collect();
+        if every != Every::Month {
+            months.dedup_by_key(|(_, units)| *units);
+        }
         let until = if until < from { 0 } else { number(until) };
         Schedule { every, weekday: start.weekday(), until, months }
     }
@@ -64,11 +68,15 @@ impl Schedule {
         self.at(Occurrence { day, ..on })
     }
 
-    /// How many days there are from one on and before another with the same units, and the first one
-    /// after them. There is at least one.
-    pub fn alike(&self, on: Occurrence, before: u32) -> (u64, Occurrence) {
-        let next_month = self.months.get(on.month + 1).map_or(Occurrence::NEVER, |(day, _)| *day);
-        let end = before.min(next_month).min(self.until + 1);
+    /// The day before which all days have the same units as one.
+    pub fn alike_until(&self, on: Occurrence) -> u32 {
+        self.months.get(on.month + 1).map_or(Occurrence::NEVER, |(day, _)| *day)
+    }
+
+    /// How many days there are from one on and before another, all with the same units, and the
+    /// first one after them. There is at least one.
+    pub fn days(&self, on: Occurrence, before: u32) -> (u64, Occurrence) {
+        let end = before.min(self.until + 1);
         let days = end - on.day;
         let (count, next) = match self.every {
             Every::Once | Every::Month => return (1, self.after(on)),

@@ -20,8 +20,9 @@ pub struct Even {
     kinds: OnceCell<Vec<Kind>>,
     /// How many requests may still be looked at one by one.
     looks_left: Cell<u64>,
-    /// What the units up to the last look brought: the next look mostly goes on from there.
-    reached: Cell<Tally>,
+    /// What the units brought up to where the last look began and ended: the next one mostly begins
+    /// at one of them.
+    looked: Cell<[Tally; 2]>,
 }
 
 /// Matched units that have the same points.
@@ -79,7 +80,7 @@ impl Even {
             points,
             kinds: OnceCell::new(),
             looks_left: Cell::new(LOOKS_MAX),
-            reached: Cell::default(),
+            looked: Cell::default(),
         }
     }
 
@@ -167,10 +168,11 @@ impl Even {
 
 impl Spread for Even {
     fn tally(&self, from: u64, to: u64) -> Tally {
-        let reached = self.reached.get();
-        let before = if reached.units == from { reached } else { self.first(from) };
+        let looked = self.looked.get();
+        let known = looked.into_iter().find(|known| known.units == from);
+        let before = known.unwrap_or_else(|| self.first(from));
         let after = self.first(to);
-        self.reached.set(after);
+        self.looked.set([before, after]);
         after - before
     }
 

@@ -153,7 +153,10 @@ impl<'c> Tariff<'c> {
             Of::Request => 1,
             Of::Unit if self.once.contains(&Once::Unit) => request.units - request.repeats,
             Of::Unit => request.units,
-            Of::Result if rule.charge.counts_repeats => request.matched + request.repeats,
+            // The most of both that a request can bring is more than it has units.
+            Of::Result if rule.charge.counts_repeats => {
+                request.units.min(request.matched + request.repeats)
+            }
             Of::Matched | Of::Result => request.matched,
             Of::Point => rule.point.map_or(0, |index| request.points[index]),
         }

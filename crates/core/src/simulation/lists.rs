@@ -5,7 +5,9 @@ use super::run::{Failure, Run};
 use super::serve::Job;
 use super::step::{Listing, Once, Step, Term};
 use crate::calendar::Instant;
-use crate::charging::{Free, Having, Listed, Points, Requests, Search, Single, Spread, Tally};
+use crate::charging::{
+    Forms, Free, Having, Listed, Points, Requests, Search, Single, Spread, Tally,
+};
 
 /// What has been paid for, by what pays for it once.
 pub(super) struct Lists {
@@ -207,12 +209,15 @@ impl<'a> Run<'a> {
             let mut run = rest.first(whole.max(1));
             if whole > 0 && run.batch <= size {
                 let wraps = run.before % size + run.units > size;
-                self.serve_visits(step, &listing.spread(free, wraps), at, run)?;
+                let spread = &listing.spread(free, wraps);
+                self.serve_visits(step, spread, &step.visits(spread, run.batch), at, run)?;
             } else {
                 run = rest.first(1);
                 let visits = (run.before, run.before + run.units);
                 let tally = self.lists.tally(listing, visits, self.day);
-                self.serve_visits(step, &Single(tally), at, run)?;
+                let (spread, tariff) = (&Single(tally), &step.tariff);
+                let forms = &tariff.forms(spread, run.batch, &|_| 0);
+                self.serve_visits(step, spread, forms, at, run)?;
             }
             rest = rest.after(run.count());
             runs += 1;
@@ -227,11 +232,11 @@ impl<'a> Run<'a> {
         &mut self,
         step: &'a Step<'a>,
         spread: &dyn Search,
+        forms: &Forms,
         at: Instant,
         requests: Requests,
     ) -> Result<(), Failure> {
         let tariff = &step.tariff;
-        let forms = &tariff.forms(spread, requests.batch, &|_| 0);
         self.serve_alike(&Job { step, tariff, spread, forms, at }, requests)
     }
 

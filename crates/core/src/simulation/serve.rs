@@ -19,6 +19,9 @@ pub(super) struct Job<'j, 'a> {
     pub(super) at: Instant,
 }
 
+/// So many requests are sooner looked at than searched.
+const FEW: u64 = 4;
+
 impl<'a> Run<'a> {
     /// An activity on its day.
     pub(super) fn do_step(&mut self, position: usize, at: Instant) -> Result<(), Failure> {
@@ -120,10 +123,36 @@ impl<'a> Run<'a> {
         if self.is_unbounded(job) {
             priced?;
         }
-        self.serve_one_after_the_other(job, requests)
+        let auto = &self.checked.scenario.subscription.auto_top_up;
+        let is_apart = auto.is_none() && !job.tariff.counts_in_cycle();
+        if is_apart && requests.count() <= FEW {
+            return self.serve_each(job, requests);
+        }
+        self.serve_as_many_as_can_be(job, requests)
     }
 
-    fn serve_one_after_the_other(
+    /// Serves a few requests one after the other; those that follow one another are charged at once.
+    fn serve_each(&mut self, job: &Job<'_, 'a>, requests: Requests) -> Result<(), Failure> {
+        let mut rest = requests;
+        let (mut served, mut sum, mut cost) = (0, [0; RULES_MAX], Amount::ZERO);
+        while served < rest.count() {
+            let next = rest.after(served).first(1);
+            let steps = self.charge(job.tariff, &job.spread.all(&next));
+            let of_next = job.tariff.cost(&steps).ok_or(Failure::TooLarge)?;
+            let Some(reason) = self.fate(job, cost, of_next, self.hold(job, next.units)) else {
+                sum.iter_mut().zip(steps).for_each(|(sum, steps)| *sum += steps);
+                (served, cost) = (served + 1, cost + of_next);
+                continue;
+            };
+            self.accept(job, &rest.first(served), &sum, cost)?;
+            self.record.refused(job.step, job.at, reason, (1, next.units), of_next)?;
+            rest = rest.after(served + 1);
+            (served, sum, cost) = (0, [0; RULES_MAX], Amount::ZERO);
+        }
+        self.accept(job, &rest, &sum, cost)
+    }
+
+    fn serve_as_many_as_can_be(
         &mut self,
         job: &Job<'_, 'a>,
         requests: Requests,
@@ -133,10 +162,8 @@ impl<'a> Run<'a> {
             let payable = self.payable(job, &rest)?;
             let bought_after = self.bought_after(job, &rest.first(payable))?;
             let served = rest.first(bought_after.unwrap_or(payable));
-            if served.count() > 0 {
-                let (steps, cost) = self.price(job, &served)?;
-                self.accept(job, &served, &steps, cost)?;
-            }
+            let (steps, cost) = self.price(job, &served)?;
+            self.accept(job, &served, &steps, cost)?;
             rest = rest.after(served.count());
             if bought_after.is_some() {
                 self.buy_if_low(job.at)?;
@@ -383,6 +410,9 @@ impl<'a> Run<'a> {
         steps: &Steps,
         cost: Amount,
     ) -> Result<(), Failure> {
+        if requests.count() == 0 {
+            return Ok(());
+        }
         self.record.served(job.step, requests.count(), requests.units);
         self.count_in_cycle(job, requests);
         if let Source::List(listing) = &job.step.source {

@@ -8,7 +8,8 @@ use super::books::Books;
 use crate::amount::Amount;
 use crate::calendar::Date;
 use crate::charging::{
-    AskedOfList, Even, EvenPoint, POINTS_MAX, Patterns, Periodic, Points, Requests, Routine, Tariff,
+    AskedOfList, Even, EvenPoint, Forms, Free, Listed, POINTS_MAX, Patterns, Periodic, Points,
+    Requests, Routine, Tariff,
 };
 use crate::document::{At, Problem, Problems};
 use crate::number::Share;
@@ -47,9 +48,15 @@ pub struct Step<'a> {
     batch: BatchDefault,
     /// How days of so many units are charged, once it has been worked out.
     routines: RefCell<Vec<(u64, Rc<Routine>)>>,
+    /// How visits of a list are charged, by what of them is free.
+    visits: RefCell<Vec<(Visits, Rc<Forms>)>>,
     /// The plans that do not include it, by the answer in force.
     refused_on: Vec<&'a str>,
 }
+
+/// What is free of the visits, whether they go on at the start of the list, and how many make a
+/// request.
+type Visits = (Free, bool, u64);
 
 /// Where an activity's units come from.
 #[derive(Debug)]
@@ -142,6 +149,7 @@ impl<'a> Maker<'_, 'a> {
             warnings,
             batch,
             routines: RefCell::default(),
+            visits: RefCell::default(),
             refused_on: refused_on(card, action, chosen),
             tariff,
         })
@@ -197,6 +205,17 @@ impl Step<'_> {
         let mut known = self.routines.borrow_mut();
         let place = known.iter().position(|(units, _)| *units == day.units).unwrap_or_else(|| {
             known.push((day.units, Rc::new(self.tariff.routine(even, day))));
+            known.len() - 1
+        });
+        Rc::clone(&known[place].1)
+    }
+
+    /// How requests of a list are charged, so many visits each.
+    pub(super) fn visits(&self, listed: &Listed, batch: u64) -> Rc<Forms> {
+        let visits = (listed.free, listed.wraps, batch);
+        let mut known = self.visits.borrow_mut();
+        let place = known.iter().position(|(known, _)| *known == visits).unwrap_or_else(|| {
+            known.push((visits, Rc::new(self.tariff.forms(listed, batch, &|_| 0))));
             known.len() - 1
         });
         Rc::clone(&known[place].1)

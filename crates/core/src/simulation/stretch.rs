@@ -193,7 +193,7 @@ impl<'a> Run<'a> {
             Source::Even(even) => step.routine(even, &rounds.day).full.most,
             Source::List(listing) => {
                 let spread = listing.spread(self.lists.free_on(listing, to), true);
-                step.tariff.forms(&spread, rounds.day.batch, &|_| 0).most
+                step.visits(&spread, rounds.day.batch).most
             }
         }
     }

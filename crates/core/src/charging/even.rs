@@ -7,7 +7,7 @@
 use std::cell::{Cell, OnceCell};
 
 use super::periodic::{PERIOD, Periodic, gcd, sum_of_period};
-use super::{POINTS_MAX, Requests, Search, Spread, Tally, TooFine};
+use super::{POINTS_MAX, Prices, Requests, Search, Spread, Tally, TooFine};
 use crate::number::Share;
 
 /// The shares of an activity.
@@ -174,6 +174,10 @@ impl Spread for Even {
         let after = self.first(to);
         self.looked.set([before, after]);
         after - before
+    }
+
+    fn worth(&self, units: u64, prices: &Prices) -> Option<i64> {
+        prices.worth(&self.first(units))
     }
 
     fn bounds(&self, batch: u64) -> (Tally, Tally) {

@@ -151,11 +151,6 @@ impl Forms {
         &self.rules
     }
 
-    /// What a request costs at least and at most.
-    pub(super) fn cost(&self) -> (Amount, Amount) {
-        (self.least, self.most)
-    }
-
     /// What the last, smaller request brings, where it matters.
     pub(super) fn last(&self, spread: &dyn Spread, requests: &Requests) -> Tally {
         let full = requests.full();

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::periodic::{PERIOD, Periodic, gcd, sum_of_period};
+use super::periodic::{PERIOD, Periodic, Walk, gcd, sum_of_period};
 use super::{POINTS_MAX, Requests, Search, Spread, Tally, TooFine};
 use crate::number::Share;
 
@@ -97,16 +97,27 @@ impl Patterns {
         if let Some((_, table)) = tables.iter().find(|(known, _)| *known == having) {
             return Rc::clone(table);
         }
-        let table = Rc::new(Periodic::of(self.size, |record| self.has_any(having, record)));
+        let mut walks: Vec<_> = self.walks(having).collect();
+        let has_any = |_| {
+            walks.iter_mut().fold(false, |any, (found, paid, of_paid, of_unpaid)| {
+                let is_asked = if paid.next() { *of_paid } else { *of_unpaid };
+                found.next() & is_asked | any
+            })
+        };
+        let table = Rc::new(Periodic::of(self.size, has_any));
         tables.push((having, Rc::clone(&table)));
         table
     }
 
-    fn has_any(&self, having: Having, record: u64) -> bool {
-        self.points.iter().enumerate().any(|(bit, (found, paid))| {
-            let points = if paid.has(record) { having.paid } else { having.unpaid };
-            points >> bit & 1 == 1 && found.has(record)
-        })
+    /// Point by point, which records have it and for which it was paid, and which of them belong to
+    /// a set.
+    fn walks(&self, having: Having) -> impl Iterator<Item = (Walk, Walk, bool, bool)> {
+        let has = |points: Points, bit: usize| points >> bit & 1 == 1;
+        let walk = move |(bit, (found, paid)): (usize, &(Share, Share))| {
+            (Walk::of(*found), Walk::of(*paid), has(having.paid, bit), has(having.unpaid, bit))
+        };
+        let points = self.points.iter().enumerate();
+        points.filter(move |(bit, _)| has(having.paid | having.unpaid, *bit)).map(walk)
     }
 }
 

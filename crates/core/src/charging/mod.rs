@@ -24,5 +24,5 @@ pub use periodic::Periodic;
 pub use requests::Requests;
 pub use routine::{Rounds, Routine};
 pub use spread::{Search, Spread, TooFine};
-pub use tally::{POINTS_MAX, Tally};
+pub use tally::{POINTS_MAX, Prices, Tally};
 pub use tariff::{Priced, RULES_MAX, Steps, Tariff};

@@ -17,7 +17,7 @@ pub struct Periodic {
 
 impl Periodic {
     /// The units of so many that have a property; it is asked for each, or for each of one period.
-    pub(super) fn of(units: u64, has: impl Fn(u64) -> bool) -> Self {
+    pub(super) fn of(units: u64, mut has: impl FnMut(u64) -> bool) -> Self {
         let mut count = 0;
         let after = |unit| {
             count += u32::from(has(unit));
@@ -28,13 +28,38 @@ impl Periodic {
 
     /// The units that have `point` and none of `others`.
     pub fn alone(point: Share, others: &[Share]) -> Self {
-        Periodic::of(PERIOD, |unit| point.has(unit) && !others.iter().any(|other| other.has(unit)))
+        let mut point = Walk::of(point);
+        let mut others: Vec<Walk> = others.iter().copied().map(Walk::of).collect();
+        Periodic::of(PERIOD, |_| {
+            let is_other = others.iter_mut().fold(false, |any, other| other.next() | any);
+            point.next() && !is_other
+        })
     }
 
     pub(super) fn of_first(&self, count: u64) -> u64 {
         let rest = usize::try_from(count % PERIOD).expect("less than the period");
         let of_period = u64::from(self.counts[self.counts.len() - 1]);
         count / PERIOD * of_period + u64::from(self.counts[rest])
+    }
+}
+
+/// Unit by unit, which have their part of a share: quicker than to ask [`Share::has`] of each.
+pub(super) struct Walk {
+    share: u64,
+    rest: u64,
+}
+
+impl Walk {
+    pub(super) fn of(share: Share) -> Self {
+        Walk { share: share.ten_thousandths().unsigned_abs(), rest: 0 }
+    }
+
+    /// Has the next unit its part?
+    pub(super) fn next(&mut self) -> bool {
+        self.rest += self.share;
+        let has = self.rest >= PERIOD;
+        self.rest -= if has { PERIOD } else { 0 };
+        has
     }
 }
 

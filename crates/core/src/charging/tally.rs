@@ -1,5 +1,6 @@
 //! What a request brought, or several together.
 
+use crate::amount::Amount;
 use std::ops::{Add, AddAssign, Sub};
 
 /// No action reveals more data points.
@@ -27,6 +28,50 @@ impl Tally {
             *mine = with(*mine, others);
         }
         self
+    }
+}
+
+/// What one more of everything that is counted costs.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Prices {
+    units: i64,
+    repeats: i64,
+    matched: i64,
+    points: [i64; POINTS_MAX],
+}
+
+impl Prices {
+    /// The prices that make up a cost, which is one sum over all that is counted.
+    pub(super) fn of(cost: impl Fn(&Tally) -> Amount) -> Self {
+        let two = Tally { units: 2, ..Tally::default() };
+        let more = |tally: Tally| (cost(&tally) - cost(&two)).as_micros();
+        let point = |index: usize| {
+            let mut tally = two;
+            tally.points[index] = 1;
+            more(tally)
+        };
+        Prices {
+            units: more(Tally { units: 3, ..two }),
+            repeats: more(Tally { repeats: 1, ..two }),
+            matched: more(Tally { matched: 1, ..two }),
+            points: std::array::from_fn(point),
+        }
+    }
+
+    /// What a tally costs in millionths, unless that cannot be counted.
+    pub(super) fn worth(&self, tally: &Tally) -> Option<i64> {
+        let points = self.points.into_iter().zip(tally.points);
+        let others = [
+            (self.units, tally.units),
+            (self.repeats, tally.repeats),
+            (self.matched, tally.matched),
+        ];
+        others.into_iter().chain(points).try_fold(0_i64, |sum, (price, count)| {
+            if price == 0 {
+                return Some(sum);
+            }
+            sum.checked_add(price.checked_mul(i64::try_from(count).ok()?)?)
+        })
     }
 }
 

@@ -517,6 +517,19 @@ impl<'a> Run<'a> {
         Ok((steps, step.tariff.cost(&steps).ok_or(Failure::TooLarge)?))
     }
 
+    /// What days cost that are all alike.
+    pub(super) fn cost_of_days(
+        &self,
+        step: &Step,
+        even: &Even,
+        rounds: &Rounds,
+    ) -> Result<Amount, Failure> {
+        let (routine, served) =
+            (step.routine(even, &rounds.day), &|rule: &Rule| self.served_in_cycle(rule));
+        let cost = step.tariff.cost_of_days(&routine, even, rounds, served);
+        cost.map_err(|_| Failure::TooFine(step.index))?.ok_or(Failure::TooLarge)
+    }
+
     fn cost(&self, job: &Job, requests: &Requests) -> Result<Amount, Failure> {
         if requests.count() == 0 {
             return Ok(Amount::ZERO);

@@ -8,7 +8,7 @@ use super::serve::Job;
 use super::step::{Source, Step};
 use crate::amount::Amount;
 use crate::calendar::Instant;
-use crate::charging::{Requests, Rounds, Steps};
+use crate::charging::{Requests, Rounds};
 use crate::report::Refusal;
 
 /// Days, from one up to another.
@@ -31,8 +31,8 @@ struct Demand {
     after: Progress,
     /// What they cost together, or at most.
     cost: Amount,
-    /// What is charged, where it does not depend on what other activities are charged before.
-    steps: Option<Steps>,
+    /// Does it not depend on what other activities are charged before?
+    is_certain: bool,
 }
 
 impl<'a> Run<'a> {
@@ -68,7 +68,7 @@ impl<'a> Run<'a> {
     fn apart(&self, one: usize, short: &[Demand]) -> (Vec<Demand>, Vec<Demand>) {
         let step = |demand: &Demand| &self.checked.steps[demand.position];
         let together = Shortage::of(self, short).of_credits()
-            || short.iter().any(|demand| demand.steps.is_none() || step(demand).user.is_some());
+            || short.iter().any(|demand| !demand.is_certain || step(demand).user.is_some());
         let key = self.checked.steps[one].key;
         short.iter().partition(|demand| together || step(demand).key == key)
     }
@@ -103,11 +103,14 @@ impl<'a> Run<'a> {
         let shortage = Shortage::of(self, &demands);
         let (short, plenty): (Vec<_>, Vec<_>) =
             demands.into_iter().partition(|demand| shortage.touches(self, demand));
-        for demand in plenty.iter() {
-            self.accept_stretch(demand)?;
+        let mut by_day = Vec::new();
+        for demand in &plenty {
+            if demand.is_certain {
+                self.accept_stretch(demand)?;
+            } else {
+                by_day.push(demand.position);
+            }
         }
-        let by_day = plenty.iter().filter(|demand| demand.steps.is_none());
-        let by_day: Vec<usize> = by_day.map(|demand| demand.position).collect();
         self.serve_by_day(&by_day, days)?;
         Ok(short)
     }
@@ -162,25 +165,20 @@ impl<'a> Run<'a> {
         let (count, next) = step.schedule.days(on, to);
         let rounds = Rounds { day, count };
         let after = Progress { next, sent: progress.sent + rounds.units() };
-        let (cost, steps) = self.charge_rounds(step, &rounds, to);
-        Some(Demand { position, first: on.day, rounds, after, cost, steps })
+        let (cost, is_certain) = self.cost_of_rounds(step, &rounds, to);
+        Some(Demand { position, first: on.day, rounds, after, cost, is_certain })
     }
 
-    /// What is charged, where that can be told, and what it costs, at most where it cannot.
-    fn charge_rounds(
-        &self,
-        step: &'a Step<'a>,
-        rounds: &Rounds,
-        to: u32,
-    ) -> (Amount, Option<Steps>) {
+    /// What is charged, and whether that is certain: where it cannot be told it is the most.
+    fn cost_of_rounds(&self, step: &'a Step<'a>, rounds: &Rounds, to: u32) -> (Amount, bool) {
         if let Source::Even(even) = &step.source
             && !self.by_day[step.position]
-            && let Ok((steps, cost)) = self.price_days(step, even, rounds)
+            && let Ok(cost) = self.cost_of_days(step, even, rounds)
         {
-            return (cost, Some(steps));
+            return (cost, true);
         }
         let most = self.most(step, rounds, to).times(rounds.requests());
-        (most.unwrap_or(Amount::MAX), None)
+        (most.unwrap_or(Amount::MAX), false)
     }
 
     /// What a request before a day can take from the credits at most.
@@ -201,10 +199,9 @@ impl<'a> Run<'a> {
     /// Charges what is asked for on all of the days.
     fn accept_stretch(&mut self, demand: &Demand) -> Result<(), Failure> {
         let step = &self.checked.steps[demand.position];
-        let (Source::Even(spread), Some(steps)) = (&step.source, &demand.steps) else {
-            return Ok(());
-        };
+        let Source::Even(spread) = &step.source else { return Ok(()) };
         let (rounds, at) = (&demand.rounds, self.nine(demand.first));
+        let (steps, _) = self.price_days(step, spread, rounds)?;
         let units = rounds.units();
         let routine = step.routine(spread, &rounds.day);
         let job = &Job { step, tariff: &step.tariff, spread, forms: &routine.full, at };
@@ -215,7 +212,7 @@ impl<'a> Run<'a> {
             &Requests { before: rounds.day.before, units, batch: units.max(1) },
         );
         self.spend(job, demand.cost)?;
-        self.record_charges(job, rounds.requests(), steps);
+        self.record_charges(job, rounds.requests(), &steps);
         self.progress[demand.position] = demand.after;
         Ok(())
     }
@@ -239,7 +236,7 @@ impl<'a> Run<'a> {
     fn lacks(&self, step: &Step, demand: &Demand, to: u32) -> Option<(Refusal, u32)> {
         let left = self.key(step).and_then(Purse::left).unwrap_or(Amount::MAX);
         let credits = if self.checked.is_filled() { Amount::MAX } else { self.credits.balance() };
-        let is_certain = demand.steps.is_some() && !step.tariff.counts_in_cycle();
+        let is_certain = demand.is_certain && !step.tariff.counts_in_cycle();
         let Source::Even(even) = &step.source else { return None };
         if !is_certain || demand.cost <= left.min(credits) {
             return None;
@@ -340,7 +337,7 @@ impl Shortage {
         // No key takes more than its cap.
         let Shortage { keys, credits, .. } = &mut shortage;
         keys.iter().for_each(|key| credits.add(key.asked.min(key.left)));
-        let by_day = demands.iter().filter(|demand| demand.steps.is_none());
+        let by_day = demands.iter().filter(|demand| !demand.is_certain);
         shortage.by_day = by_day.clone().any(|demand| shortage.touches(run, demand));
         shortage
     }
@@ -356,7 +353,7 @@ impl Shortage {
         self.of_credits()
             || step.key.is_some_and(|key| self.keys[key].reaches_cap())
             || step.user.is_some_and(|user| self.users[user].reaches_cap())
-            || self.by_day && demand.steps.is_none()
+            || self.by_day && !demand.is_certain
     }
 
     /// The part of so many days for which there is enough of the credits, or else of every cap.

@@ -20,9 +20,8 @@ pub struct Even {
     kinds: OnceCell<Vec<Kind>>,
     /// How many requests may still be looked at one by one.
     looks_left: Cell<u64>,
-    /// What the units brought up to where the last look began and ended: the next one mostly begins
-    /// at one of them.
-    looked: Cell<[Tally; 2]>,
+    /// What the units up to the last look brought: the next look mostly goes on from there.
+    reached: Cell<Tally>,
 }
 
 /// Matched units that have the same points.
@@ -80,7 +79,7 @@ impl Even {
             points,
             kinds: OnceCell::new(),
             looks_left: Cell::new(LOOKS_MAX),
-            looked: Cell::default(),
+            reached: Cell::default(),
         }
     }
 
@@ -168,11 +167,10 @@ impl Even {
 
 impl Spread for Even {
     fn tally(&self, from: u64, to: u64) -> Tally {
-        let looked = self.looked.get();
-        let known = looked.into_iter().find(|known| known.units == from);
-        let before = known.unwrap_or_else(|| self.first(from));
+        let reached = self.reached.get();
+        let before = if reached.units == from { reached } else { self.first(from) };
         let after = self.first(to);
-        self.looked.set([before, after]);
+        self.reached.set(after);
         after - before
     }
 

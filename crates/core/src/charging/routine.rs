@@ -1,12 +1,12 @@
 //! Requests that are the same day after day: so many units a day, split into requests.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 
 use super::forms::{Form, Forms};
 use super::tariff::{Priced, RULES_MAX, Steps, Tariff};
 use super::{Prices, Requests, Spread, Tally, TooFine};
 use crate::amount::Amount;
-use crate::rate_card::{Rule, Within};
+use crate::rate_card::Within;
 
 /// The requests of a day, so many days in a row.
 #[derive(Clone, Copy, Debug)]
@@ -28,126 +28,85 @@ impl Rounds {
         self.day.count() * self.count
     }
 
-    /// The requests of a day.
-    fn day(&self, index: u64) -> Requests {
-        Requests { before: self.day.before + index * self.day.units, ..self.day }
-    }
-
-    /// The requests of all days as those of one, where all of them are full.
-    fn together(&self) -> Option<Requests> {
-        let is_full = self.day.units.is_multiple_of(self.day.batch);
-        is_full.then(|| Requests { units: self.units(), ..self.day })
-    }
-
-    /// What all of them bring.
-    fn all(&self, spread: &dyn Spread) -> Tally {
-        spread.tally(self.day.before, self.day.before + self.units())
+    /// Do the requests of a day go on where these end, as many as on each?
+    pub fn are_followed_by(&self, day: &Requests) -> bool {
+        *day == Requests { before: self.day.before + self.units(), ..self.day }
     }
 }
 
 /// How days are charged that all have the same requests.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Routine {
     /// How full requests are charged.
     pub full: Forms,
-    /// How the last, smaller one of a day is, if there is one.
-    last: Option<Forms>,
-    rules: [Pace; RULES_MAX],
-    /// What one of the requests costs at most.
+    /// What one of the requests costs at least, whatever it brings.
+    pub least: Amount,
+    /// What it costs at most.
     pub most: Amount,
-    /// What the rules cost that charge every day the same, on each.
+    rules: [Pace; RULES_MAX],
+    /// What the rules cost that charge every day the same; none if that is more than any wallet
+    /// holds.
     daily: Option<Amount>,
-    /// What the rules cost that charge the sum.
+    /// What the rules cost that charge the sum of what comes back.
     prices: Prices,
-    /// What the first so many units cost by them, where days last began and ended: the next ones
-    /// mostly begin at one of the two.
-    reached: Cell<[(u64, i64); 2]>,
+    /// What the units up to the end of the last day cost by them: the next one begins there.
+    reached: Cell<(u64, i64)>,
 }
 
-/// How the steps of one rule on many days are found.
-#[derive(Debug)]
+/// How the steps of one rule on a day are found.
+#[derive(Clone, Copy, Debug)]
 enum Pace {
     /// From the sum of all requests, as though it were one.
     Sum,
-    /// From what has been counted in the cycle.
-    Cycle,
     /// Every day has the same.
     Daily(u64),
     /// Days differ.
-    Varies(RefCell<Looked>),
-}
-
-/// What has been found by looking at days.
-#[derive(Debug, Default)]
-struct Looked {
-    /// The units before the first of them.
-    before: u64,
-    /// The steps of the first day, of the first two, and so on.
-    steps: Vec<u64>,
+    Looked,
 }
 
 impl Pace {
     fn of(rule: &Priced, day: &Requests, full: Form, last: Option<Form>) -> Self {
         match (full, last) {
-            _ if rule.charge.within == Within::Cycle => Pace::Cycle,
+            _ if rule.charge.within == Within::Cycle => Pace::Looked,
             (Form::Sum, _) => Pace::Sum,
             (Form::Each(full), None) => Pace::Daily(full * day.full()),
             (Form::Each(full), Some(Form::Each(last))) => Pace::Daily(full * day.full() + last),
-            _ => Pace::Varies(RefCell::default()),
+            _ => Pace::Looked,
         }
     }
 }
 
-impl Looked {
-    /// The steps of some days, of which each is looked at once.
-    fn steps(
-        &mut self,
-        rounds: &Rounds,
-        of_day: impl Fn(&Requests) -> Result<u64, TooFine>,
-    ) -> Result<u64, TooFine> {
-        let (before, units) = (rounds.day.before, rounds.day.units);
-        let known = self.before..=self.before + self.steps.len() as u64 * units;
-        if !known.contains(&before) {
-            *self = Looked { before, steps: Vec::new() };
-        }
-        let first = (before - self.before) / units;
-        for index in self.steps.len() as u64..first + rounds.count {
-            let day = Requests { before: self.before + index * units, ..rounds.day };
-            let so_far = self.after(index);
-            self.steps.push(so_far + of_day(&day)?);
-        }
-        Ok(self.after(first + rounds.count) - self.after(first))
-    }
-
-    /// The steps of the first so many days.
-    fn after(&self, days: u64) -> u64 {
-        let index = usize::try_from(days).expect("days of a horizon").checked_sub(1);
-        index.map_or(0, |index| self.steps[index])
-    }
+/// What the requests of a day cost.
+#[derive(Clone, Copy, Debug)]
+pub struct DayCost {
+    /// In all; none if that is more than any wallet holds.
+    pub cost: Option<Amount>,
+    /// The steps of the rules by which days differ.
+    pub looked: Steps,
 }
 
 impl Routine {
-    /// What the rules cost that charge the sum, if that can be counted.
-    fn of_sum(&self, spread: &dyn Spread, rounds: &Rounds) -> Option<Amount> {
-        let (from, to) = (rounds.day.before, rounds.day.before + rounds.units());
-        let known = self.reached.get().into_iter().find(|(units, _)| *units == from);
-        let before = match known {
-            Some((_, before)) => before,
-            None => spread.worth(from, &self.prices)?,
+    /// What a day costs by the rules that charge the sum, if that can be counted.
+    fn of_sum(&self, spread: &dyn Spread, day: &Requests) -> Option<Amount> {
+        let (from, to) = (day.before, day.before + day.units);
+        let before = match self.reached.get() {
+            (units, worth) if units == from => worth,
+            _ => spread.worth(from, &self.prices)?,
         };
         let after = spread.worth(to, &self.prices)?;
-        self.reached.set([(from, before), (to, after)]);
+        self.reached.set((to, after));
         Some(Amount::micros(after - before))
     }
 }
 
 impl Tariff<'_> {
-    /// How days with the requests of one are charged.
+    /// How days with the requests of one are charged. Rules that count over a cycle are not known
+    /// by the day.
     pub fn routine(&self, spread: &dyn Spread, day: &Requests) -> Routine {
         let forms = |units| self.forms(spread, units, &|_| 0);
         let (full, rest) = (forms(day.batch), day.units % day.batch);
         let last = (rest > 0).then(|| forms(rest));
-        let mut rules = [const { Pace::Sum }; RULES_MAX];
+        let mut rules = [Pace::Sum; RULES_MAX];
         let mut daily = [0; RULES_MAX];
         for (index, rule) in self.rules.iter().enumerate() {
             let form = |forms: &Forms| forms.rules()[index];
@@ -156,18 +115,11 @@ impl Tariff<'_> {
                 daily[index] = steps;
             }
         }
-        let of_last = last.as_ref().map_or(Amount::ZERO, |last| last.most);
-        let most = if day.full() > 0 { of_last.max(full.most) } else { of_last };
-        let prices = self.prices(&rules);
-        Routine {
-            full,
-            last,
-            rules,
-            most,
-            daily: self.cost(&daily),
-            prices,
-            reached: Cell::default(),
-        }
+        let sizes = last.iter().chain((day.full() > 0).then_some(&full));
+        let least = sizes.clone().map(|forms| forms.least).fold(Amount::MAX, Amount::min);
+        let most = sizes.map(|forms| forms.most).fold(Amount::ZERO, Amount::max);
+        let (daily, prices, reached) = (self.cost(&daily), self.prices(&rules), Cell::default());
+        Routine { full, least, most, rules, daily, prices, reached }
     }
 
     /// What one more of everything that is counted costs by the rules that charge the sum.
@@ -182,106 +134,62 @@ impl Tariff<'_> {
         })
     }
 
-    /// What the requests of many days are charged, one after the other. `served` counts as in
-    /// [`Tariff::charge`].
+    /// What the requests of a day cost, one after the other.
     ///
     /// # Errors
     /// [`TooFine`] where too many requests would have to be looked at one by one.
+    pub fn cost_of_day(
+        &self,
+        routine: &Routine,
+        spread: &dyn Spread,
+        day: &Requests,
+    ) -> Result<DayCost, TooFine> {
+        let of_sum = routine.of_sum(spread, day);
+        let mut cost = routine.daily.zip(of_sum).and_then(|(daily, sum)| daily.checked_add(sum));
+        let mut looked = [0; RULES_MAX];
+        for (index, rule) in self.rules.iter().enumerate() {
+            if let Pace::Looked = routine.rules[index] {
+                looked[index] = self.look_at(rule, routine.full.rules()[index], spread, day)?;
+                let of_rule = rule.charge.price.times(looked[index]);
+                cost = cost.zip(of_rule).and_then(|(cost, of_rule)| cost.checked_add(of_rule));
+            }
+        }
+        Ok(DayCost { cost, looked })
+    }
+
+    /// The steps of a rule on a day that is not like others.
+    fn look_at(
+        &self,
+        rule: &Priced,
+        full: Form,
+        spread: &dyn Spread,
+        day: &Requests,
+    ) -> Result<u64, TooFine> {
+        let nothing = Tally::default();
+        let has_last = day.full() < day.count();
+        let last = if has_last { spread.request(day, day.full()) } else { nothing };
+        let all = if matches!(full, Form::Each(_)) { nothing } else { spread.all(day) };
+        self.sum(rule, full, spread, day, (&all, &last), 0)
+    }
+
+    /// What the requests of many days are charged, of which the rules by which days differ charged
+    /// so many steps.
     pub fn charge_days(
         &self,
         routine: &Routine,
         spread: &dyn Spread,
         rounds: &Rounds,
-        served: &dyn Fn(&Rule) -> u64,
-    ) -> Result<Steps, TooFine> {
-        let all = rounds.all(spread);
+        looked: &Steps,
+    ) -> Steps {
+        let all = spread.tally(rounds.day.before, rounds.day.before + rounds.units());
         let mut steps = [0; RULES_MAX];
         for (index, rule) in self.rules.iter().enumerate() {
-            steps[index] = match &routine.rules[index] {
+            steps[index] = match routine.rules[index] {
                 Pace::Sum => self.count(rule, &all),
                 Pace::Daily(steps) => rounds.count * steps,
-                pace => self.steps_of_days(
-                    rule,
-                    pace,
-                    &routine.full.rules()[index],
-                    spread,
-                    rounds,
-                    served,
-                )?,
+                Pace::Looked => looked[index],
             };
         }
-        Ok(steps)
-    }
-
-    /// What the requests of many days cost; `None` if that is more than any wallet holds. `served`
-    /// counts as in [`Tariff::charge`].
-    ///
-    /// # Errors
-    /// [`TooFine`] where too many requests would have to be looked at one by one.
-    pub fn cost_of_days(
-        &self,
-        routine: &Routine,
-        spread: &dyn Spread,
-        rounds: &Rounds,
-        served: &dyn Fn(&Rule) -> u64,
-    ) -> Result<Option<Amount>, TooFine> {
-        let of_days = routine.daily.and_then(|daily| daily.times(rounds.count));
-        let of_sum = routine.of_sum(spread, rounds);
-        let mut cost = of_days.zip(of_sum).and_then(|(days, sum)| days.checked_add(sum));
-        for (index, rule) in self.rules.iter().enumerate() {
-            let pace = &routine.rules[index];
-            if let Pace::Cycle | Pace::Varies(_) = pace {
-                let form = &routine.full.rules()[index];
-                let steps = self.steps_of_days(rule, pace, form, spread, rounds, served)?;
-                let of_rule = rule.charge.price.times(steps);
-                cost = cost.zip(of_rule).and_then(|(cost, of_rule)| cost.checked_add(of_rule));
-            }
-        }
-        Ok(cost)
-    }
-
-    /// The first of many days, by its index, with a request that may cost no more than so much.
-    pub fn first_within(
-        &self,
-        routine: &Routine,
-        spread: &dyn Spread,
-        rounds: &Rounds,
-        amount: Amount,
-    ) -> Option<u64> {
-        if rounds.day.full() > 0 && routine.full.least <= amount {
-            return Some(0);
-        }
-        routine.last.as_ref().filter(|last| last.least <= amount)?;
-        let full = rounds.day.full();
-        let is_within = |index: &u64| {
-            let last = spread.request(&rounds.day(*index), full);
-            self.cost(&self.charge(&last, &|_| 0)).is_some_and(|cost| cost <= amount)
-        };
-        (0..rounds.count).find(is_within)
-    }
-
-    /// The steps of a rule that neither charges the sum nor every day the same.
-    fn steps_of_days(
-        &self,
-        rule: &Priced,
-        pace: &Pace,
-        form: &Form,
-        spread: &dyn Spread,
-        rounds: &Rounds,
-        served: &dyn Fn(&Rule) -> u64,
-    ) -> Result<u64, TooFine> {
-        let Pace::Varies(looked) = pace else {
-            return Ok(self.steps(rule, &rounds.all(spread), rule.served(served)));
-        };
-        let nothing = Tally::default();
-        if let Some(requests) = rounds.together() {
-            return self.sum(rule, *form, spread, &requests, (&rounds.all(spread), &nothing), 0);
-        }
-        let of_day = |day: &Requests| {
-            let last = spread.request(day, day.full());
-            let all = if matches!(form, Form::Each(_)) { nothing } else { spread.all(day) };
-            self.sum(rule, *form, spread, day, (&all, &last), 0)
-        };
-        looked.borrow_mut().steps(rounds, of_day)
+        steps
     }
 }

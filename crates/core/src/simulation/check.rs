@@ -54,15 +54,6 @@ impl<'a> Checked<'a> {
         self.card.wallet == Wallet::Money && !is_said
     }
 
-    /// Can what is charged on one day change what is charged on another, but for what is left? It
-    /// can where more is bought by itself, where a month's spending frees something, and where more
-    /// is held than is charged.
-    pub fn is_decided_by_day(&self) -> bool {
-        let is_held = self.card.wallet == Wallet::Money && !self.is_filled();
-        let buys = self.scenario.subscription.auto_top_up.is_some();
-        buys || is_held || self.steps.iter().any(|step| step.freed.is_some())
-    }
-
     /// The number of a day, counted from the subscription's start.
     pub fn number(&self, day: Date) -> u32 {
         let days = day.days_since(self.scenario.subscription.start);

@@ -4,13 +4,13 @@ mod answer;
 mod assumptions;
 mod books;
 mod check;
+mod day;
 mod lists;
 mod post;
 mod record;
 mod run;
 mod serve;
 mod step;
-mod stretch;
 
 use crate::document::{At, Problem, Problems, Read, Value};
 use crate::rate_card::Shelf;

@@ -75,6 +75,10 @@ impl<'a> Record<'a> {
         }
     }
 
+    pub(super) fn has_ledger(&self) -> bool {
+        self.ledger.is_some()
+    }
+
     pub(super) fn asked(&mut self, units: u64) {
         self.asked += units;
     }

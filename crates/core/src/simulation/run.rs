@@ -1,13 +1,13 @@
 //! The clock of a run: cycle by cycle, day by day.
 
 use super::check::Checked;
+use super::day::Tab;
 use super::lists::Lists;
 use super::record::Record;
-use super::stretch::by_day;
 use super::{Options, answer};
 use crate::amount::{Amount, Money};
 use crate::by_id::ById;
-use crate::calendar::Date;
+use crate::calendar::{Date, Instant};
 use crate::document::{At, Problem};
 use crate::ledger::{Pool, Sums};
 use crate::rate_card::{Plan, Wallet};
@@ -80,10 +80,6 @@ pub(super) struct Run<'a> {
     pub(super) cycle_end: u32,
     /// How often more was bought by itself.
     pub(super) purchases: u32,
-    /// Is every day looked at by itself, since something is told or decided by the day?
-    goes_by_day: bool,
-    /// Which steps are looked at day by day in any case.
-    pub(super) by_day: Vec<bool>,
 }
 
 /// How far a step has come.
@@ -93,6 +89,8 @@ pub(super) struct Progress {
     pub(super) next: Occurrence,
     /// The units that it has sent, served or refused.
     pub(super) sent: u64,
+    /// What was paid for and is not yet in the record.
+    pub(super) tab: Option<Tab>,
 }
 
 /// What a key or a user may spend in a month, and has spent.
@@ -120,6 +118,9 @@ pub(super) fn run(checked: &Checked, options: Options) -> Result<Report, Failure
     for cycle in &checked.timeline.cycles {
         run.cycle(cycle)?;
     }
+    for step in &checked.steps {
+        run.settle(step, Instant::midnight(checked.end))?;
+    }
     let report = run.record.into_report(checked);
     let answer = answer::sentence(checked, &report);
     Ok(Report { answer, ..report })
@@ -128,8 +129,11 @@ pub(super) fn run(checked: &Checked, options: Options) -> Result<Report, Failure
 impl<'a> Run<'a> {
     fn new(checked: &'a Checked<'a>, options: Options) -> Self {
         let scenario = checked.scenario;
-        let progress =
-            checked.steps.iter().map(|step| Progress { next: step.schedule.first(), sent: 0 });
+        let progress = checked.steps.iter().map(|step| Progress {
+            next: step.schedule.first(),
+            sent: 0,
+            tab: None,
+        });
         Run {
             checked,
             record: Record::new(checked, options),
@@ -147,8 +151,6 @@ impl<'a> Run<'a> {
             day: 0,
             cycle_end: 0,
             purchases: 0,
-            goes_by_day: options.daily || options.ledger || checked.is_decided_by_day(),
-            by_day: by_day(&checked.steps),
         }
     }
 
@@ -164,34 +166,18 @@ impl<'a> Run<'a> {
             while let Some(event) = events.next_if(|event| event.on == date) {
                 self.post_event(date, &event.what)?;
             }
-            let next = [events.peek().map(|event| event.on), self.credits.next_expiry()];
-            let next = next.into_iter().flatten().fold(end, Date::min);
-            self.days(date, next)?;
-            date = next;
+            self.day(date)?;
+            date = date.plus_days(1);
         }
         self.finish(cycle)
     }
 
-    /// Days on which nothing happens but requests.
-    fn days(&mut self, from: Date, to: Date) -> Result<(), Failure> {
-        if !self.goes_by_day {
-            return self.serve_days(self.checked.number(from), self.checked.number(to));
-        }
-        let steps = self.all_steps();
-        let mut date = from;
-        while date < to {
-            self.day(&steps, date)?;
-            date = date.plus_days(1);
-        }
-        Ok(())
-    }
-
-    fn day(&mut self, steps: &[usize], date: Date) -> Result<(), Failure> {
+    fn day(&mut self, date: Date) -> Result<(), Failure> {
         let spent_before = self.credits.sums.spent;
         if self.month.0 != date.calendar_month() {
             self.month = (date.calendar_month(), Amount::ZERO);
         }
-        self.serve_day(steps, self.checked.number(date))?;
+        self.serve_day(Instant::nine(date))?;
         let (balance, spent) = (self.credits.balance(), self.credits.sums.spent - spent_before);
         self.record.day(Day { date, balance, spent });
         Ok(())

@@ -4,11 +4,10 @@ use super::run::{Failure, Purse, Run};
 use super::step::{Source, Step};
 use crate::amount::Amount;
 use crate::calendar::Instant;
-use crate::charging::{Even, Forms, RULES_MAX, Requests, Rounds, Search, Steps, Tally, Tariff};
+use crate::charging::{Forms, RULES_MAX, Requests, Search, Steps, Tally, Tariff};
 use crate::ledger::Sums;
 use crate::rate_card::{Rule, Wallet};
 use crate::report::{EntryKind, Refusal, Units};
-use crate::subscription::State;
 
 /// Requests of one kind: what they are charged, and what they bring.
 pub(super) struct Job<'j, 'a> {
@@ -23,54 +22,6 @@ pub(super) struct Job<'j, 'a> {
 const FEW: u64 = 4;
 
 impl<'a> Run<'a> {
-    /// An activity on its day.
-    pub(super) fn do_step(&mut self, position: usize, at: Instant) -> Result<(), Failure> {
-        let checked = self.checked;
-        let step = &checked.steps[position];
-        let progress = &mut self.progress[position];
-        let units = step.schedule.units(progress.next);
-        let requests = step.requests(progress.sent, units);
-        progress.next = step.schedule.after(progress.next);
-        progress.sent += units;
-        if units == 0 {
-            return Ok(());
-        }
-        self.record.asked(units);
-        if let Some(reason) = self.refuses_all(step) {
-            return self.record.refused(step, at, reason, (requests.count(), units), Amount::ZERO);
-        }
-        match &step.source {
-            Source::List(listing) => self.serve_list(step, listing, at, requests),
-            Source::Even(even) => self.serve_even(step, even, at, requests),
-        }
-    }
-
-    /// Why nothing that an activity asks for is served on this day, if nothing is.
-    pub(super) fn refuses_all(&self, step: &Step) -> Option<Refusal> {
-        match self.state {
-            State::Ended => Some(Refusal::Ended),
-            State::Frozen => Some(Refusal::Frozen),
-            State::Active if step.is_refused_on(self.plan) => Some(Refusal::Entitlement),
-            State::Active => None,
-        }
-    }
-
-    fn serve_even(
-        &mut self,
-        step: &'a Step<'a>,
-        even: &'a Even,
-        at: Instant,
-        requests: Requests,
-    ) -> Result<(), Failure> {
-        let forms = &step.routine(even, &requests).full;
-        let job = &Job { step, tariff: &step.tariff, spread: even, forms, at };
-        if step.freed.is_some() {
-            return self.serve_alike(job, requests);
-        }
-        let priced = self.price_days(step, even, &Rounds { day: requests, count: 1 });
-        self.serve_priced(job, requests, priced)
-    }
-
     /// Serves requests over one spread at the prices in force: some rules are free once a month's
     /// spending has reached a sum.
     pub(super) fn serve_alike(
@@ -106,15 +57,6 @@ impl<'a> Run<'a> {
             return Ok(());
         }
         let priced = self.price(job, &requests);
-        self.serve_priced(job, requests, priced)
-    }
-
-    fn serve_priced(
-        &mut self,
-        job: &Job<'_, 'a>,
-        requests: Requests,
-        priced: Result<(Steps, Amount), Failure>,
-    ) -> Result<(), Failure> {
         if let Ok((steps, cost)) = priced
             && self.pays_at_once(job, &requests, cost)
         {
@@ -123,6 +65,15 @@ impl<'a> Run<'a> {
         if self.is_unbounded(job) {
             priced?;
         }
+        self.serve_partly(job, requests)
+    }
+
+    /// Serves as many requests as can be paid, and refuses the others.
+    pub(super) fn serve_partly(
+        &mut self,
+        job: &Job<'_, 'a>,
+        requests: Requests,
+    ) -> Result<(), Failure> {
         let auto = &self.checked.scenario.subscription.auto_top_up;
         let is_apart = auto.is_none() && !job.tariff.counts_in_cycle();
         if is_apart && requests.count() <= FEW {
@@ -175,7 +126,7 @@ impl<'a> Run<'a> {
     }
 
     /// Can all of the requests be paid, and does nothing have to be bought on the way?
-    fn pays_at_once(&self, job: &Job, requests: &Requests, cost: Amount) -> bool {
+    pub(super) fn pays_at_once(&self, job: &Job, requests: &Requests, cost: Amount) -> bool {
         let auto = &self.checked.scenario.subscription.auto_top_up;
         let left = || self.credits.balance() - cost;
         let buys = auto.as_ref().is_some_and(|auto| cost > Amount::ZERO && left() < auto.below);
@@ -237,7 +188,13 @@ impl<'a> Run<'a> {
     }
 
     /// Why a request is refused that comes after others and costs so much, if it is.
-    fn fate(&self, job: &Job, before: Amount, cost: Amount, hold: Amount) -> Option<Refusal> {
+    pub(super) fn fate(
+        &self,
+        job: &Job,
+        before: Amount,
+        cost: Amount,
+        hold: Amount,
+    ) -> Option<Refusal> {
         // Caps do not count a pool beside the credits.
         let counted = |amount| if job.tariff.pool().is_some() { Amount::ZERO } else { amount };
         let refuses = |purse: Option<&Purse>| {
@@ -423,8 +380,7 @@ impl<'a> Run<'a> {
         } else {
             self.spend(job, cost)?;
         }
-        self.record_charges(job, requests.count(), steps);
-        Ok(())
+        self.record_charges(job, requests.count(), steps)
     }
 
     /// Takes a cost from the credits and from the caps.
@@ -444,21 +400,24 @@ impl<'a> Run<'a> {
     }
 
     /// A line in the record for each rule, and an entry in the ledger for each that takes credits.
-    pub(super) fn record_charges(&mut self, job: &Job<'_, 'a>, requests: u64, steps: &Steps) {
+    pub(super) fn record_charges(
+        &mut self,
+        job: &Job<'_, 'a>,
+        requests: u64,
+        steps: &Steps,
+    ) -> Result<(), Failure> {
         let in_pool = job.tariff.pool().is_some();
-        let all: Amount = self.credits.balance();
-        let prices = job.tariff.rules.iter().map(|rule| rule.charge.price);
-        let amounts = prices.zip(steps).map(|(price, steps)| price.times(*steps));
-        let amounts = amounts.map(|amount| amount.expect("part of a cost that was paid"));
-        let mut after = if in_pool { Amount::ZERO } else { all + amounts.clone().sum() };
-        for (index, amount) in amounts.enumerate() {
+        let cost = job.tariff.cost(steps).ok_or(Failure::TooLarge)?;
+        let mut after = self.credits.balance() + cost;
+        for (index, rule) in job.tariff.rules.iter().enumerate() {
+            let amount = rule.charge.price.times(steps[index]).unwrap_or(cost);
             self.record.spent(job.step, index, steps[index], amount);
             after -= amount;
             if !in_pool && amount > Amount::ZERO {
-                let rule = job.tariff.rules[index].rule;
-                self.enter_charge(job, rule, (requests, steps[index]), (amount, after));
+                self.enter_charge(job, rule.rule, (requests, steps[index]), (amount, after));
             }
         }
+        Ok(())
     }
 
     fn enter_charge(
@@ -501,33 +460,6 @@ impl<'a> Run<'a> {
         let steps = steps.map_err(|_| Failure::TooFine(job.step.index))?;
         let cost = job.tariff.cost(&steps).ok_or(Failure::TooLarge)?;
         Ok((steps, cost))
-    }
-
-    /// The steps of each rule and what they cost together, on days that are all alike.
-    pub(super) fn price_days(
-        &self,
-        step: &Step,
-        even: &Even,
-        rounds: &Rounds,
-    ) -> Result<(Steps, Amount), Failure> {
-        let (routine, served) =
-            (step.routine(even, &rounds.day), &|rule: &Rule| self.served_in_cycle(rule));
-        let steps = step.tariff.charge_days(&routine, even, rounds, served);
-        let steps = steps.map_err(|_| Failure::TooFine(step.index))?;
-        Ok((steps, step.tariff.cost(&steps).ok_or(Failure::TooLarge)?))
-    }
-
-    /// What days cost that are all alike.
-    pub(super) fn cost_of_days(
-        &self,
-        step: &Step,
-        even: &Even,
-        rounds: &Rounds,
-    ) -> Result<Amount, Failure> {
-        let (routine, served) =
-            (step.routine(even, &rounds.day), &|rule: &Rule| self.served_in_cycle(rule));
-        let cost = step.tariff.cost_of_days(&routine, even, rounds, served);
-        cost.map_err(|_| Failure::TooFine(step.index))?.ok_or(Failure::TooLarge)
     }
 
     fn cost(&self, job: &Job, requests: &Requests) -> Result<Amount, Failure> {

@@ -1,6 +1,6 @@
 //! An activity made ready to run: its action, tariff, days, and what its units bring.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 use std::rc::Rc;
 
@@ -18,7 +18,7 @@ use crate::rate_limit::Limit;
 use crate::report::Warning;
 use crate::scenario::Scenario;
 use crate::subscription::Spender;
-use crate::usage::{Activity, Schedule, counts};
+use crate::usage::{Activity, Occurrence, Schedule, counts};
 
 /// An activity with everything that it needs to be run.
 #[derive(Debug)]
@@ -46,8 +46,8 @@ pub struct Step<'a> {
     /// What a reader should know about it.
     pub warnings: Vec<Warning>,
     batch: BatchDefault,
-    /// How days of so many units are charged, once it has been worked out.
-    routines: RefCell<Vec<(u64, Rc<Routine>)>>,
+    /// How the days of each part of its schedule are charged, once that has been worked out.
+    routines: Vec<OnceCell<Routine>>,
     /// How visits of a list are charged, by what of them is free.
     visits: RefCell<Vec<(Visits, Rc<Forms>)>>,
     /// The plans that do not include it, by the answer in force.
@@ -129,6 +129,7 @@ impl<'a> Maker<'_, 'a> {
         check_points(activity, action, at, problems);
         check_batch(action, activity.batch.map(|batch| batch.0), at, problems);
         let schedule = schedule(scenario, activity, end, at, problems)?;
+        let routines = vec![OnceCell::new(); schedule.parts()];
         let batch = activity.batch.map_or(action.batch.default, |b| BatchDefault::Units(b.0));
         let (source, asked) = self.source(activity, &tariff, at, problems)?;
         let freed = tariff.free_after_month_spend().map(|sum| (sum, tariff.freed()));
@@ -148,7 +149,7 @@ impl<'a> Maker<'_, 'a> {
             user: place(&scenario.users, &activity.user),
             warnings,
             batch,
-            routines: RefCell::default(),
+            routines,
             visits: RefCell::default(),
             refused_on: refused_on(card, action, chosen),
             tariff,
@@ -200,14 +201,10 @@ impl Step<'_> {
         Requests { before, units, batch }
     }
 
-    /// How days with the requests of one are charged.
-    pub(super) fn routine(&self, even: &Even, day: &Requests) -> Rc<Routine> {
-        let mut known = self.routines.borrow_mut();
-        let place = known.iter().position(|(units, _)| *units == day.units).unwrap_or_else(|| {
-            known.push((day.units, Rc::new(self.tariff.routine(even, day))));
-            known.len() - 1
-        });
-        Rc::clone(&known[place].1)
+    /// How days are charged that are like one with these requests.
+    pub(super) fn routine(&self, even: &Even, on: Occurrence, day: &Requests) -> &Routine {
+        let routine = &self.routines[self.schedule.part(on)];
+        routine.get_or_init(|| self.tariff.routine(even, day))
     }
 
     /// How requests of a list are charged, so many visits each.

@@ -12,9 +12,11 @@ pub struct Schedule {
     /// How many days after a Monday the numbering starts.
     weekday: u32,
     until: u32,
-    /// The first day of each month of the activity, with the units of its days; of each month that
-    /// has others than the one before, where only those matter.
-    months: Vec<(u32, u64)>,
+    /// The first day of each month of the activity, with the part of it to which it belongs; of
+    /// each part, where only those matter.
+    months: Vec<(u32, usize)>,
+    /// The units of a day in each part: months in a row that have the same.
+    parts: Vec<u64>,
 }
 
 /// A place among the days of a schedule.
@@ -35,13 +37,17 @@ impl Schedule {
     /// first on.
     pub fn new(every: Every, start: Date, (from, until): (Date, Date), counts: &[u64]) -> Self {
         let number = |day: Date| u32::try_from(day.days_since(start)).unwrap_or(0);
-        let month = |(index, units): (u32, &u64)| (number(from.plus_months(index)), *units);
-        let mut months: Vec<(u32, u64)> = (0..).zip(counts).map(month).collect();
-        if every != Every::Month {
-            months.dedup_by_key(|(_, units)| *units);
+        let mut parts: Vec<u64> = Vec::new();
+        let mut months = Vec::new();
+        for (index, units) in (0..).zip(counts) {
+            let is_new = parts.last() != Some(units);
+            parts.extend(is_new.then_some(*units));
+            if is_new || every == Every::Month {
+                months.push((number(from.plus_months(index)), parts.len() - 1));
+            }
         }
         let until = if until < from { 0 } else { number(until) };
-        Schedule { every, weekday: start.weekday(), until, months }
+        Schedule { every, weekday: start.weekday(), until, months, parts }
     }
 
     /// The first day.
@@ -52,7 +58,17 @@ impl Schedule {
 
     /// The units of a day.
     pub fn units(&self, on: Occurrence) -> u64 {
+        self.parts[self.part(on)]
+    }
+
+    /// The part of a day: all days of one have the same units.
+    pub fn part(&self, on: Occurrence) -> usize {
         self.months[on.month].1
+    }
+
+    /// How many parts there are.
+    pub fn parts(&self) -> usize {
+        self.parts.len()
     }
 
     /// The day after one.
@@ -66,33 +82,6 @@ impl Schedule {
             }
         };
         self.at(Occurrence { day, ..on })
-    }
-
-    /// The day before which all days have the same units as one.
-    pub fn alike_until(&self, on: Occurrence) -> u32 {
-        self.months.get(on.month + 1).map_or(Occurrence::NEVER, |(day, _)| *day)
-    }
-
-    /// How many days there are from one on and before another, all with the same units, and the
-    /// first one after them. There is at least one.
-    pub fn days(&self, on: Occurrence, before: u32) -> (u64, Occurrence) {
-        let end = before.min(self.until + 1);
-        let days = end - on.day;
-        let (count, next) = match self.every {
-            Every::Once | Every::Month => return (1, self.after(on)),
-            Every::Day => (days, end),
-            Every::Weekday => (self.weekdays(on.day, days), end),
-            Every::Week => (days.div_ceil(7), on.day + 7 * days.div_ceil(7)),
-        };
-        (count.into(), self.at(Occurrence { day: next, ..on }))
-    }
-
-    /// The weekdays among so many days.
-    fn weekdays(&self, from: u32, days: u32) -> u32 {
-        let rest = days - days % 7..days;
-        let is_weekday = |day: &u32| (from + day + self.weekday) % 7 < 5;
-        let of_rest = rest.filter(is_weekday).count();
-        days / 7 * 5 + u32::try_from(of_rest).expect("less than a week")
     }
 
     /// The place itself, or the next weekday, with its month.
@@ -112,7 +101,7 @@ impl Schedule {
 
     /// The most units of a day.
     pub fn units_most(&self) -> u64 {
-        self.months.iter().map(|(_, units)| *units).max().unwrap_or(0)
+        self.parts.iter().copied().max().unwrap_or(0)
     }
 }
 

@@ -1,0 +1,155 @@
+//! A day: each activity in its order. What can be paid as a whole is put on the activity's tab, and
+//! what days on a tab were charged is worked out when something else comes between.
+
+use super::run::{Failure, Progress, Run};
+use super::serve::Job;
+use super::step::{Source, Step};
+use crate::amount::Amount;
+use crate::calendar::Instant;
+use crate::charging::{DayCost, Even, Requests, Rounds, Routine, Steps};
+use crate::rate_card::Wallet;
+use crate::report::Refusal;
+use crate::subscription::State;
+use crate::usage::Occurrence;
+
+/// Days that were paid for and are not yet in the record: each with the same requests.
+#[derive(Clone, Copy)]
+pub(super) struct Tab {
+    /// One of them.
+    on: Occurrence,
+    rounds: Rounds,
+    /// The steps of the rules by which they differ.
+    looked: Steps,
+}
+
+impl Tab {
+    fn add(&mut self, day: &Tab) {
+        self.rounds.count += day.rounds.count;
+        self.looked.iter_mut().zip(day.looked).for_each(|(sum, steps)| *sum += steps);
+    }
+}
+
+impl<'a> Run<'a> {
+    /// Serves the requests of a day.
+    pub(super) fn serve_day(&mut self, at: Instant) -> Result<(), Failure> {
+        for position in 0..self.progress.len() {
+            if self.progress[position].next.day == self.day {
+                self.do_step(position, at)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// An activity on its day.
+    fn do_step(&mut self, position: usize, at: Instant) -> Result<(), Failure> {
+        let checked = self.checked;
+        let step = &checked.steps[position];
+        let Progress { next: on, sent, .. } = self.progress[position];
+        let requests = step.requests(sent, step.schedule.units(on));
+        let progress = &mut self.progress[position];
+        progress.next = step.schedule.after(on);
+        progress.sent += requests.units;
+        if requests.units == 0 {
+            return Ok(());
+        }
+        self.record.asked(requests.units);
+        if let Some(reason) = self.refuses_all(step) {
+            return self.refuse_all(step, at, reason, &requests, Amount::ZERO);
+        }
+        match &step.source {
+            Source::List(listing) => self.serve_list(step, listing, at, requests),
+            Source::Even(even) => {
+                let routine = step.routine(even, on, &requests);
+                let (tariff, forms) = (&step.tariff, &routine.full);
+                let job = &Job { step, tariff, spread: even, forms, at };
+                if self.is_plain(step) {
+                    self.serve_plain(job, even, (on, routine), requests)
+                } else {
+                    self.serve_alike(job, requests)
+                }
+            }
+        }
+    }
+
+    /// Why nothing that an activity asks for is served on this day, if nothing is.
+    fn refuses_all(&self, step: &Step) -> Option<Refusal> {
+        match self.state {
+            State::Ended => Some(Refusal::Ended),
+            State::Frozen => Some(Refusal::Frozen),
+            State::Active if step.is_refused_on(self.plan) => Some(Refusal::Entitlement),
+            State::Active => None,
+        }
+    }
+
+    fn refuse_all(
+        &mut self,
+        step: &Step<'a>,
+        at: Instant,
+        reason: Refusal,
+        requests: &Requests,
+        missing: Amount,
+    ) -> Result<(), Failure> {
+        self.record.refused(step, at, reason, (requests.count(), requests.units), missing)
+    }
+
+    /// Does it take what it is charged, and nothing else, from the credits?
+    fn is_plain(&self, step: &Step) -> bool {
+        let is_held = self.checked.card.wallet == Wallet::Money && !self.checked.is_filled();
+        let tariff = &step.tariff;
+        !is_held && step.freed.is_none() && tariff.pool().is_none() && !tariff.counts_in_cycle()
+    }
+
+    /// Serves a day's requests, all at once if they can be paid.
+    fn serve_plain(
+        &mut self,
+        job: &Job<'_, 'a>,
+        even: &Even,
+        (on, routine): (Occurrence, &Routine),
+        requests: Requests,
+    ) -> Result<(), Failure> {
+        let priced = job.tariff.cost_of_day(routine, even, &requests);
+        let DayCost { cost, looked } = priced.map_err(|_| Failure::TooFine(job.step.index))?;
+        if let Some(cost) = cost.filter(|cost| self.pays_at_once(job, &requests, *cost)) {
+            self.spend(job, cost)?;
+            let rounds = Rounds { day: requests, count: 1 };
+            return self.put_on_tab(job, Tab { on, rounds, looked });
+        }
+        if let Some(reason) = self.refuses_each(job, routine) {
+            let missing = cost.ok_or(Failure::TooLarge)?;
+            return self.refuse_all(job.step, job.at, reason, &requests, missing);
+        }
+        self.serve_partly(job, requests)
+    }
+
+    /// Why each of a day's requests is refused, where what they cost at least and at most tells.
+    fn refuses_each(&self, job: &Job, routine: &Routine) -> Option<Refusal> {
+        let fate = |cost| self.fate(job, Amount::ZERO, cost, Amount::ZERO);
+        fate(routine.least).filter(|reason| fate(routine.most) == Some(*reason))
+    }
+
+    /// Notes a day that was paid for. A ledger has an entry for each.
+    fn put_on_tab(&mut self, job: &Job<'_, 'a>, day: Tab) -> Result<(), Failure> {
+        match &mut self.progress[job.step.position].tab {
+            Some(tab) if tab.rounds.are_followed_by(&day.rounds.day) => tab.add(&day),
+            _ => {
+                self.settle(job.step, job.at)?;
+                self.progress[job.step.position].tab = Some(day);
+            }
+        }
+        if self.record.has_ledger() { self.settle(job.step, job.at) } else { Ok(()) }
+    }
+
+    /// Works out what the days on an activity's tab were charged.
+    pub(super) fn settle(&mut self, step: &'a Step<'a>, at: Instant) -> Result<(), Failure> {
+        let tab = self.progress[step.position].tab.take();
+        let (Some(Tab { on, rounds, looked }), Source::Even(even)) = (tab, &step.source) else {
+            return Ok(());
+        };
+        let routine = step.routine(even, on, &rounds.day);
+        let steps = step.tariff.charge_days(routine, even, &rounds, &looked);
+        let (tariff, forms) = (&step.tariff, &routine.full);
+        let job = &Job { step, tariff, spread: even, forms, at };
+        self.record.served(step, rounds.requests(), rounds.units());
+        self.record_charges(job, rounds.requests(), &steps)
+    }
+}

@@ -7,6 +7,7 @@
 use std::cell::{Cell, OnceCell};
 
 use super::periodic::{PERIOD, Periodic, gcd, sum_of_period};
+use super::tally::worth;
 use super::{POINTS_MAX, Prices, Requests, Search, Spread, Tally, TooFine};
 use crate::number::Share;
 
@@ -175,7 +176,13 @@ impl Spread for Even {
     }
 
     fn worth(&self, units: u64, prices: &Prices) -> Option<i64> {
-        prices.worth(&self.first(units))
+        let repeats = self.repeat.of_first(units);
+        let new = units - repeats;
+        let matched = self.matched.of_first(new);
+        let points = self.points.iter().zip(prices.points).filter(|(_, price)| *price != 0);
+        let points = points.map(|(point, price)| (point.of_first(new, matched), price));
+        let others = [(units, prices.units), (repeats, prices.repeats), (matched, prices.matched)];
+        worth(others.into_iter().chain(points))
     }
 
     fn bounds(&self, batch: u64) -> (Tally, Tally) {

@@ -98,26 +98,37 @@ impl Patterns {
             return Rc::clone(table);
         }
         let mut walks: Vec<_> = self.walks(having).collect();
-        let has_any = |_| {
-            walks.iter_mut().fold(false, |any, (found, paid, of_paid, of_unpaid)| {
-                let is_asked = if paid.next() { *of_paid } else { *of_unpaid };
-                found.next() & is_asked | any
-            })
-        };
+        let has_any = |_| walks.iter_mut().fold(false, |any, walk| walk.next() | any);
         let table = Rc::new(Periodic::of(self.size, has_any));
         tables.push((having, Rc::clone(&table)));
         table
     }
 
-    /// Point by point, which records have it and for which it was paid, and which of them belong to
-    /// a set.
-    fn walks(&self, having: Having) -> impl Iterator<Item = (Walk, Walk, bool, bool)> {
+    /// Point by point, which records have it and belong to a set.
+    fn walks(&self, having: Having) -> impl Iterator<Item = OfPoint> {
         let has = |points: Points, bit: usize| points >> bit & 1 == 1;
-        let walk = move |(bit, (found, paid)): (usize, &(Share, Share))| {
-            (Walk::of(*found), Walk::of(*paid), has(having.paid, bit), has(having.unpaid, bit))
-        };
-        let points = self.points.iter().enumerate();
-        points.filter(move |(bit, _)| has(having.paid | having.unpaid, *bit)).map(walk)
+        let points = self.points.iter().enumerate().map(move |(bit, (found, paid))| {
+            let (of_paid, of_unpaid) = (has(having.paid, bit), has(having.unpaid, bit));
+            let paid = (of_paid != of_unpaid).then(|| Walk::of(*paid));
+            OfPoint { found: Walk::of(*found), paid, of_paid, of_unpaid }
+        });
+        points.filter(|point| point.of_paid || point.of_unpaid)
+    }
+}
+
+/// Record by record, which have a point and belong to a set.
+struct OfPoint {
+    found: Walk,
+    /// Which were paid for, where that matters.
+    paid: Option<Walk>,
+    of_paid: bool,
+    of_unpaid: bool,
+}
+
+impl OfPoint {
+    fn next(&mut self) -> bool {
+        let is_paid = self.paid.as_mut().is_some_and(Walk::next);
+        self.found.next() && if is_paid { self.of_paid } else { self.of_unpaid }
     }
 }
 

@@ -6,7 +6,7 @@ use super::forms::{Form, Forms};
 use super::tariff::{Priced, RULES_MAX, Steps, Tariff};
 use super::{Prices, Requests, Spread, Tally, TooFine};
 use crate::amount::Amount;
-use crate::rate_card::Within;
+use crate::rate_card::{Rule, Within};
 
 /// The requests of a day, so many days in a row.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +44,8 @@ pub struct Routine {
     /// What it costs at most.
     pub most: Amount,
     rules: [Pace; RULES_MAX],
+    /// Is there a rule by which days differ?
+    is_looked_at: bool,
     /// What the rules cost that charge every day the same; none if that is more than any wallet
     /// holds.
     daily: Option<Amount>,
@@ -60,7 +62,7 @@ enum Pace {
     Sum,
     /// Every day has the same.
     Daily(u64),
-    /// Days differ.
+    /// Days differ, or what has been counted in the cycle matters.
     Looked,
 }
 
@@ -81,8 +83,8 @@ impl Pace {
 pub struct DayCost {
     /// In all; none if that is more than any wallet holds.
     pub cost: Option<Amount>,
-    /// The steps of the rules by which days differ.
-    pub looked: Steps,
+    /// The steps of the rules by which days differ, if there are such.
+    pub looked: Option<Steps>,
 }
 
 impl Routine {
@@ -100,8 +102,7 @@ impl Routine {
 }
 
 impl Tariff<'_> {
-    /// How days with the requests of one are charged. Rules that count over a cycle are not known
-    /// by the day.
+    /// How days with the requests of one are charged.
     pub fn routine(&self, spread: &dyn Spread, day: &Requests) -> Routine {
         let forms = |units| self.forms(spread, units, &|_| 0);
         let (full, rest) = (forms(day.batch), day.units % day.batch);
@@ -119,7 +120,8 @@ impl Tariff<'_> {
         let least = sizes.clone().map(|forms| forms.least).fold(Amount::MAX, Amount::min);
         let most = sizes.map(|forms| forms.most).fold(Amount::ZERO, Amount::max);
         let (daily, prices, reached) = (self.cost(&daily), self.prices(&rules), Cell::default());
-        Routine { full, least, most, rules, daily, prices, reached }
+        let is_looked_at = rules.iter().any(|pace| matches!(pace, Pace::Looked));
+        Routine { full, least, most, rules, is_looked_at, daily, prices, reached }
     }
 
     /// What one more of everything that is counted costs by the rules that charge the sum.
@@ -134,7 +136,8 @@ impl Tariff<'_> {
         })
     }
 
-    /// What the requests of a day cost, one after the other.
+    /// What the requests of a day cost, one after the other. `served` counts as in
+    /// [`Tariff::charge`].
     ///
     /// # Errors
     /// [`TooFine`] where too many requests would have to be looked at one by one.
@@ -143,18 +146,27 @@ impl Tariff<'_> {
         routine: &Routine,
         spread: &dyn Spread,
         day: &Requests,
+        served: &dyn Fn(&Rule) -> u64,
     ) -> Result<DayCost, TooFine> {
         let of_sum = routine.of_sum(spread, day);
         let mut cost = routine.daily.zip(of_sum).and_then(|(daily, sum)| daily.checked_add(sum));
+        if !routine.is_looked_at {
+            return Ok(DayCost { cost, looked: None });
+        }
         let mut looked = [0; RULES_MAX];
         for (index, rule) in self.rules.iter().enumerate() {
             if let Pace::Looked = routine.rules[index] {
-                looked[index] = self.look_at(rule, routine.full.rules()[index], spread, day)?;
+                looked[index] = match rule.charge.within {
+                    Within::Cycle => self.steps(rule, &spread.all(day), rule.served(served)),
+                    Within::Request => {
+                        self.look_at(rule, routine.full.rules()[index], spread, day)?
+                    }
+                };
                 let of_rule = rule.charge.price.times(looked[index]);
                 cost = cost.zip(of_rule).and_then(|(cost, of_rule)| cost.checked_add(of_rule));
             }
         }
-        Ok(DayCost { cost, looked })
+        Ok(DayCost { cost, looked: Some(looked) })
     }
 
     /// The steps of a rule on a day that is not like others.
@@ -179,7 +191,7 @@ impl Tariff<'_> {
         routine: &Routine,
         spread: &dyn Spread,
         rounds: &Rounds,
-        looked: &Steps,
+        looked: Option<&Steps>,
     ) -> Steps {
         let all = spread.tally(rounds.day.before, rounds.day.before + rounds.units());
         let mut steps = [0; RULES_MAX];
@@ -187,7 +199,7 @@ impl Tariff<'_> {
             steps[index] = match routine.rules[index] {
                 Pace::Sum => self.count(rule, &all),
                 Pace::Daily(steps) => rounds.count * steps,
-                Pace::Looked => looked[index],
+                Pace::Looked => looked.map_or(0, |looked| looked[index]),
             };
         }
         steps

@@ -34,10 +34,10 @@ impl Tally {
 /// What one more of everything that is counted costs.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Prices {
-    units: i64,
-    repeats: i64,
-    matched: i64,
-    points: [i64; POINTS_MAX],
+    pub(super) units: i64,
+    pub(super) repeats: i64,
+    pub(super) matched: i64,
+    pub(super) points: [i64; POINTS_MAX],
 }
 
 impl Prices {
@@ -60,19 +60,17 @@ impl Prices {
 
     /// What a tally costs in millionths, unless that cannot be counted.
     pub(super) fn worth(&self, tally: &Tally) -> Option<i64> {
-        let points = self.points.into_iter().zip(tally.points);
-        let others = [
-            (self.units, tally.units),
-            (self.repeats, tally.repeats),
-            (self.matched, tally.matched),
-        ];
-        others.into_iter().chain(points).try_fold(0_i64, |sum, (price, count)| {
-            if price == 0 {
-                return Some(sum);
-            }
-            sum.checked_add(price.checked_mul(i64::try_from(count).ok()?)?)
-        })
+        let Tally { units, repeats, matched, points } = *tally;
+        let others = [(units, self.units), (repeats, self.repeats), (matched, self.matched)];
+        worth(others.into_iter().chain(points.into_iter().zip(self.points)))
     }
+}
+
+/// What so many of each come to at their prices, unless that cannot be counted.
+pub(super) fn worth(counts: impl Iterator<Item = (u64, i64)>) -> Option<i64> {
+    counts.filter(|(_, price)| *price != 0).try_fold(0_i64, |sum, (count, price)| {
+        sum.checked_add(price.checked_mul(i64::try_from(count).ok()?)?)
+    })
 }
 
 impl Add for Tally {

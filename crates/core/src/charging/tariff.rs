@@ -13,6 +13,10 @@ pub struct Tariff<'c> {
     pub rules: Vec<Priced<'c>>,
     /// What is free when it is repeated.
     pub once: Vec<Once>,
+    /// The pool that it takes from, if not the credits.
+    pool: Option<String>,
+    /// Is anything counted over a cycle?
+    pub counts_in_cycle: bool,
 }
 
 /// A rule of an action with the charge in force.
@@ -46,9 +50,12 @@ impl<'c> Tariff<'c> {
             Some(Priced { rule, charge, point })
         };
         let rules = action.charges.iter().filter_map(|id| card.rule(id)).filter_map(&mut price);
-        let rules = rules.collect();
+        let rules: Vec<Priced> = rules.collect();
         let edited = chosen.edits().filter_map(|edit| edit.once_of(&action.id)).last();
-        Tariff { action, rules, once: edited.unwrap_or(&action.once).to_vec() }
+        let once = edited.unwrap_or(&action.once).to_vec();
+        let pool = rules.iter().find_map(|rule| rule.charge.pool.clone());
+        let counts_in_cycle = rules.iter().any(|rule| rule.charge.within == Within::Cycle);
+        Tariff { action, rules, once, pool, counts_in_cycle }
     }
 
     /// The point rules with the points that they charge.
@@ -60,17 +67,12 @@ impl<'c> Tariff<'c> {
 
     /// The pool that it takes from, if not the credits.
     pub fn pool(&self) -> Option<&str> {
-        self.rules.iter().find_map(|rule| rule.charge.pool.as_deref())
+        self.pool.as_deref()
     }
 
     /// The rules that count over a cycle.
     pub fn rules_in_cycle(&self) -> impl Iterator<Item = &Priced<'c>> {
         self.rules.iter().filter(|rule| rule.charge.within == Within::Cycle)
-    }
-
-    /// Is anything counted over a cycle?
-    pub fn counts_in_cycle(&self) -> bool {
-        self.rules_in_cycle().next().is_some()
     }
 
     /// The spending of a calendar month from which on some of its rules are free.

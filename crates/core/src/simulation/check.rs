@@ -26,6 +26,11 @@ pub struct Checked<'a> {
     pub books: Vec<BookOf>,
     /// The day on which the report ends, itself no longer part of it.
     pub end: Date,
+    /// Is the wallet filled with what is missing right before each charge? So is one of money that
+    /// nobody said how to fill.
+    pub is_filled: bool,
+    /// Must the wallet hold the most that a request can cost, whatever it is charged?
+    pub is_held: bool,
     plan: &'a Plan,
 }
 
@@ -44,14 +49,6 @@ impl<'a> Checked<'a> {
             }
         }
         plans
-    }
-
-    /// Is the wallet filled with what is missing right before each charge? So is one of money that
-    /// nobody said how to fill.
-    pub fn is_filled(&self) -> bool {
-        let subscription = &self.scenario.subscription;
-        let is_said = subscription.opening_balance.is_some() || subscription.auto_top_up.is_some();
-        self.card.wallet == Wallet::Money && !is_said
     }
 
     /// The number of a day, counted from the subscription's start.
@@ -100,7 +97,16 @@ pub fn check<'a>(
     let mut maker = Maker { scenario, card, chosen: &chosen, end, books };
     let steps = make_steps(&mut maker, problems);
     let books = maker.books.into_books();
-    Some(Checked { scenario, card, timeline: timeline?, steps, books, end, plan: plan?, chosen })
+    let is_money = card.wallet == Wallet::Money;
+    let is_filled = is_money && !says_how_to_fill(scenario);
+    let is_held = is_money && !is_filled;
+    let (timeline, plan) = (timeline?, plan?);
+    Some(Checked { scenario, card, timeline, steps, books, end, plan, chosen, is_filled, is_held })
+}
+
+fn says_how_to_fill(scenario: &Scenario) -> bool {
+    let subscription = &scenario.subscription;
+    subscription.opening_balance.is_some() || subscription.auto_top_up.is_some()
 }
 
 fn time<'a>(

@@ -7,7 +7,7 @@ use super::step::{Source, Step};
 use crate::amount::Amount;
 use crate::calendar::Instant;
 use crate::charging::{DayCost, Even, Requests, Rounds, Routine, Steps};
-use crate::rate_card::Wallet;
+use crate::rate_card::Rule;
 use crate::report::Refusal;
 use crate::subscription::State;
 use crate::usage::Occurrence;
@@ -19,13 +19,14 @@ pub(super) struct Tab {
     on: Occurrence,
     rounds: Rounds,
     /// The steps of the rules by which they differ.
-    looked: Steps,
+    looked: Option<Steps>,
 }
 
 impl Tab {
     fn add(&mut self, day: &Tab) {
         self.rounds.count += day.rounds.count;
-        self.looked.iter_mut().zip(day.looked).for_each(|(sum, steps)| *sum += steps);
+        let sums = self.looked.iter_mut().flatten().zip(day.looked.iter().flatten());
+        sums.for_each(|(sum, steps)| *sum += steps);
     }
 }
 
@@ -94,9 +95,7 @@ impl<'a> Run<'a> {
 
     /// Does it take what it is charged, and nothing else, from the credits?
     fn is_plain(&self, step: &Step) -> bool {
-        let is_held = self.checked.card.wallet == Wallet::Money && !self.checked.is_filled();
-        let tariff = &step.tariff;
-        !is_held && step.freed.is_none() && tariff.pool().is_none() && !tariff.counts_in_cycle()
+        !self.checked.is_held && step.freed.is_none() && step.tariff.pool().is_none()
     }
 
     /// Serves a day's requests, all at once if they can be paid.
@@ -107,10 +106,12 @@ impl<'a> Run<'a> {
         (on, routine): (Occurrence, &Routine),
         requests: Requests,
     ) -> Result<(), Failure> {
-        let priced = job.tariff.cost_of_day(routine, even, &requests);
+        let served = |rule: &Rule| self.served_in_cycle(rule);
+        let priced = job.tariff.cost_of_day(routine, even, &requests, &served);
         let DayCost { cost, looked } = priced.map_err(|_| Failure::TooFine(job.step.index))?;
         if let Some(cost) = cost.filter(|cost| self.pays_at_once(job, &requests, *cost)) {
             self.spend(job, cost)?;
+            self.count_in_cycle(job, &requests);
             let rounds = Rounds { day: requests, count: 1 };
             return self.put_on_tab(job, Tab { on, rounds, looked });
         }
@@ -123,8 +124,11 @@ impl<'a> Run<'a> {
 
     /// Why each of a day's requests is refused, where what they cost at least and at most tells.
     fn refuses_each(&self, job: &Job, routine: &Routine) -> Option<Refusal> {
+        // What it costs at least and at most is not known where it is counted over the cycle.
+        let known = !job.tariff.counts_in_cycle;
         let fate = |cost| self.fate(job, Amount::ZERO, cost, Amount::ZERO);
-        fate(routine.least).filter(|reason| fate(routine.most) == Some(*reason))
+        let least = known.then(|| fate(routine.least)).flatten();
+        least.filter(|reason| fate(routine.most) == Some(*reason))
     }
 
     /// Notes a day that was paid for. A ledger has an entry for each.
@@ -146,7 +150,7 @@ impl<'a> Run<'a> {
             return Ok(());
         };
         let routine = step.routine(even, on, &rounds.day);
-        let steps = step.tariff.charge_days(routine, even, &rounds, &looked);
+        let steps = step.tariff.charge_days(routine, even, &rounds, looked.as_ref());
         let (tariff, forms) = (&step.tariff, &routine.full);
         let job = &Job { step, tariff, spread: even, forms, at };
         self.record.served(step, rounds.requests(), rounds.units());

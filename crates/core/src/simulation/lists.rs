@@ -1,4 +1,4 @@
-//! What of the lists has been paid for: stretches of records, point by point, and until when.
+//! What of the lists has been paid for: sections of records, point by point, and until when.
 
 use super::check::Checked;
 use super::run::{Failure, Run};
@@ -17,12 +17,12 @@ pub(super) struct Lists {
 /// Until when something of each record has been paid for.
 struct Book {
     /// One after the other, each up to the start of the next.
-    stretches: Vec<Stretch>,
+    sections: Vec<Section>,
 }
 
 /// Records of which the same has been paid for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Stretch {
+struct Section {
     /// The record after the last.
     end: u64,
     /// The day from which those are charged again that were paid for before the start.
@@ -33,14 +33,14 @@ struct Stretch {
     records: Points,
 }
 
-/// More stretches than this are not gone through on a day.
+/// More sections than this are not gone through on a day.
 const RUNS_MAX: u32 = 1_000_000;
 
 impl Lists {
     pub(super) fn of(checked: &Checked) -> Self {
         let books = checked.books.iter().map(|book| {
             let (end, paid_until) = (book.size, book.paid_until);
-            Book { stretches: vec![Stretch { end, paid_until, until: 0, records: 0 }] }
+            Book { sections: vec![Section { end, paid_until, until: 0, records: 0 }] }
         });
         Lists { books: books.collect() }
     }
@@ -52,25 +52,20 @@ impl Lists {
         let mut free = Free::NONE;
         let mut end = size;
         for once in &listing.once {
-            let stretch = self.books[once.book].at(record);
-            end = end.min(stretch.end);
-            once.note(&mut free, stretch, day);
+            let section = self.books[once.book].at(record);
+            end = end.min(section.end);
+            once.note(&mut free, section, day);
         }
         let goes_on = end == size && self.is_paid_for(listing, day);
         (free, if goes_on { u64::MAX } else { end - record })
     }
 
-    /// What is free of every record on a day and those before it.
-    pub(super) fn free_on(&self, listing: &Listing, day: u32) -> Free {
-        if self.is_paid_for(listing, day) { self.alike(listing, 0, day).0 } else { Free::NONE }
-    }
-
     /// Has all that is asked for of the whole list been paid for, if it is paid for once at all?
     fn is_paid_for(&self, listing: &Listing, day: u32) -> bool {
         listing.once.iter().all(|once| {
-            let [stretch] = &self.books[once.book].stretches[..] else { return false };
-            let is_paid_for = stretch.until > day && stretch.paid_until > day;
-            is_paid_for && stretch.records & once.asked == once.asked
+            let [section] = &self.books[once.book].sections[..] else { return false };
+            let is_paid_for = section.until > day && section.paid_until > day;
+            is_paid_for && section.records & once.asked == once.asked
         })
     }
 
@@ -107,44 +102,44 @@ impl Lists {
 }
 
 impl Book {
-    fn at(&self, record: u64) -> &Stretch {
-        &self.stretches[self.stretches.partition_point(|stretch| stretch.end <= record)]
+    fn at(&self, record: u64) -> &Section {
+        &self.sections[self.sections.partition_point(|section| section.end <= record)]
     }
 
     fn pay(&mut self, (from, to): (u64, u64), day: u32, until: u32, records: Points) {
         self.split(from);
         self.split(to);
         let mut start = 0;
-        for stretch in &mut self.stretches {
-            if start >= from && stretch.end <= to {
-                stretch.pay(day, until, records);
+        for section in &mut self.sections {
+            if start >= from && section.end <= to {
+                section.pay(day, until, records);
             }
-            start = stretch.end;
+            start = section.end;
         }
-        // Neighbours that have become alike are one stretch, which the later one ends.
-        let mut merged: Vec<Stretch> = Vec::with_capacity(self.stretches.len());
-        for stretch in &self.stretches {
+        // Neighbours that have become alike are one section, which the later one ends.
+        let mut merged: Vec<Section> = Vec::with_capacity(self.sections.len());
+        for section in &self.sections {
             match merged.last_mut() {
-                Some(last) if (Stretch { end: last.end, ..*stretch }) == *last => {
-                    last.end = stretch.end;
+                Some(last) if (Section { end: last.end, ..*section }) == *last => {
+                    last.end = section.end;
                 }
-                _ => merged.push(*stretch),
+                _ => merged.push(*section),
             }
         }
-        self.stretches = merged;
+        self.sections = merged;
     }
 
     fn split(&mut self, record: u64) {
-        let place = self.stretches.partition_point(|stretch| stretch.end <= record);
-        let start = place.checked_sub(1).map_or(0, |before| self.stretches[before].end);
-        if start < record && place < self.stretches.len() {
-            let stretch = self.stretches[place];
-            self.stretches.insert(place, Stretch { end: record, ..stretch });
+        let place = self.sections.partition_point(|section| section.end <= record);
+        let start = place.checked_sub(1).map_or(0, |before| self.sections[before].end);
+        if start < record && place < self.sections.len() {
+            let section = self.sections[place];
+            self.sections.insert(place, Section { end: record, ..section });
         }
     }
 }
 
-impl Stretch {
+impl Section {
     /// A term runs from the first time and is not lengthened by later ones.
     fn pay(&mut self, day: u32, until: u32, records: Points) {
         // What was paid for before the start as a record is paid for as any other from then on.
@@ -159,13 +154,13 @@ impl Stretch {
 }
 
 impl Once {
-    /// Notes what is free by a stretch of its book.
-    fn note(&self, free: &mut Free, stretch: &Stretch, day: u32) {
-        let (of_paid, of_others) = (stretch.paid_until > day, stretch.until > day);
+    /// Notes what is free by a section of its book.
+    fn note(&self, free: &mut Free, section: &Section, day: u32) {
+        let (of_paid, of_others) = (section.paid_until > day, section.until > day);
         match self.rules {
             None => free.unit = of_others,
             Some(_) if self.contact != 0 => {
-                let records = if of_others { stretch.records } else { 0 };
+                let records = if of_others { section.records } else { 0 };
                 let before = if of_paid { self.contact } else { 0 };
                 free.records = Having { paid: records | before, unpaid: records };
             }
@@ -191,7 +186,7 @@ impl Listing {
 }
 
 impl<'a> Run<'a> {
-    /// Serves the requests of an activity that works through a list: stretch by stretch of records
+    /// Serves the requests of an activity that works through a list: section by section of records
     /// of which the same has been paid for, and each request by itself that comes across two.
     pub(super) fn serve_list(
         &mut self,

@@ -6,7 +6,7 @@ use crate::amount::Amount;
 use crate::calendar::Instant;
 use crate::charging::{Forms, RULES_MAX, Requests, Search, Steps, Tally, Tariff};
 use crate::ledger::Sums;
-use crate::rate_card::{Rule, Wallet};
+use crate::rate_card::Rule;
 use crate::report::{EntryKind, Refusal, Units};
 
 /// Requests of one kind: what they are charged, and what they bring.
@@ -75,7 +75,7 @@ impl<'a> Run<'a> {
         requests: Requests,
     ) -> Result<(), Failure> {
         let auto = &self.checked.scenario.subscription.auto_top_up;
-        let is_apart = auto.is_none() && !job.tariff.counts_in_cycle();
+        let is_apart = auto.is_none() && !job.tariff.counts_in_cycle;
         if is_apart && requests.count() <= FEW {
             return self.serve_each(job, requests);
         }
@@ -130,7 +130,7 @@ impl<'a> Run<'a> {
         let auto = &self.checked.scenario.subscription.auto_top_up;
         let left = || self.credits.balance() - cost;
         let buys = auto.as_ref().is_some_and(|auto| cost > Amount::ZERO && left() < auto.below);
-        let alone = requests.count() == 1;
+        let alone = requests.units <= requests.batch;
         let purse = |purse: Option<&Purse>| match purse.and_then(Purse::left) {
             None => true,
             Some(left) => cost < left || alone && left > Amount::ZERO && cost <= left,
@@ -221,7 +221,7 @@ impl<'a> Run<'a> {
     fn available(&self, job: &Job) -> Option<Amount> {
         match job.tariff.pool() {
             Some(pool) => self.pools.get(pool).map(Sums::balance),
-            None if self.checked.is_filled() => None,
+            None if self.checked.is_filled => None,
             None => Some(self.credits.balance()),
         }
     }
@@ -233,7 +233,7 @@ impl<'a> Run<'a> {
 
     /// What a wallet of money must hold before a request of so many units; credits are not held.
     fn hold(&self, job: &Job, units: u64) -> Amount {
-        if self.checked.card.wallet == Wallet::Money && !self.checked.is_filled() {
+        if self.checked.is_held {
             return job.tariff.hold(units, &job.step.asked);
         }
         Amount::ZERO
@@ -260,7 +260,7 @@ impl<'a> Run<'a> {
     }
 
     fn next_that_changes(&self, job: &Job, rest: &Requests) -> Result<Option<u64>, Failure> {
-        let counted = job.tariff.counts_in_cycle();
+        let counted = job.tariff.counts_in_cycle;
         let changes = |request: &Tally| {
             let is_charged = || self.cost_of(job.tariff, request) > Amount::ZERO;
             self.fate_of(job, request).is_none() && (counted || is_charged())
@@ -322,7 +322,7 @@ impl<'a> Run<'a> {
 
     /// How requests are charged, each as though it were the next one in the cycle.
     fn forms(&self, job: &Job, batch: u64) -> Forms {
-        if job.tariff.counts_in_cycle() {
+        if job.tariff.counts_in_cycle {
             return job.tariff.forms(job.spread, batch, &|rule| self.served_in_cycle(rule));
         }
         *job.forms
@@ -388,7 +388,7 @@ impl<'a> Run<'a> {
         if cost == Amount::ZERO {
             return Ok(());
         }
-        if self.checked.is_filled() {
+        if self.checked.is_filled {
             self.fill(job.at, cost - cost.min(self.credits.balance()))?;
         }
         self.credits.spend(cost);
@@ -442,6 +442,9 @@ impl<'a> Run<'a> {
     }
 
     pub(super) fn count_in_cycle(&mut self, job: &Job<'_, 'a>, requests: &Requests) {
+        if !job.tariff.counts_in_cycle {
+            return;
+        }
         for rule in job.tariff.rules_in_cycle() {
             let count = job.tariff.count(rule, &job.spread.all(requests));
             *self.served.entry(&rule.rule.id) += count;

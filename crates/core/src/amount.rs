@@ -18,6 +18,13 @@ const CENT: i128 = 10_000;
 /// No wallet holds more, so that every amount is exact as a JavaScript number.
 const ONES_MAX: i64 = 9_000_000_000;
 
+/// A product, unless it cannot be counted. WebAssembly checks one by multiplying 128 bits, which
+/// most are too small to need.
+pub(crate) fn product(a: i64, b: i64) -> Option<i64> {
+    let are_small = (a | b) >> 31 == 0;
+    if are_small { Some(a * b) } else { a.checked_mul(b) }
+}
+
 /// Credits, or money, in integer millionths.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Amount(i64);
@@ -84,7 +91,7 @@ impl Amount {
 
     /// So many times this, unless that is more than any wallet holds.
     pub fn times(self, count: u64) -> Option<Self> {
-        let product = self.0.checked_mul(i64::try_from(count).ok()?)?;
+        let product = product(self.0, i64::try_from(count).ok()?)?;
         Some(Amount(product)).filter(|amount| amount.0.abs() <= Self::MAX.0)
     }
 

@@ -7,7 +7,6 @@
 use std::cell::{Cell, OnceCell};
 
 use super::periodic::{PERIOD, Periodic, gcd, sum_of_period};
-use super::tally::worth;
 use super::{POINTS_MAX, Prices, Requests, Search, Spread, Tally, TooFine};
 use crate::number::Share;
 
@@ -90,8 +89,8 @@ impl Even {
         let new = units - repeats;
         let matched = self.matched.of_first(new);
         let mut points = [0; POINTS_MAX];
-        for (count, point) in points.iter_mut().zip(&self.points) {
-            *count = point.of_first(new, matched);
+        for (index, point) in self.points.iter().enumerate() {
+            points[index] = point.of_first(new, matched);
         }
         Tally { units, repeats, matched, points }
     }
@@ -176,13 +175,11 @@ impl Spread for Even {
     }
 
     fn worth(&self, units: u64, prices: &Prices) -> Option<i64> {
-        let repeats = self.repeat.of_first(units);
-        let new = units - repeats;
-        let matched = self.matched.of_first(new);
-        let points = self.points.iter().zip(prices.points).filter(|(_, price)| *price != 0);
-        let points = points.map(|(point, price)| (point.of_first(new, matched), price));
-        let others = [(units, prices.units), (repeats, prices.repeats), (matched, prices.matched)];
-        worth(others.into_iter().chain(points))
+        prices.worth(&self.first(units))
+    }
+
+    fn round(&self) -> u64 {
+        self.period(1)
     }
 
     fn bounds(&self, batch: u64) -> (Tally, Tally) {

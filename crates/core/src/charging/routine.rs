@@ -46,6 +46,10 @@ pub struct Routine {
     rules: [Pace; RULES_MAX],
     /// Is there a rule by which days differ?
     is_looked_at: bool,
+    /// After how many units they are the same again.
+    round: u64,
+    /// What was seen on the last day that was looked at, by the units of the round before it.
+    seen: Cell<Option<(u64, Steps)>>,
     /// What the rules cost that charge every day the same; none if that is more than any wallet
     /// holds.
     daily: Option<Amount>,
@@ -121,7 +125,8 @@ impl Tariff<'_> {
         let most = sizes.map(|forms| forms.most).fold(Amount::ZERO, Amount::max);
         let (daily, prices, reached) = (self.cost(&daily), self.prices(&rules), Cell::default());
         let is_looked_at = rules.iter().any(|pace| matches!(pace, Pace::Looked));
-        Routine { full, least, most, rules, is_looked_at, daily, prices, reached }
+        let (round, seen) = (spread.round(), Cell::default());
+        Routine { full, least, most, rules, is_looked_at, round, seen, daily, prices, reached }
     }
 
     /// What one more of everything that is counted costs by the rules that charge the sum.
@@ -149,24 +154,42 @@ impl Tariff<'_> {
         served: &dyn Fn(&Rule) -> u64,
     ) -> Result<DayCost, TooFine> {
         let of_sum = routine.of_sum(spread, day);
-        let mut cost = routine.daily.zip(of_sum).and_then(|(daily, sum)| daily.checked_add(sum));
+        let cost = routine.daily.zip(of_sum).and_then(|(daily, sum)| daily.checked_add(sum));
         if !routine.is_looked_at {
             return Ok(DayCost { cost, looked: None });
         }
-        let mut looked = [0; RULES_MAX];
+        let looked = self.looked(routine, spread, day, served)?;
+        let of_looked = self.cost(&looked);
+        let cost = cost.zip(of_looked).and_then(|(cost, looked)| cost.checked_add(looked));
+        Ok(DayCost { cost, looked: Some(looked) })
+    }
+
+    /// The steps of the rules by which days differ.
+    fn looked(
+        &self,
+        routine: &Routine,
+        spread: &dyn Spread,
+        day: &Requests,
+        served: &dyn Fn(&Rule) -> u64,
+    ) -> Result<Steps, TooFine> {
+        let place = day.before % routine.round;
+        match routine.seen.get() {
+            Some((seen, steps)) if seen == place && !self.counts_in_cycle => return Ok(steps),
+            _ => {}
+        }
+        let mut steps = [0; RULES_MAX];
         for (index, rule) in self.rules.iter().enumerate() {
             if let Pace::Looked = routine.rules[index] {
-                looked[index] = match rule.charge.within {
+                steps[index] = match rule.charge.within {
                     Within::Cycle => self.steps(rule, &spread.all(day), rule.served(served)),
                     Within::Request => {
                         self.look_at(rule, routine.full.rules()[index], spread, day)?
                     }
                 };
-                let of_rule = rule.charge.price.times(looked[index]);
-                cost = cost.zip(of_rule).and_then(|(cost, of_rule)| cost.checked_add(of_rule));
             }
         }
-        Ok(DayCost { cost, looked: Some(looked) })
+        routine.seen.set(Some((place, steps)));
+        Ok(steps)
     }
 
     /// The steps of a rule on a day that is not like others.

@@ -21,6 +21,11 @@ pub trait Spread {
         prices.worth(&self.tally(0, units))
     }
 
+    /// After how many units everything comes round, if it does.
+    fn round(&self) -> u64 {
+        u64::MAX
+    }
+
     /// What one request brings.
     fn request(&self, requests: &Requests, index: u64) -> Tally {
         let (from, to) = requests.units_at(index);

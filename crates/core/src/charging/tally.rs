@@ -1,6 +1,6 @@
 //! What a request brought, or several together.
 
-use crate::amount::Amount;
+use crate::amount::{Amount, product};
 use std::ops::{Add, AddAssign, Sub};
 
 /// No action reveals more data points.
@@ -20,12 +20,12 @@ pub struct Tally {
 }
 
 impl Tally {
-    fn zip(mut self, other: Tally, with: impl Fn(u64, u64) -> u64) -> Tally {
+    fn zip(mut self, other: &Tally, with: impl Fn(u64, u64) -> u64) -> Tally {
         self.units = with(self.units, other.units);
         self.repeats = with(self.repeats, other.repeats);
         self.matched = with(self.matched, other.matched);
-        for (mine, others) in self.points.iter_mut().zip(other.points) {
-            *mine = with(*mine, others);
+        for (index, mine) in self.points.iter_mut().enumerate() {
+            *mine = with(*mine, other.points[index]);
         }
         self
     }
@@ -34,10 +34,10 @@ impl Tally {
 /// What one more of everything that is counted costs.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Prices {
-    pub(super) units: i64,
-    pub(super) repeats: i64,
-    pub(super) matched: i64,
-    pub(super) points: [i64; POINTS_MAX],
+    units: i64,
+    repeats: i64,
+    matched: i64,
+    points: [i64; POINTS_MAX],
 }
 
 impl Prices {
@@ -60,23 +60,24 @@ impl Prices {
 
     /// What a tally costs in millionths, unless that cannot be counted.
     pub(super) fn worth(&self, tally: &Tally) -> Option<i64> {
-        let Tally { units, repeats, matched, points } = *tally;
-        let others = [(units, self.units), (repeats, self.repeats), (matched, self.matched)];
-        worth(others.into_iter().chain(points.into_iter().zip(self.points)))
+        let mut sum = worth(tally.units, self.units)?;
+        sum = sum.checked_add(worth(tally.repeats, self.repeats)?)?;
+        sum = sum.checked_add(worth(tally.matched, self.matched)?)?;
+        for (index, price) in self.points.iter().enumerate() {
+            sum = sum.checked_add(worth(tally.points[index], *price)?)?;
+        }
+        Some(sum)
     }
 }
 
-/// What so many of each come to at their prices, unless that cannot be counted.
-pub(super) fn worth(counts: impl Iterator<Item = (u64, i64)>) -> Option<i64> {
-    counts.filter(|(_, price)| *price != 0).try_fold(0_i64, |sum, (count, price)| {
-        sum.checked_add(price.checked_mul(i64::try_from(count).ok()?)?)
-    })
+fn worth(count: u64, price: i64) -> Option<i64> {
+    if price == 0 { Some(0) } else { product(i64::try_from(count).ok()?, price) }
 }
 
 impl Add for Tally {
     type Output = Tally;
     fn add(self, other: Tally) -> Tally {
-        self.zip(other, |a, b| a + b)
+        self.zip(&other, |a, b| a + b)
     }
 }
 
@@ -89,6 +90,6 @@ impl AddAssign for Tally {
 impl Sub for Tally {
     type Output = Tally;
     fn sub(self, other: Tally) -> Tally {
-        self.zip(other, |a, b| a - b)
+        self.zip(&other, |a, b| a - b)
     }
 }

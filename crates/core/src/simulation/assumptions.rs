@@ -105,8 +105,9 @@ const USER_CAPS: &str = "userCaps";
 /// What a reader should know, said once.
 pub(super) fn warnings(checked: &Checked) -> Vec<Warning> {
     let mut warnings: Vec<Warning> = Vec::new();
+    let plans = checked.plans();
     for step in &checked.steps {
-        let doubts = checked.plans().into_iter().flat_map(|plan| {
+        let doubts = plans.iter().flat_map(|plan| {
             let action = &step.tariff.action.id;
             let standings = checked.card.standings(action, &plan.id, &checked.chosen);
             standings.map(|(entitlement, standing)| entitlement.warning(plan, standing))
@@ -117,8 +118,7 @@ pub(super) fn warnings(checked: &Checked) -> Vec<Warning> {
     }
     let user_caps = checked.card.entitlements.iter().find(|known| known.id == USER_CAPS);
     if let Some(entitlement) = user_caps.filter(|_| has_user_caps(checked)) {
-        let plans = checked.plans().into_iter();
-        let without = plans.filter(|plan| entitlement.without.contains(&plan.id));
+        let without = plans.iter().filter(|plan| entitlement.without.contains(&plan.id));
         without.for_each(|plan| add(&mut warnings, entitlement.warning(plan, Standing::Warn)));
     }
     warnings

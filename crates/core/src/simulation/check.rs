@@ -101,7 +101,7 @@ pub fn check<'a>(
     let is_filled = is_money && !says_how_to_fill(scenario);
     let is_held = is_money && !is_filled;
     let (timeline, plan) = (timeline?, plan?);
-    Some(Checked { scenario, card, timeline, steps, books, end, plan, chosen, is_filled, is_held })
+    Some(Checked { scenario, card, chosen, timeline, steps, books, end, is_filled, is_held, plan })
 }
 
 fn says_how_to_fill(scenario: &Scenario) -> bool {

@@ -39,7 +39,7 @@ impl<'a> Run<'a> {
                 Err(Failure::TooLarge) => Ok(true),
                 cost => Ok(cost? >= missing),
             };
-            let paid = least(rest.count(), reaches)?;
+            let paid = least(rest.count(), rest.count() / 2, reaches)?;
             self.serve(job, rest.first(paid))?;
             rest = rest.after(paid);
             // What could not be paid now cannot be paid later on the day either.
@@ -127,17 +127,21 @@ impl<'a> Run<'a> {
 
     /// Can all of the requests be paid, and does nothing have to be bought on the way?
     pub(super) fn pays_at_once(&self, job: &Job, requests: &Requests, cost: Amount) -> bool {
-        let auto = &self.checked.scenario.subscription.auto_top_up;
-        let left = || self.credits.balance() - cost;
-        let buys = auto.as_ref().is_some_and(|auto| cost > Amount::ZERO && left() < auto.below);
-        let alone = requests.units <= requests.batch;
-        let purse = |purse: Option<&Purse>| match purse.and_then(Purse::left) {
-            None => true,
-            Some(left) => cost < left || alone && left > Amount::ZERO && cost <= left,
-        };
         let needed = cost + self.hold(job, requests.batch);
-        let balance = self.available(job).is_none_or(|available| needed <= available);
-        !buys && balance && purse(self.key(job.step)) && purse(self.user(job.step))
+        if self.available(job).is_some_and(|available| needed > available) {
+            return false;
+        }
+        if let Some(auto) = &self.checked.scenario.subscription.auto_top_up
+            && cost > Amount::ZERO
+            && self.credits.balance() - cost < auto.below
+        {
+            return false;
+        }
+        let alone = requests.units <= requests.batch;
+        [self.key(job.step), self.user(job.step)].into_iter().flatten().all(|purse| {
+            let can_pay = |left| cost < left || alone && left > Amount::ZERO && cost <= left;
+            purse.left().is_none_or(can_pay)
+        })
     }
 
     /// How many of the first requests can be paid together. The last one may be smaller, of which
@@ -146,10 +150,21 @@ impl<'a> Run<'a> {
         let fails = |count| Ok(!self.pays(job, &requests.first(count))?);
         for count in [requests.full(), requests.count()] {
             if fails(count)? {
-                return Ok(least(count, fails)?.saturating_sub(1));
+                let guess = self.part_left(job, &requests.first(count));
+                return Ok(least(count, guess, fails)?.saturating_sub(1));
             }
         }
         Ok(requests.count())
+    }
+
+    /// About as many of requests that cannot all be paid as what is left is enough for.
+    fn part_left(&self, job: &Job, requests: &Requests) -> u64 {
+        let purses = [self.key(job.step), self.user(job.step)].into_iter().flatten();
+        let left = purses.filter_map(Purse::left).chain(self.available(job));
+        let left = left.fold(Amount::MAX, Amount::min).as_micros();
+        let cost = self.cost(job, requests).unwrap_or(Amount::MAX).as_micros();
+        let part = i128::from(requests.count()) * i128::from(left) / i128::from(cost.max(1));
+        u64::try_from(part).unwrap_or(u64::MAX)
     }
 
     /// Can requests be paid one after the other? The last of them decides.
@@ -184,7 +199,7 @@ impl<'a> Run<'a> {
         if requests.count() == 0 || !is_low(requests.count())? {
             return Ok(None);
         }
-        least(requests.count(), is_low).map(Some)
+        least(requests.count(), requests.count() / 2, is_low).map(Some)
     }
 
     /// Why a request is refused that comes after others and costs so much, if it is.
@@ -481,16 +496,26 @@ impl<'a> Run<'a> {
     }
 }
 
-/// The least of 0 to `most` for which something that stays true is true; `most` if it never is.
-fn least(most: u64, is_true: impl Fn(u64) -> Result<bool, Failure>) -> Result<u64, Failure> {
+/// The least of 0 to `most` for which something that stays true is true; `most` if it never is. It is
+/// looked for around a guess first, further and further away from it.
+fn least(
+    most: u64,
+    guess: u64,
+    is_true: impl Fn(u64) -> Result<bool, Failure>,
+) -> Result<u64, Failure> {
     let (mut low, mut high) = (0, most);
+    let (mut next, mut step) = (guess, 1);
     while low < high {
         let middle = low + (high - low) / 2;
-        if is_true(middle)? {
-            high = middle;
+        let at = if (low..high).contains(&next) { next } else { middle };
+        if is_true(at)? {
+            high = at;
+            next = at.saturating_sub(step);
         } else {
-            low = middle + 1;
+            low = at + 1;
+            next = at.saturating_add(step);
         }
+        step = step.saturating_mul(2);
     }
     Ok(low)
 }

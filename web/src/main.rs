@@ -29,6 +29,10 @@ mod words;
 
 use app::{App, Props};
 
+/// A third of the size of the standard library's, and as fast.
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 fn main() {
     let root = web_sys::window().and_then(|window| window.document());
     let root = root.and_then(|document| document.get_element_by_id("page"));

@@ -22,6 +22,7 @@ mod preset;
 mod question;
 mod run;
 mod sentence;
+mod shelf;
 mod state;
 mod steps;
 mod view;

@@ -61,7 +61,7 @@ macro_rules! grow {
         $crate::view::grow!($tree; $($rest)*);
     };
     (@tag $tree:ident $tag:ident $names:tt $values:tt /> $($rest:tt)*) => {
-        $crate::view::grow!(@tag $tree $tag $names $values ></> $($rest)*);
+        $crate::view::grow!(@tag $tree $tag $names $values ></$tag> $($rest)*);
     };
     (@tag $tree:ident $tag:ident $names:tt $values:tt { $name:ident } $($rest:tt)*) => {
         $crate::view::grow!(@tag $tree $tag $names $values $name={$name} $($rest)*);

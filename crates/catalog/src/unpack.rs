@@ -11,12 +11,19 @@ pub(crate) struct Packed {
     pub(crate) cards: Vec<Card>,
 }
 
-/// What names a card, and where it stands.
+/// What names a card, and where it stands, if it is here.
 #[derive(Clone, Copy)]
 pub(crate) struct Card {
     pub(crate) id: &'static str,
     pub(crate) revision: &'static str,
-    at: Cursor,
+    pub(crate) title: &'static str,
+    at: Option<Cursor>,
+}
+
+impl Card {
+    pub(crate) fn is_here(&self) -> bool {
+        self.at.is_some()
+    }
 }
 
 impl Packed {
@@ -30,9 +37,9 @@ impl Packed {
         Packed { shared, cards }
     }
 
-    /// A card as a document.
+    /// A card that is here, as a document.
     pub(crate) fn unpack(&self, card: Card) -> Value {
-        self.value(&mut { card.at }, card.revision)
+        self.value(&mut card.at.expect("a card that is here"), card.revision)
     }
 
     fn value(&self, cursor: &mut Cursor, revision: &str) -> Value {
@@ -94,11 +101,12 @@ impl Cursor {
     }
 
     fn card(&mut self) -> Card {
-        let [id, revision] = [(); 2].map(|()| {
+        let [id, revision, title] = [(); 3].map(|()| {
             let (_, length) = self.tag();
             self.text(length)
         });
-        Card { id, revision, at: self.skip() }
+        let (_, is_here) = self.tag();
+        Card { id, revision, title, at: (is_here == 1).then(|| self.skip()) }
     }
 
     /// Where the value begins that this passes over.

@@ -7,6 +7,7 @@
 mod bench;
 mod build;
 mod card;
+mod cards;
 mod chromium;
 mod fonts;
 mod lean;

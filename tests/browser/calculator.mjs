@@ -38,13 +38,9 @@ export async function importScenario(page, scenario) {
   const buffer = Buffer.from(typeof scenario === "string" ? scenario : JSON.stringify(scenario));
   const input = page.getByLabel("Import scenario");
   await input.setInputFiles({ name: "scenario.json", mimeType: "application/json", buffer });
-  // The field is empty again once the file has been read; its card may still have to be fetched.
+  // The field is empty again once the file has been taken.
   await page.waitForFunction((element) => element.value === "", await input.elementHandle());
-  await settled(page);
 }
-
-/** Until no card is being fetched. */
-export const settled = (page) => page.locator("main:not([aria-busy])").waitFor();
 
 /** The text of the file that a button saves. */
 export async function saved(page, name) {

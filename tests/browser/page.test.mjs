@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { field, importScenario, open, saved, settled, strictPolicy, sums, type } from "./calculator.mjs";
+import { field, importScenario, open, saved, strictPolicy, sums, type } from "./calculator.mjs";
 
 const npm = new URL("../../target/npm/dist/inline.js", import.meta.url);
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -204,7 +204,6 @@ test("every card can be chosen, and asks for what its vendor does not publish", 
   for (let index = 0; index < count; index += 1) {
     const card = choices.nth(index);
     await card.check();
-    await settled(page);
     const terms = field(page, "Agreed credits");
     if (await terms.count()) {
       await type(page, "Agreed credits", "10000");
@@ -214,40 +213,6 @@ test("every card can be chosen, and asks for what its vendor does not publish", 
     assert.match(await answer(page), /The 12 months cost /);
   }
   assert.deepEqual(complaints, []);
-});
-
-test("the other cards are fetched once, when one of them is asked for", async (t) => {
-  const headers = { "content-security-policy": await strictPolicy() };
-  const { page, complaints, requests } = await open(t, { headers });
-  const fetched = () => requests.filter((url) => url.includes("/cards/")).length;
-  await importScenario(page, SIMPLE);
-  assert.equal(fetched(), 0);
-  await field(page, "Rate card").click();
-  await page.getByRole("radio", { name: /^Leadfeeder/ }).check();
-  await settled(page);
-  assert.ok(await field(page, "Rate card").filter({ hasText: "Leadfeeder" }).isVisible());
-  await importScenario(page, { ...SIMPLE, card: "lusha-v3" });
-  assert.match(await answer(page), /^Enough\./);
-  assert.equal(fetched(), 1);
-  assert.deepEqual(complaints, []);
-});
-
-test("a card that does not come is said so, and can be asked for again", async (t) => {
-  const { page } = await open(t);
-  const before = await answer(page);
-  const lost = [(route) => route.abort(), (route) => route.fulfill({ body: "<!doctype html>" })];
-  for (const answerWith of lost) {
-    await page.route("**/cards/*", answerWith);
-    await importScenario(page, { ...SIMPLE, card: "generect" });
-    await page.getByRole("status").filter({ hasText: "The card could not be fetched." }).waitFor();
-    assert.equal(await answer(page), before);
-    await page.unroute("**/cards/*");
-  }
-  await field(page, "Rate card").click();
-  await page.getByRole("radio", { name: /^Leadfeeder/ }).check();
-  await settled(page);
-  assert.ok(await field(page, "Rate card").filter({ hasText: "Leadfeeder" }).isVisible());
-  assert.equal(await page.getByText("The card could not be fetched.").count(), 0);
 });
 
 test("amounts as large as a wallet holds are drawn", async (t) => {

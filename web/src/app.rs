@@ -1,19 +1,16 @@
 //! The one component of the page: its state and its effects. What it shows is functions of the state.
 
-use std::mem;
 use std::rc::Rc;
 
 use creditcast_core::calendar::Date;
 use gloo_timers::callback::Timeout;
-use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Component, Context, Html, Properties};
 
 use crate::browser;
 use crate::components::drawer::CONTROL;
 use crate::form::Form;
 use crate::pages::plan::plan;
-use crate::shelf;
-use crate::state::{Action, Fetching, State};
+use crate::state::{Action, State};
 
 /// A screen reader is told the answer so long after the last keystroke.
 const PAUSE_MS: u32 = 600;
@@ -38,8 +35,6 @@ pub(crate) struct App {
 pub(crate) enum Message {
     /// A reader did something.
     Act(Action),
-    /// The cards were fetched, or were not.
-    Fetched(bool),
     /// Typing has paused.
     Speak,
 }
@@ -62,28 +57,10 @@ impl Component for App {
 
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
         match message {
-            Message::Act(action) if action.lacks_card() => {
-                if self.state.fetching.card().is_none() {
-                    let fetched = context.link().callback(Message::Fetched);
-                    spawn_local(async move { fetched.emit(shelf::fetch().await) });
-                }
-                self.state.fetching = Fetching::For(action);
-            }
             Message::Act(action) => {
-                // A card that did not come is spoken of until something else is done, and one that has yet
-                // to come is not waited for any more once there is another.
-                let waits = matches!(self.state.fetching, Fetching::For(_));
-                if !waits || action.card().is_some() {
-                    self.state.fetching = Fetching::No;
-                }
                 self.state = self.state.clone().after(action);
                 self.wait_to_speak(context);
             }
-            Message::Fetched(came) => match mem::replace(&mut self.state.fetching, Fetching::No) {
-                Fetching::For(action) if came => self.act.emit(action),
-                Fetching::For(_) => self.state.fetching = Fetching::Failed,
-                other => self.state.fetching = other,
-            },
             Message::Speak => self.spoken.clone_from(&self.next.0),
         }
         true

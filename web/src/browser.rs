@@ -3,10 +3,8 @@
 use creditcast_core::calendar::Date;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, HtmlTextAreaElement, Response, Url,
-    window,
+    Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, HtmlTextAreaElement, Url, window,
 };
 
 /// By then a browser has read what it saves.
@@ -35,14 +33,6 @@ pub(crate) fn text_of(id: &str) -> String {
 
 fn element(id: &str) -> Option<HtmlElement> {
     window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
-}
-
-/// The bytes that the page's own host has at an address.
-pub(crate) async fn fetch(address: &str) -> Result<Vec<u8>, JsValue> {
-    let window = window().ok_or(JsValue::NULL)?;
-    let response: Response = JsFuture::from(window.fetch_with_str(address)).await?.unchecked_into();
-    let bytes = JsFuture::from(response.array_buffer()?).await?;
-    Ok(js_sys::Uint8Array::new(&bytes).to_vec())
 }
 
 /// Saves a text as a file of that name.

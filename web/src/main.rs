@@ -22,7 +22,6 @@ mod preset;
 mod question;
 mod run;
 mod sentence;
-mod shelf;
 mod state;
 mod steps;
 mod view;

@@ -1,11 +1,11 @@
 //! What the page opens with, what a new step says, and what remains when the card is changed.
 
+use creditcast_catalog::catalog;
 use creditcast_core::calendar::Date;
 use creditcast_core::document::Value;
 use creditcast_core::rate_card::{Action, Plan, RateCard, Shelf, Wallet};
 
 use crate::draft::{Draft, object};
-use crate::shelf::shelf;
 
 /// The card that the page opens with.
 const CARD: &str = "lusha-help-centre";
@@ -177,5 +177,5 @@ pub(crate) fn fit_plan(draft: &mut Draft, card: &RateCard, plan: &Plan) {
 
 /// The card of a draft, if it names one that is built in.
 pub(crate) fn card_of(draft: &Draft) -> Option<&'static RateCard> {
-    shelf().find(draft.text("/card")?)
+    catalog().find(draft.text("/card")?)
 }

@@ -1,6 +1,6 @@
 //! The question that the page answers, as a sentence with fields.
 
-use creditcast_catalog::Listed;
+use creditcast_catalog::catalog;
 use creditcast_core::amount::{Amount, Money};
 use creditcast_core::calendar::Date;
 use creditcast_core::rate_card::{Plan, RateCard, Wallet};
@@ -8,7 +8,6 @@ use creditcast_core::rate_card::{Plan, RateCard, Wallet};
 use crate::draft::Draft;
 use crate::format;
 use crate::sentence::{Choice, Control, Field, Part, Pick, Scale, Sentence};
-use crate::shelf::shelf;
 use crate::words::{counted, lower_first, one};
 
 /// "By Lusha's help centre, what do 12 months of Pro for 2 users, paid monthly from 1 December
@@ -36,12 +35,9 @@ pub(crate) fn question(draft: &Draft, card: &RateCard) -> Vec<Part> {
 }
 
 fn card_field(chosen: &RateCard) -> Field {
-    let mut choices: Vec<_> = shelf()
-        .list()
-        .map(|Listed { id, title, revision }| card_choice(id, title, revision))
-        .collect();
+    let mut choices: Vec<_> = catalog().cards().map(card_choice).collect();
     if !choices.iter().any(|choice| choice.id == chosen.id) {
-        choices.push(card_choice(&chosen.id, &chosen.title, chosen.revision));
+        choices.push(card_choice(chosen));
     }
     Field {
         at: "/card".into(),
@@ -51,8 +47,9 @@ fn card_field(chosen: &RateCard) -> Field {
     }
 }
 
-fn card_choice(id: &str, title: &str, revision: Date) -> Choice {
-    Choice::of(id, title).saying(format!("read {}", format::short_day(revision)))
+fn card_choice(card: &RateCard) -> Choice {
+    let read = format!("read {}", format::short_day(card.revision));
+    Choice::of(&card.id, &card.title).saying(read)
 }
 
 fn months(draft: &Draft) -> Field {

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use creditcast_catalog::catalog;
 use creditcast_core::amount::Amount;
 use creditcast_core::document::Problem;
 use creditcast_core::rate_card::{RateCard, Shelf, Wallet};
@@ -11,7 +12,6 @@ use creditcast_core::simulation::{Options, parse, simulate};
 
 use crate::draft::Draft;
 use crate::order::each_once;
-use crate::shelf::shelf;
 
 /// A complete run.
 #[derive(Debug)]
@@ -33,8 +33,8 @@ impl Run {
     /// # Errors
     /// All that is wrong with it.
     pub(crate) fn of(draft: Rc<Draft>) -> Result<Self, Vec<Problem>> {
-        let scenario = parse(draft.document(), shelf())?;
-        let report = simulate(&scenario, shelf(), OPTIONS)?;
+        let scenario = parse(draft.document(), catalog())?;
+        let report = simulate(&scenario, catalog(), OPTIONS)?;
         Ok(Run { draft, scenario, report })
     }
 
@@ -42,7 +42,7 @@ impl Run {
     pub(crate) fn card(&self) -> &RateCard {
         match &self.scenario.card {
             CardRef::Own(card) => card,
-            CardRef::Id(id) => shelf().find(id).expect("a scenario that was run has a card"),
+            CardRef::Id(id) => catalog().find(id).expect("a scenario that was run has a card"),
         }
     }
 
@@ -87,6 +87,6 @@ impl Run {
         let policies = &mut scenario.policies.0;
         policies.retain(|(id, _)| id != policy);
         policies.push((policy.to_owned(), answer.to_owned()));
-        simulate(&scenario, shelf(), Options { daily: false, ledger: false }).ok()
+        simulate(&scenario, catalog(), Options { daily: false, ledger: false }).ok()
     }
 }

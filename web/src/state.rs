@@ -6,6 +6,7 @@
 use std::ops::Deref;
 use std::rc::Rc;
 
+use creditcast_catalog::catalog;
 use creditcast_core::calendar::Date;
 use creditcast_core::document::{Problem, Value};
 use creditcast_core::rate_card::{RateCard, Shelf};
@@ -14,7 +15,6 @@ use crate::doubt::{Doubt, doubts};
 use crate::draft::{Draft, escape};
 use crate::preset;
 use crate::run::Run;
-use crate::shelf::shelf;
 use crate::words;
 
 /// Everything that the page shows.
@@ -34,8 +34,6 @@ pub(crate) struct State {
     pub open: Option<Open>,
     /// What became of the last file.
     pub said: Rc<str>,
-    /// Whether a card is being fetched.
-    pub fetching: Fetching,
     /// The day on the reader's clock.
     pub today: Date,
     past: Vec<Rc<Draft>>,
@@ -71,36 +69,6 @@ impl Deref for Card {
         match self {
             Card::BuiltIn(card) => card,
             Card::Own(run) => run.card(),
-        }
-    }
-}
-
-/// Whether a card is being fetched.
-#[derive(Clone)]
-pub(crate) enum Fetching {
-    /// None is.
-    No,
-    /// One is, and then this is done.
-    For(Action),
-    /// One was, and did not come.
-    Failed,
-}
-
-impl Fetching {
-    /// The card that is being fetched.
-    pub(crate) fn card(&self) -> Option<&str> {
-        match self {
-            Fetching::For(action) => action.card(),
-            _ => None,
-        }
-    }
-
-    /// What there is to say about it.
-    pub(crate) fn said(&self) -> Option<&'static str> {
-        match self {
-            Fetching::No => None,
-            Fetching::For(_) => Some("Fetching the card."),
-            Fetching::Failed => Some("The card could not be fetched. Try it again."),
         }
     }
 }
@@ -148,27 +116,6 @@ pub(crate) enum Action {
     Return,
 }
 
-impl Action {
-    /// The built-in card that this brings, if it brings one.
-    pub(crate) fn card(&self) -> Option<&str> {
-        let card = match self {
-            Action::ChooseCard(id) => return Some(id),
-            Action::Set(at, card) if &**at == "/card" => card,
-            Action::Import(document) => document.get("card")?,
-            _ => return None,
-        };
-        match card {
-            Value::Text(id) => Some(id),
-            _ => None,
-        }
-    }
-
-    /// Must a card be fetched before this is done?
-    pub(crate) fn lacks_card(&self) -> bool {
-        self.card().is_some_and(|id| shelf().lacks(id))
-    }
-}
-
 /// A page's memory of changes.
 const PAST_MAX: usize = 100;
 
@@ -184,7 +131,6 @@ impl State {
             problems: Rc::default(),
             open: None,
             said: "".into(),
-            fetching: Fetching::No,
             today,
             past: Vec::new(),
             future: Vec::new(),
@@ -327,7 +273,7 @@ impl State {
     }
 
     fn choose_card(self, id: &str) -> Self {
-        let Some(card) = shelf().find(id) else { return self };
+        let Some(card) = catalog().find(id) else { return self };
         let old = self.card.clone();
         self.change(|draft| preset::fit_card(draft, card, &old))
     }

@@ -1,8 +1,5 @@
-//! Packs the cards of `cards/` into one blob, so that no parser travels to the browser; and the first of
-//! them into another, for a page that fetches the rest when it needs one of them.
+//! Packs the cards of `cards/` into one blob, so that no parser travels to the browser.
 
-#[path = "../src/name.rs"]
-mod name;
 mod pack;
 
 use std::cmp::Reverse;
@@ -19,10 +16,7 @@ fn main() {
     let mut cards: Vec<_> = card_files(folder).iter().map(|path| read(path)).collect();
     cards.sort_by_cached_key(|card| place(card, &order));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    let all = pack::pack(&cards, cards.len());
-    fs::write(out.join("cards.bin"), &all).expect("the blob can be written");
-    fs::write(out.join("opening.bin"), pack::pack(&cards, 1)).expect("the blob can be written");
-    println!("cargo::rustc-env=CARDS_FILE={}", name::of(&all));
+    fs::write(out.join("cards.bin"), pack::pack(&cards)).expect("the blob can be written");
 }
 
 fn card_files(folder: &Path) -> Vec<PathBuf> {
@@ -39,7 +33,7 @@ fn read(path: &Path) -> Card {
         Some(Value::Text(text)) => text.clone(),
         _ => panic!("{}: `{key}` is missing or no text", path.display()),
     };
-    Card { id: field("id"), revision: field("revision"), title: field("title"), value }
+    Card { id: field("id"), revision: field("revision"), value }
 }
 
 /// By `ORDER`, what it does not name last and by name; of one card the newest revision first.

@@ -10,20 +10,17 @@ use std::collections::HashMap;
 use creditcast_core::amount::Amount;
 use creditcast_core::document::Value;
 
-/// A card with the id and the revision that name it, and its title.
+/// A card with the id and the revision that name it.
 pub(crate) struct Card {
     pub(crate) id: String,
     pub(crate) revision: String,
-    pub(crate) title: String,
     pub(crate) value: Value,
 }
 
-/// The stream: the letters, the shared values, then of each card its id, its revision, its title, whether
-/// it is one of the first so many, and if so itself.
-pub(crate) fn pack(cards: &[Card], count: usize) -> Vec<u8> {
+/// The stream: the letters, the shared values, then of each card its id, its revision and itself.
+pub(crate) fn pack(cards: &[Card]) -> Vec<u8> {
     let mut graph = Graph::default();
-    let roots = (0..).zip(cards).map(|(index, card)| graph.add_card(card, index < count));
-    let roots: Vec<_> = roots.collect();
+    let roots: Vec<_> = cards.iter().map(|card| graph.add_card(card)).collect();
     let shared = graph.shared();
     let mut writer =
         Writer { graph: &graph, places: HashMap::new(), letters: Vec::new(), bytes: Vec::new() };
@@ -66,14 +63,10 @@ struct Graph {
 }
 
 impl Graph {
-    fn add_card(&mut self, card: &Card, itself: bool) -> Vec<usize> {
-        let names = [&card.id, &card.revision, &card.title];
-        let mut parts = names.map(|text| self.node(Node::Text(text.clone()))).to_vec();
-        parts.push(self.node(Node::Bool(itself)));
-        if itself {
-            parts.push(self.add(&card.value, &card.revision));
-        }
-        parts
+    fn add_card(&mut self, card: &Card) -> [usize; 3] {
+        let [id, revision] =
+            [&card.id, &card.revision].map(|text| self.node(Node::Text(text.clone())));
+        [id, revision, self.add(&card.value, &card.revision)]
     }
 
     fn add(&mut self, value: &Value, revision: &str) -> usize {

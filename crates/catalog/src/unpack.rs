@@ -11,19 +11,12 @@ pub(crate) struct Packed {
     pub(crate) cards: Vec<Card>,
 }
 
-/// What names a card, and where it stands, if it is here.
+/// What names a card, and where it stands.
 #[derive(Clone, Copy)]
 pub(crate) struct Card {
     pub(crate) id: &'static str,
     pub(crate) revision: &'static str,
-    pub(crate) title: &'static str,
-    at: Option<Cursor>,
-}
-
-impl Card {
-    pub(crate) fn is_here(&self) -> bool {
-        self.at.is_some()
-    }
+    at: Cursor,
 }
 
 impl Packed {
@@ -37,9 +30,9 @@ impl Packed {
         Packed { shared, cards }
     }
 
-    /// A card that is here, as a document.
+    /// A card as a document.
     pub(crate) fn unpack(&self, card: Card) -> Value {
-        self.value(&mut card.at.expect("a card that is here"), card.revision)
+        self.value(&mut { card.at }, card.revision)
     }
 
     fn value(&self, cursor: &mut Cursor, revision: &str) -> Value {
@@ -101,12 +94,11 @@ impl Cursor {
     }
 
     fn card(&mut self) -> Card {
-        let [id, revision, title] = [(); 3].map(|()| {
+        let [id, revision] = [(); 2].map(|()| {
             let (_, length) = self.tag();
             self.text(length)
         });
-        let (_, is_here) = self.tag();
-        Card { id, revision, title, at: (is_here == 1).then(|| self.skip()) }
+        Card { id, revision, at: self.skip() }
     }
 
     /// Where the value begins that this passes over.

@@ -1,6 +1,6 @@
 //! The release page.
 
-use crate::{cards, fonts, lean, tools};
+use crate::{fonts, lean, tools};
 use anyhow::Result;
 use xshell::{Shell, cmd};
 
@@ -8,7 +8,6 @@ use xshell::{Shell, cmd};
 pub(crate) fn run(sh: &Shell) -> Result<()> {
     tools::for_page(sh)?;
     fonts::ensure(sh)?;
-    cards::ensure(sh)?;
     tools::say("Building the release page (two minutes the first time)");
     let _lean = lean::compiling(sh)?;
     cmd!(sh, "trunk build --release --skip-version-check").run()?;

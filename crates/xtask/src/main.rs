@@ -7,7 +7,6 @@
 mod bench;
 mod build;
 mod card;
-mod cards;
 mod chromium;
 mod fonts;
 mod lean;

@@ -1,6 +1,6 @@
 //! The calculator on this machine, built again whenever its code changes.
 
-use crate::{cards, fonts, lean, tools};
+use crate::{fonts, lean, tools};
 use anyhow::{Context, Result};
 use std::net::{Ipv4Addr, TcpListener};
 use std::process::Command;
@@ -22,7 +22,6 @@ pub(crate) fn run(sh: &Shell, args: &Args) -> Result<()> {
     ensure_free(port)?;
     tools::for_page(sh)?;
     fonts::ensure(sh)?;
-    cards::ensure(sh)?;
     // `dist/` is the release page's; what is served while working on it lies elsewhere.
     sh.create_dir("target/serve")?;
     tools::say("Building the calculator (a minute or two the first time, seconds later).");

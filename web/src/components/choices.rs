@@ -8,14 +8,11 @@ use yew::{Callback, Event, Html, TargetCast};
 use super::drawer::CONTROL;
 use crate::form::Form;
 use crate::sentence::{Choice, Field, Pick};
-use crate::state::Fetching;
 use crate::view::html;
 
 /// One of a few, each with a remark.
 pub(crate) fn radios(form: Form, field: &Field, pick: Pick, choices: &[Choice]) -> Html {
     let chosen = form.state.draft.text(&field.at);
-    let fetching = (pick == Pick::Card).then_some(&form.state.fetching);
-    let chosen = fetching.and_then(Fetching::card).or(chosen);
     // A pinned card is the card of its id.
     let is_chosen = |choice: &Choice| match chosen {
         Some(id) => id == choice.id || id.split_once('@').is_some_and(|(id, _)| id == choice.id),
@@ -43,9 +40,6 @@ pub(crate) fn radios(form: Form, field: &Field, pick: Pick, choices: &[Choice]) 
                     <span>{ &choice.title }</span>
                     <span class="radio-remark">{ &choice.remark }</span>
                 </label>
-            }
-            if let Some(said) = fetching.and_then(Fetching::said) {
-                <p class="note">{ said }</p>
             }
         </fieldset>
     }

@@ -31,7 +31,7 @@ pub(crate) fn take_along(form: Form) -> Html {
                     </button>
                     { export_report(form) }
                 </p>
-                <p class="note" role="status">{ form.state.fetching.said().unwrap_or(&form.state.said) }</p>
+                <p class="note" role="status">{ &*form.state.said }</p>
                 <details>
                     <summary>{ "Paste a scenario" }</summary>
                     <label class="unseen" for={PASTED}>{ "Scenario as JSON" }</label>

@@ -34,7 +34,7 @@ pub(crate) fn plan(form: Form, spoken: &str) -> Html {
             <a class="skip" href="#answer">{ "Skip to the answer" }</a>
             { masthead(form) }
             <p class="unseen" role="status">{ spoken }</p>
-            <main aria-busy={state.fetching.card().map(|_| "true")}>
+            <main>
                 <div class="top">
                     <div class="asked">
                         <div class="question">

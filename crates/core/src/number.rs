@@ -95,12 +95,6 @@ impl Share {
         self.0.unsigned_abs().into()
     }
 
-    /// Has the unit at an index, counted from 0, its part of it?
-    pub fn has(self, unit: u64) -> bool {
-        let (whole, share) = (TEN_THOUSAND.unsigned_abs(), self.0.unsigned_abs());
-        unit % whole * share % whole + share >= whole
-    }
-
     /// How many of the first `count` have it, spread evenly: `floor(count · share)`.
     pub fn of_first(self, count: u64) -> u64 {
         let whole = TEN_THOUSAND.unsigned_abs();

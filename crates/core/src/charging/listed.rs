@@ -156,7 +156,7 @@ impl AskedOfList {
     }
 }
 
-/// What of a stretch of records has been paid for.
+/// What of a section of records has been paid for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Free {
     /// The point rules, a bit for each, where their points were paid for before the start.

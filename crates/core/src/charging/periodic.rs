@@ -43,7 +43,7 @@ impl Periodic {
     }
 }
 
-/// Unit by unit, which have their part of a share: quicker than to ask [`Share::has`] of each.
+/// Unit by unit, which have their part of a share, spread evenly: those where `floor(i·share)` grows.
 pub(super) struct Walk {
     share: u64,
     rest: u64,

@@ -59,6 +59,13 @@ pub struct Charge {
     pub free_after_month_spend: Option<Amount>,
 }
 
+impl Charge {
+    /// Is a unit that this charges charged by another only where this does not?
+    pub fn is_together_with(&self, other: &Charge) -> bool {
+        self.together.is_some() && self.together == other.together
+    }
+}
+
 /// What a charge counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]

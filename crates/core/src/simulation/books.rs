@@ -117,52 +117,36 @@ impl<'a> Maker<'_, 'a> {
         problems: &mut Problems,
     ) -> AskedOfList {
         let (list, _) = &self.books.lists[list];
-        let action = tariff.action;
-        let reveal = At::Key(&at, "reveal");
-        for (index, point) in activity.reveal.iter().flatten().enumerate() {
-            super::check_point(action, point, At::Index(&reveal, index), problems);
-        }
-        let need = activity.action.strip_prefix("need.").map(|_| &*activity.action);
-        let is_asked = |point: &str| match (&activity.reveal, need) {
-            (Some(reveal), _) => reveal.iter().any(|asked| asked == point),
-            (None, Some(need)) => action.point_of_need(need) == Some(point),
-            (None, None) => true,
-        };
-        let count = list.found.0.len();
-        let bit = |point: &str, charged: Charged| {
-            let place = list.found.0.iter().position(|(found, _)| found == point);
-            let before = if charged == Charged::Asked { count } else { 0 };
-            place.map_or(0, |place| 1 << (place + before))
-        };
-        let mut points: [Points; POINTS_MAX] = [0; POINTS_MAX];
-        let mut before: [Points; POINTS_MAX] = [0; POINTS_MAX];
+        check_reveal(activity, tariff.action, at, problems);
+        let (mut points, mut before) = ([0; POINTS_MAX], [0; POINTS_MAX]);
         for (index, charge, point) in tariff.points() {
-            let earlier = tariff.points().take(index).filter(|(_, other, _)| {
-                charge.together.is_some() && other.together == charge.together
-            });
-            before[index] = earlier.fold(0, |all, (other, ..)| all | points[other]);
-            points[index] = if is_asked(point) { bit(point, charge.charged) } else { 0 };
+            let earlier = tariff.points().take(index);
+            let together = earlier.filter(|(_, other, _)| charge.is_together_with(other));
+            before[index] = together.fold(0, |all, (other, ..)| all | points[other]);
+            let is_asked = asks_for(activity, tariff.action, point);
+            points[index] = if is_asked { bit(list, point, charge.charged) } else { 0 };
         }
-        let all_charged = tariff.points().any(|(_, charge, _)| charge.charged == Charged::Asked);
+        let found = (1 << list.found.0.len()) - 1;
         AskedOfList {
             points,
             before,
-            back: if action.points.is_empty() { Points::MAX } else { (1 << count) - 1 },
-            all_charged,
+            back: if tariff.action.points.is_empty() { Points::MAX } else { found },
+            all_charged: tariff.points().any(|(_, charge, _)| charge.charged == Charged::Asked),
             unit_once: tariff.once.contains(&rate_card::Once::Unit),
-            contact: self.contact(tariff, &bit),
+            contact: self.contact(tariff, list),
         }
     }
 
     /// The points of which the first that is charged frees a record's others, on every action that
     /// charges it so; none where this action does not.
-    fn contact(&self, tariff: &Tariff, bit: &dyn Fn(&str, Charged) -> Points) -> Points {
+    fn contact(&self, tariff: &Tariff, list: &RecordList) -> Points {
         if !frees_record(tariff) {
             return 0;
         }
         let of_card = self.card.actions.iter().map(|a| Tariff::of(self.card, a, self.chosen));
         let bits = |tariff: Tariff| {
-            tariff.points().fold(0, |all, (_, charge, point)| all | bit(point, charge.charged))
+            let points = tariff.points();
+            points.fold(0, |all, (_, charge, point)| all | bit(list, point, charge.charged))
         };
         of_card.filter(frees_record).fold(0, |all, tariff| all | bits(tariff))
     }
@@ -194,26 +178,57 @@ impl<'a> Maker<'_, 'a> {
             let book = self.books.book(list, format!("unit of {}{table}", tariff.action.id), None);
             once.push(Once { book, rules: None, asked: 0, contact: 0 });
         }
-        let of_points = tariff.once.contains(&rate_card::Once::Points);
-        if !of_points && asked.contact == 0 {
-            return once;
-        }
-        for (index, charge, point) in tariff.points().filter(|(index, ..)| asked.points[*index] > 0)
-        {
-            let of_record = asked.contact != 0;
-            let name = charge.together.as_deref().unwrap_or(point);
-            let name = if of_record { format!("record{table}") } else { format!("{name}{table}") };
-            let book = self.books.book(list, name, Some(term));
-            let known = once.iter_mut().find(|known| known.book == book && known.rules.is_some());
-            if let Some(known) = known {
-                known.rules = known.rules.map(|rules| rules | 1 << index);
-                continue;
+        if asked.contact != 0 && asked.all() != 0 {
+            let book = self.books.book(list, format!("record{table}"), Some(term));
+            let of_point = |index: usize| u32::from(asked.points[index] > 0) << index;
+            let rules = Some((0..POINTS_MAX).map(of_point).sum());
+            once.push(Once { book, rules, asked: asked.all(), contact: asked.contact });
+        } else if asked.contact == 0 && tariff.once.contains(&rate_card::Once::Points) {
+            for (index, charge, point) in tariff.points() {
+                let name = format!("{}{table}", charge.together.as_deref().unwrap_or(point));
+                if asked.points[index] > 0 {
+                    let book = self.books.book(list, name, Some(term));
+                    add_rule(&mut once, book, 1 << index);
+                }
             }
-            let (rules, contact) = (Some(1 << index), asked.contact);
-            let asked = if of_record { asked.all() } else { 0 };
-            once.push(Once { book, rules, asked, contact });
         }
         once
+    }
+}
+
+/// Notes that a point rule is freed by a book, which may free others.
+fn add_rule(once: &mut Vec<Once>, book: usize, rule: u32) {
+    let known = once.iter_mut().find(|known| known.book == book);
+    if let Some(rules) = known.and_then(|known| known.rules.as_mut()) {
+        *rules |= rule;
+    } else {
+        once.push(Once { book, rules: Some(rule), asked: 0, contact: 0 });
+    }
+}
+
+/// The bit of a point of a list. Where everything is charged that is asked for, it has another.
+fn bit(list: &RecordList, point: &str, charged: Charged) -> Points {
+    let found = &list.found.0;
+    let before = if charged == Charged::Asked { found.len() } else { 0 };
+    let place = found.iter().position(|(found, _)| found == point);
+    place.map_or(0, |place| 1 << (place + before))
+}
+
+/// Does an activity ask a list for a point? For all, unless it says which, or is the need of one.
+fn asks_for(activity: &Activity, action: &Action, point: &str) -> bool {
+    match &activity.reveal {
+        Some(reveal) => reveal.iter().any(|asked| asked == point),
+        None if activity.action.starts_with("need.") => {
+            action.point_of_need(&activity.action) == Some(point)
+        }
+        None => true,
+    }
+}
+
+fn check_reveal(activity: &Activity, action: &Action, at: At, problems: &mut Problems) {
+    let reveal = At::Key(&at, "reveal");
+    for (index, point) in activity.reveal.iter().flatten().enumerate() {
+        super::check_point(action, point, At::Index(&reveal, index), problems);
     }
 }
 

@@ -390,10 +390,8 @@ fn even(activity: &Activity, tariff: &Tariff) -> Even {
         let Some(share) = asked[index] else {
             return EvenPoint::Nowhere;
         };
-        let before = tariff
-            .points()
-            .take(index)
-            .filter(|(_, other, _)| charge.together.is_some() && other.together == charge.together);
+        let before =
+            tariff.points().take(index).filter(|(_, other, _)| charge.is_together_with(other));
         let before: Vec<Share> = before.filter_map(|(other, ..)| asked[other]).collect();
         match (charge.charged, before.is_empty()) {
             (Charged::Asked, true) => EvenPoint::Asked,

@@ -36,6 +36,24 @@ fn every_card_that_is_handed_out_is_as_the_schema_says() {
     }
 }
 
+/// The cards of one's own that a scenario file tries, but for those that are refused.
+#[test]
+fn every_card_of_ones_own_is_as_the_schema_says() {
+    let schema = schema();
+    let text = include_str!("../../../../tests/scenarios/own-card.json");
+    let file: Json = serde_json::from_str(text).expect("a scenario file is JSON");
+    let cases = file["cases"].as_array().expect("cases");
+    let is_run = |case: &&Json| !case["worked"].to_string().contains("problems");
+    for case in cases.iter().filter(is_run) {
+        let mut input = file["input"].clone();
+        for (pointer, value) in case["with"].as_object().into_iter().flatten() {
+            let (parent, key) = pointer.rsplit_once('/').expect("a pointer");
+            input.pointer_mut(parent).expect("a place")[key] = value.clone();
+        }
+        assert_eq!(faults(&schema, &input["card"]), Vec::<String>::new(), "{}", case["case"]);
+    }
+}
+
 #[test]
 fn what_the_reader_refuses_the_schema_refuses() {
     #[track_caller]
@@ -54,6 +72,8 @@ fn what_the_reader_refuses_the_schema_refuses() {
     refuses(&schema, "/plans/0/sources/prices", json!(["prices.free"]));
     refuses(&schema, "/plans/0/limits/0/count", json!(0));
     refuses(&schema, "/plans/1/price/monthly", json!("49.901"));
+    refuses(&schema, "/plans/1/creditsLiveCycles", json!(0));
+    refuses(&schema, "/plans/1/bonuses", json!([{ "credits": 50, "lives": 1 }]));
     refuses(&schema, "/actions/0/once", json!(["twice"]));
     refuses(&schema, "/actions/0/sources", json!([]));
     refuses(&schema, "/rules/0/price", json!(-1));

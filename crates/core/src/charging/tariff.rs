@@ -112,8 +112,12 @@ impl<'c> Tariff<'c> {
             let waived = charge.waived_by_points && self.charges_points(high);
             let dropped = !charge.counts_repeats && high.repeats == high.units;
             let certain = !waived && !dropped;
-            least[index] = if certain { self.steps(rule, low, rule.served(served)) } else { 0 };
-            most[index] = self.steps_unwaived(rule, high, rule.served(served));
+            // Where units are charged once, more repeats are fewer steps; and requests of repeats
+            // alone may have fewer than the minimum of others.
+            let ends = [low, high].map(|end| self.steps_unwaived(rule, end, rule.served(served)));
+            let minimum = if charge.within == Within::Request { charge.minimum.0 } else { 0 };
+            least[index] = if certain { ends[0].min(ends[1]) } else { 0 };
+            most[index] = ends[0].max(ends[1]).max(minimum);
         }
         let cost = |steps| self.cost(&steps).unwrap_or(Amount::MAX);
         (cost(least), cost(most))

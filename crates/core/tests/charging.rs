@@ -1,0 +1,243 @@
+//! What many requests are charged at once is what they are charged one by one, for any rules.
+//!
+//! The rules of real cards are few and alike; these are random, so that every way of finding a sum is
+//! taken: from the sum of all, from one request, from two neighbouring counts, by looking.
+
+use creditcast_core::amount::Amount;
+use creditcast_core::charging::{
+    DayCost, Even, EvenPoint, Periodic, Requests, Rounds, Search, Spread, Steps, Tally, Tariff,
+};
+use creditcast_core::document::{At, Problems};
+use creditcast_core::number::{Count, Share};
+use creditcast_core::rate_card::{Action, Charge, Chosen, Of, Once, Per, RateCard, Rule, Within};
+use proptest::prelude::*;
+
+/// Rules, what units bring, and how they are sent.
+#[derive(Clone, Debug)]
+struct Case {
+    rules: Vec<Charge>,
+    unit_once: bool,
+    repeat: Share,
+    matched: Share,
+    /// A point for each rule that charges one: its share, and how it is charged.
+    points: Vec<(Share, u8)>,
+    requests: Requests,
+    days: u64,
+    served: u64,
+}
+
+fn share() -> impl Strategy<Value = Share> {
+    let round = prop_oneof![Just(0), Just(10_000), (0..=20_i64).prop_map(|part| part * 500)];
+    prop_oneof![round, 0..=10_000_i64]
+        .prop_map(|count| Share::from_ten_thousandths(count).expect("a share"))
+}
+
+fn charge() -> impl Strategy<Value = Charge> {
+    let of = prop_oneof![
+        Just(Of::Request),
+        Just(Of::Unit),
+        Just(Of::Matched),
+        Just(Of::Result),
+        Just(Of::Point),
+        Just(Of::Point),
+    ];
+    let per = prop_oneof![
+        3 => Just(Per::Of(1)),
+        3 => (2..=30_u64).prop_map(Per::Of),
+        1 => Just(Per::All),
+    ];
+    let flags = (any::<bool>(), any::<bool>(), 0..=8_u8);
+    (0..=3_i64, of, per, 0..=2_u64, flags).prop_map(|(price, of, per, minimum, flags)| {
+        let (waived, counts_repeats, within) = flags;
+        Charge {
+            price: Amount::ones(price),
+            of,
+            per,
+            within: if within == 0 { Within::Cycle } else { Within::Request },
+            minimum: Count(minimum),
+            waived_by_points: waived && of != Of::Point,
+            counts_repeats,
+            ..Charge::default()
+        }
+    })
+}
+
+fn case() -> impl Strategy<Value = Case> {
+    let rules = prop::collection::vec(charge(), 1..=4);
+    let points = prop::collection::vec((share(), 0..=3_u8), 4);
+    let requests = (0..=300_u64, 0..=120_u64, prop_oneof![Just(1), 2..=60_u64])
+        .prop_map(|(before, units, batch)| Requests { before, units, batch });
+    let spread = (share(), share(), points);
+    (rules, any::<bool>(), spread, requests, 1..=4_u64, 0..=40_u64).prop_map(
+        |(rules, unit_once, (repeat, matched, points), requests, days, served)| {
+            let once = rules.iter().filter(|rule| rule.of == Of::Point).count();
+            let points = points.into_iter().take(once).collect();
+            Case { rules, unit_once, repeat, matched, points, requests, days, served }
+        },
+    )
+}
+
+impl Case {
+    fn card(&self) -> RateCard {
+        let id = |index: usize| format!("rule{index}");
+        let rules = self.rules.iter().enumerate().map(|(index, charge)| Rule {
+            id: id(index),
+            charge: Some(charge.clone()),
+            ..Rule::default()
+        });
+        let action = Action {
+            id: "action".to_owned(),
+            charges: (0..self.rules.len()).map(id).collect(),
+            once: if self.unit_once { vec![Once::Unit] } else { Vec::new() },
+            ..Action::default()
+        };
+        RateCard { rules: rules.collect(), actions: vec![action], ..RateCard::default() }
+    }
+
+    fn even(&self) -> Even {
+        let point = |index: usize, (share, kind): &(Share, u8)| match kind {
+            0 => EvenPoint::Nowhere,
+            1 => EvenPoint::Asked,
+            2 if index > 0 => EvenPoint::FoundAlone(Periodic::alone(*share, &[self.points[0].0])),
+            _ => EvenPoint::Found(*share),
+        };
+        let points = self.points.iter().enumerate().map(|(index, found)| point(index, found));
+        Even::new(self.repeat, self.matched, points.collect())
+    }
+
+    fn served(&self) -> impl Fn(&Rule) -> u64 {
+        |_| self.served
+    }
+}
+
+/// Looks at a case with its tariff and its spread.
+fn with(case: &Case, law: impl FnOnce(&Tariff, &Even)) {
+    let (card, mut problems) = (case.card(), Problems::default());
+    let chosen = Chosen::of(&card, &[], At::Root, &mut problems);
+    law(&Tariff::of(&card, &card.actions[0], &chosen), &case.even());
+}
+
+/// What each request is charged, as the charging function says.
+fn one_by_one(
+    tariff: &Tariff,
+    even: &Even,
+    requests: &Requests,
+    served: impl Fn(&Rule, &Tally) -> u64,
+) -> Vec<Steps> {
+    let mut before = Tally::default();
+    let charge = |index| {
+        let request = even.request(requests, index);
+        let steps = tariff.charge(&request, &|rule| served(rule, &before));
+        before += request;
+        steps
+    };
+    (0..requests.count()).map(charge).collect()
+}
+
+fn sum(all: &[Steps]) -> Steps {
+    all.iter().fold(Steps::default(), |mut sum, steps| {
+        sum.iter_mut().zip(steps).for_each(|(sum, steps)| *sum += steps);
+        sum
+    })
+}
+
+fn config() -> ProptestConfig {
+    let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    ProptestConfig { cases: config.cases * 8, ..config }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn units_are_counted_as_they_are_one_by_one(case in case()) {
+        with(&case, |_, even| {
+            let Requests { before, units, .. } = case.requests;
+            let mut sum = Tally::default();
+            (before..before + units).for_each(|unit| sum += even.tally(unit, unit + 1));
+            assert_eq!(even.tally(before, before + units), sum);
+            assert!(sum.repeats + sum.matched <= sum.units);
+            assert!(sum.points.iter().all(|count| *count <= sum.units - sum.repeats));
+        });
+    }
+
+    #[test]
+    fn requests_in_a_row_are_charged_as_one_by_one(case in case()) {
+        with(&case, |tariff, even| {
+            let forms = tariff.forms(even, case.requests.batch, &case.served());
+            let all = even.all(&case.requests);
+            let charged = tariff.charge_all(&forms, even, &case.requests, &all, &case.served());
+            // What was served in the cycle grows on the way.
+            let served = |rule: &Rule, before: &Tally| {
+                let rule = tariff.rules.iter().find(|known| known.rule.id == rule.id);
+                let counted = if before.units == 0 { 0 } else { tariff.count(rule.expect("a rule"), before) };
+                case.served + counted
+            };
+            // A request in itself is counted once in the cycle, but not by how many there were.
+            if tariff.rules_in_cycle().all(|rule| rule.charge.of != Of::Request && !rule.charge.waived_by_points) {
+                let steps = one_by_one(tariff, even, &case.requests, served);
+                assert_eq!(charged.expect("few requests"), sum(&steps));
+            }
+        });
+    }
+
+    #[test]
+    fn requests_each_by_itself_are_charged_as_one_by_one(case in case()) {
+        with(&case, |tariff, even| {
+            let forms = tariff.forms(even, case.requests.batch, &case.served());
+            let charged = tariff.charge_each(&forms, even, &case.requests, &case.served());
+            let steps = one_by_one(tariff, even, &case.requests, |_, _| case.served);
+            assert_eq!(charged.expect("few requests"), sum(&steps));
+            for (index, steps) in (0..).zip(&steps) {
+                let cost = tariff.cost(steps).expect("a small cost");
+                if index < case.requests.full() {
+                    assert!((forms.least..=forms.most).contains(&cost), "{forms:?}");
+                }
+            }
+        });
+    }
+
+    #[test]
+    fn days_on_a_tab_are_charged_as_one_by_one(case in case()) {
+        with(&case, |tariff, even| {
+            if tariff.counts_in_cycle || case.requests.units == 0 {
+                return;
+            }
+            let routine = tariff.routine(even, &case.requests);
+            let (mut looked, mut steps) = (Steps::default(), Vec::new());
+            let mut rounds = Rounds { day: case.requests, count: 0 };
+            for _ in 0..case.days {
+                let before = case.requests.before + rounds.units();
+                let day = Requests { before, ..case.requests };
+                assert!(rounds.are_followed_by(&day));
+                let of_day = one_by_one(tariff, even, &day, |_, _| 0);
+                let DayCost { cost, looked: seen } =
+                    tariff.cost_of_day(&routine, even, &day, &|_| 0).expect("few requests");
+                assert_eq!(cost, tariff.cost(&sum(&of_day)));
+                for steps in &of_day {
+                    let cost = tariff.cost(steps).expect("a small cost");
+                    assert!((routine.least..=routine.most).contains(&cost), "{routine:?}");
+                }
+                looked = sum(&[looked, seen.unwrap_or_default()]);
+                steps.extend(of_day);
+                rounds.count += 1;
+            }
+            assert_eq!(tariff.charge_days(&routine, even, &rounds, Some(&looked)), sum(&steps));
+            assert_eq!(rounds.requests(), steps.len() as u64);
+        });
+    }
+
+    #[test]
+    fn a_request_is_found_where_it_is(case in case(), wanted in 0..=3_u64) {
+        with(&case, |_, even| {
+            let has = |request: &Tally| request.matched == wanted || request.points[0] > wanted;
+            let all = 0..case.requests.count();
+            let first = all.clone().find(|index| has(&even.request(&case.requests, *index)));
+            assert_eq!(even.find(&case.requests, &has).expect("few requests"), first);
+            let full = all.take_while(|index| *index < case.requests.full());
+            let count = |index| u64::from(has(&even.request(&case.requests, index)));
+            let sum = even.sum_full(&case.requests, &|request| u64::from(has(request)));
+            assert_eq!(sum.expect("few requests"), full.map(count).sum::<u64>());
+        });
+    }
+}

@@ -109,15 +109,15 @@ impl<'a> Run<'a> {
         let served = |rule: &Rule| self.served_in_cycle(rule);
         let priced = job.tariff.cost_of_day(routine, even, &requests, &served);
         let DayCost { cost, looked } = priced.map_err(|_| Failure::TooFine(job.step.index))?;
-        if let Some(cost) = cost.filter(|cost| self.pays_at_once(job, &requests, *cost)) {
+        let Some(cost) = cost else { return self.serve(job, requests) };
+        if self.pays_at_once(job, &requests, cost) {
             self.spend(job, cost)?;
             self.count_in_cycle(job, &requests);
             let rounds = Rounds { day: requests, count: 1 };
             return self.put_on_tab(job, Tab { on, rounds, looked });
         }
         if let Some(reason) = self.refuses_each(job, routine) {
-            let missing = cost.ok_or(Failure::TooLarge)?;
-            return self.refuse_all(job.step, job.at, reason, &requests, missing);
+            return self.refuse_all(job.step, job.at, reason, &requests, cost);
         }
         self.serve_partly(job, requests)
     }

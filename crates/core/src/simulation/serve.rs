@@ -52,7 +52,7 @@ impl<'a> Run<'a> {
     }
 
     /// Serves requests as long as they can be paid.
-    fn serve(&mut self, job: &Job<'_, 'a>, requests: Requests) -> Result<(), Failure> {
+    pub(super) fn serve(&mut self, job: &Job<'_, 'a>, requests: Requests) -> Result<(), Failure> {
         if requests.count() == 0 {
             return Ok(());
         }

@@ -270,7 +270,7 @@ proptest! {
         let found = outcome(&engine::run(&scenario));
         let told = differences(&found, &without_unruled(expected, &found));
         prop_assert!(told.is_empty(), "{}\nof {}", told.join("\n"), scenario);
-        // Without days and ledger many days are taken at once.
+        // Without a ledger days are charged when their tab is settled.
         let plain = outcome(&engine::run_with(&scenario, Options { daily: false, ledger: false }));
         let untold = differences(&plain, &Outcome { daily: Vec::new(), ..found.clone() });
         prop_assert!(untold.is_empty(), "plain: {}\nof {}", untold.join("\n"), scenario);

@@ -95,6 +95,16 @@ impl Even {
         Tally { units, repeats, matched, points }
     }
 
+    /// What the first so many units cost at some prices, in millionths, if that can be counted.
+    pub(super) fn worth(&self, units: u64, prices: &Prices) -> Option<i64> {
+        prices.worth(&self.first(units))
+    }
+
+    /// After how many units everything comes round.
+    pub(super) fn round(&self) -> u64 {
+        self.period(1)
+    }
+
     /// What a new unit brings, matched or not, with the points that it is charged for.
     fn unit(&self, matched: u64, points: [u64; POINTS_MAX]) -> Tally {
         let mut unit = Tally { units: 1, matched, points, ..Tally::default() };
@@ -172,14 +182,6 @@ impl Spread for Even {
         let after = self.first(to);
         self.reached.set(after);
         after - before
-    }
-
-    fn worth(&self, units: u64, prices: &Prices) -> Option<i64> {
-        prices.worth(&self.first(units))
-    }
-
-    fn round(&self) -> u64 {
-        self.period(1)
     }
 
     fn bounds(&self, batch: u64) -> (Tally, Tally) {

@@ -152,7 +152,7 @@ impl Forms {
     }
 
     /// What the last, smaller request brings, where it matters.
-    pub(super) fn last(&self, spread: &dyn Spread, requests: &Requests) -> Tally {
+    fn last(&self, spread: &dyn Spread, requests: &Requests) -> Tally {
         let full = requests.full();
         if self.is_last_apart && full < requests.count() {
             return spread.request(requests, full);

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use super::forms::{Form, Forms};
 use super::tariff::{Priced, RULES_MAX, Steps, Tariff};
-use super::{Prices, Requests, Spread, Tally, TooFine};
+use super::{Even, Prices, Requests, Spread, Tally, TooFine};
 use crate::amount::Amount;
 use crate::rate_card::{Rule, Within};
 
@@ -93,13 +93,13 @@ pub struct DayCost {
 
 impl Routine {
     /// What a day costs by the rules that charge the sum, if that can be counted.
-    fn of_sum(&self, spread: &dyn Spread, day: &Requests) -> Option<Amount> {
+    fn of_sum(&self, even: &Even, day: &Requests) -> Option<Amount> {
         let (from, to) = (day.before, day.before + day.units);
         let before = match self.reached.get() {
             (units, worth) if units == from => worth,
-            _ => spread.worth(from, &self.prices)?,
+            _ => even.worth(from, &self.prices)?,
         };
-        let after = spread.worth(to, &self.prices)?;
+        let after = even.worth(to, &self.prices)?;
         self.reached.set((to, after));
         Some(Amount::micros(after - before))
     }
@@ -107,8 +107,8 @@ impl Routine {
 
 impl Tariff<'_> {
     /// How days with the requests of one are charged.
-    pub fn routine(&self, spread: &dyn Spread, day: &Requests) -> Routine {
-        let forms = |units| self.forms(spread, units, &|_| 0);
+    pub fn routine(&self, even: &Even, day: &Requests) -> Routine {
+        let forms = |units| self.forms(even, units, &|_| 0);
         let (full, rest) = (forms(day.batch), day.units % day.batch);
         let last = (rest > 0).then(|| forms(rest));
         let mut rules = [Pace::Sum; RULES_MAX];
@@ -125,7 +125,7 @@ impl Tariff<'_> {
         let most = sizes.map(|forms| forms.most).fold(Amount::ZERO, Amount::max);
         let (daily, prices, reached) = (self.cost(&daily), self.prices(&rules), Cell::default());
         let is_looked_at = rules.iter().any(|pace| matches!(pace, Pace::Looked));
-        let (round, seen) = (spread.round(), Cell::default());
+        let (round, seen) = (even.round(), Cell::default());
         Routine { full, least, most, rules, is_looked_at, round, seen, daily, prices, reached }
     }
 
@@ -149,16 +149,16 @@ impl Tariff<'_> {
     pub fn cost_of_day(
         &self,
         routine: &Routine,
-        spread: &dyn Spread,
+        even: &Even,
         day: &Requests,
         served: &dyn Fn(&Rule) -> u64,
     ) -> Result<DayCost, TooFine> {
-        let of_sum = routine.of_sum(spread, day);
+        let of_sum = routine.of_sum(even, day);
         let cost = routine.daily.zip(of_sum).and_then(|(daily, sum)| daily.checked_add(sum));
         if !routine.is_looked_at {
             return Ok(DayCost { cost, looked: None });
         }
-        let looked = self.looked(routine, spread, day, served)?;
+        let looked = self.looked(routine, even, day, served)?;
         let of_looked = self.cost(&looked);
         let cost = cost.zip(of_looked).and_then(|(cost, looked)| cost.checked_add(looked));
         Ok(DayCost { cost, looked: Some(looked) })
@@ -168,7 +168,7 @@ impl Tariff<'_> {
     fn looked(
         &self,
         routine: &Routine,
-        spread: &dyn Spread,
+        even: &Even,
         day: &Requests,
         served: &dyn Fn(&Rule) -> u64,
     ) -> Result<Steps, TooFine> {
@@ -181,9 +181,9 @@ impl Tariff<'_> {
         for (index, rule) in self.rules.iter().enumerate() {
             if let Pace::Looked = routine.rules[index] {
                 steps[index] = match rule.charge.within {
-                    Within::Cycle => self.steps(rule, &spread.all(day), rule.served(served)),
+                    Within::Cycle => self.steps(rule, &even.all(day), rule.served(served)),
                     Within::Request => {
-                        self.look_at(rule, routine.full.rules()[index], spread, day)?
+                        self.look_at(rule, routine.full.rules()[index], even, day)?
                     }
                 };
             }
@@ -197,14 +197,14 @@ impl Tariff<'_> {
         &self,
         rule: &Priced,
         full: Form,
-        spread: &dyn Spread,
+        even: &Even,
         day: &Requests,
     ) -> Result<u64, TooFine> {
         let nothing = Tally::default();
         let has_last = day.full() < day.count();
-        let last = if has_last { spread.request(day, day.full()) } else { nothing };
-        let all = if matches!(full, Form::Each(_)) { nothing } else { spread.all(day) };
-        self.sum(rule, full, spread, day, (&all, &last), 0)
+        let last = if has_last { even.request(day, day.full()) } else { nothing };
+        let all = if matches!(full, Form::Each(_)) { nothing } else { even.all(day) };
+        self.sum(rule, full, even, day, (&all, &last), 0)
     }
 
     /// What the requests of many days are charged, of which the rules by which days differ charged
@@ -212,11 +212,11 @@ impl Tariff<'_> {
     pub fn charge_days(
         &self,
         routine: &Routine,
-        spread: &dyn Spread,
+        even: &Even,
         rounds: &Rounds,
         looked: Option<&Steps>,
     ) -> Steps {
-        let all = spread.tally(rounds.day.before, rounds.day.before + rounds.units());
+        let all = even.tally(rounds.day.before, rounds.day.before + rounds.units());
         let mut steps = [0; RULES_MAX];
         for (index, rule) in self.rules.iter().enumerate() {
             steps[index] = match routine.rules[index] {

@@ -1,6 +1,6 @@
 //! Which units of many come back with what.
 
-use super::{Prices, Requests, Tally};
+use super::{Requests, Tally};
 
 /// The fate of units in their order.
 pub trait Spread {
@@ -15,16 +15,6 @@ pub trait Spread {
     /// # Errors
     /// [`TooFine`] where too many requests would have to be looked at one by one.
     fn sum_full(&self, requests: &Requests, of: &dyn Fn(&Tally) -> u64) -> Result<u64, TooFine>;
-
-    /// What the first so many units cost at some prices, in millionths, if that can be counted.
-    fn worth(&self, units: u64, prices: &Prices) -> Option<i64> {
-        prices.worth(&self.tally(0, units))
-    }
-
-    /// After how many units everything comes round, if it does.
-    fn round(&self) -> u64 {
-        u64::MAX
-    }
 
     /// What one request brings.
     fn request(&self, requests: &Requests, index: u64) -> Tally {

@@ -106,7 +106,6 @@ impl Patterns {
 
     /// Point by point, which records have it and belong to a set.
     fn walks(&self, having: Having) -> impl Iterator<Item = OfPoint> {
-        let has = |points: Points, bit: usize| points >> bit & 1 == 1;
         let points = self.points.iter().enumerate().map(move |(bit, (found, paid))| {
             let (of_paid, of_unpaid) = (has(having.paid, bit), has(having.unpaid, bit));
             let paid = (of_paid != of_unpaid).then(|| Walk::of(*paid));
@@ -137,16 +136,14 @@ impl OfPoint {
 pub struct AskedOfList {
     /// The point that each of the action's point rules charges, if it is asked for.
     pub points: [Points; POINTS_MAX],
-    /// The points of earlier rules that charge a record together with each.
-    pub before: [Points; POINTS_MAX],
+    /// The earlier rules that charge a record together with each, a bit for each.
+    pub before: [u32; POINTS_MAX],
     /// The points that a record comes back with.
     pub back: Points,
     /// Is everything charged that is asked for, found or not?
     pub all_charged: bool,
     /// Is the unit itself charged only once?
     pub unit_once: bool,
-    /// The points of which the first that is charged frees a record's others, if that is so.
-    pub contact: Points,
 }
 
 impl AskedOfList {
@@ -165,19 +162,33 @@ pub struct Free {
     pub unpaid: u32,
     /// The unit itself.
     pub unit: bool,
-    /// Records with all that they have.
+    /// Records with all that some rules charge of them.
     pub records: Having,
+    /// Those rules, a bit for each.
+    pub of_records: u32,
 }
 
 impl Free {
     /// Nothing.
-    pub const NONE: Free = Free { paid: 0, unpaid: 0, unit: false, records: Having::NONE };
+    pub const NONE: Free =
+        Free { paid: 0, unpaid: 0, unit: false, records: Having::NONE, of_records: 0 };
 
-    /// The points of a rule at an index that are charged.
-    fn charged(&self, index: usize, points: Points) -> Having {
-        let unless = |free: u32| if free >> index & 1 == 1 { 0 } else { points };
+    /// The records that a rule at an index charges for its point, of those that are not free with
+    /// all that they have.
+    fn charged(&self, index: usize, point: Points) -> Having {
+        let unless = |free: u32| if has(free, index) { 0 } else { point };
         Having { paid: unless(self.paid), unpaid: unless(self.unpaid) }
     }
+
+    /// The records that a rule at an index leaves free with all that they have.
+    fn records(&self, index: usize) -> Having {
+        if has(self.of_records, index) { self.records } else { Having::NONE }
+    }
+}
+
+/// Is the bit at an index set?
+fn has(bits: u32, index: usize) -> bool {
+    bits >> index & 1 == 1
 }
 
 /// Visits of a list of which everything alike has been paid for.
@@ -194,29 +205,34 @@ pub struct Listed<'l> {
 }
 
 impl Listed<'_> {
-    /// The records that a rule charges, and those of which an earlier one has charged the same.
-    fn charged(&self, index: usize) -> (Having, Having) {
-        let charged = |points| self.free.charged(index, points);
-        let before = charged(self.asked.before[index]);
-        let before = if self.asked.contact != 0 { before.or(self.free.records) } else { before };
-        (charged(self.asked.points[index]), before)
+    /// The records that some rules charge for their points, but for those that are free with all
+    /// that they have.
+    fn charged(&self, is_one: impl Fn(usize) -> bool) -> Having {
+        let points = self.asked.points.iter().enumerate().filter(|(index, _)| is_one(*index));
+        points.fold(Having::NONE, |all, (index, point)| all.or(self.free.charged(index, *point)))
+    }
+
+    /// The records of which a rule charges nothing: an earlier one did, or they are free.
+    fn not_charged(&self, index: usize) -> Having {
+        let before = self.asked.before[index];
+        self.charged(|earlier| has(before, earlier)).or(self.free.records(index))
     }
 
     /// Records that come back although all that is asked of them has been paid for.
     fn repeats(&self, count: &dyn Fn(Having) -> u64) -> u64 {
         let (asked, free) = (self.asked, self.free);
-        let points = if asked.all_charged { asked.back } else { asked.all() };
-        let wanted = Having::any(points);
         if asked.unit_once {
             return if free.unit { count(Having::any(asked.back)) } else { 0 };
         }
-        if asked.contact != 0 {
-            return count(wanted) + count(free.records) - count(wanted.or(free.records));
-        }
-        let all = asked.points.iter().enumerate();
-        let unpaid =
-            all.fold(Having::NONE, |sum, (index, points)| sum.or(free.charged(index, *points)));
-        count(wanted.or(unpaid)) - count(unpaid)
+        let wanted = Having::any(if asked.all_charged { asked.back } else { asked.all() });
+        let by_point = self.charged(|index| !has(free.of_records, index));
+        let with_record = self.charged(|index| has(free.of_records, index)).or(free.records);
+        // Some records, and those that have to be paid for but for the free ones.
+        let and_charged = |some: Having| {
+            let known = some.or(free.records);
+            count(some) + count(known.or(with_record)) - count(known)
+        };
+        and_charged(wanted.or(by_point)) - and_charged(by_point)
     }
 
     /// The fewest and the most records of a request that have any of some points.
@@ -252,9 +268,10 @@ impl Spread for Listed<'_> {
             |having| self.patterns.of_first(having, to) - self.patterns.of_first(having, from);
         let mut tally = Tally { units: to - from, ..Tally::default() };
         for (index, points) in tally.points.iter_mut().enumerate() {
-            let (charged, before) = self.charged(index);
+            let charged = self.free.charged(index, self.asked.points[index]);
             if charged != Having::NONE {
-                *points = count(charged.or(before)) - count(before);
+                let not_charged = self.not_charged(index);
+                *points = count(charged.or(not_charged)) - count(not_charged);
             }
         }
         tally.repeats = self.repeats(&count);

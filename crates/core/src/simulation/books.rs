@@ -122,7 +122,7 @@ impl<'a> Maker<'_, 'a> {
         for (index, charge, point) in tariff.points() {
             let earlier = tariff.points().take(index);
             let together = earlier.filter(|(_, other, _)| charge.is_together_with(other));
-            before[index] = together.fold(0, |all, (other, ..)| all | points[other]);
+            before[index] = together.map(|(other, ..)| 1 << other).sum();
             let is_asked = asks_for(activity, tariff.action, point);
             points[index] = if is_asked { bit(list, point, charge.charged) } else { 0 };
         }
@@ -133,7 +133,6 @@ impl<'a> Maker<'_, 'a> {
             back: if tariff.action.points.is_empty() { Points::MAX } else { found },
             all_charged: tariff.points().any(|(_, charge, _)| charge.charged == Charged::Asked),
             unit_once: tariff.once.contains(&rate_card::Once::Unit),
-            contact: self.contact(tariff, list),
         }
     }
 
@@ -176,33 +175,31 @@ impl<'a> Maker<'_, 'a> {
         let mut once: Vec<Once> = Vec::new();
         if asked.unit_once {
             let book = self.books.book(list, format!("unit of {}{table}", tariff.action.id), None);
-            once.push(Once { book, rules: None, asked: 0, contact: 0 });
+            once.push(Once { book, rules: 0, asked: 0, contact: 0 });
         }
-        if asked.contact != 0 && asked.all() != 0 {
-            let book = self.books.book(list, format!("record{table}"), Some(term));
-            let of_point = |index: usize| u32::from(asked.points[index] > 0) << index;
-            let rules = Some((0..POINTS_MAX).map(of_point).sum());
-            once.push(Once { book, rules, asked: asked.all(), contact: asked.contact });
-        } else if asked.contact == 0 && tariff.once.contains(&rate_card::Once::Points) {
-            for (index, charge, point) in tariff.points() {
-                let name = format!("{}{table}", charge.together.as_deref().unwrap_or(point));
-                if asked.points[index] > 0 {
-                    let book = self.books.book(list, name, Some(term));
-                    add_rule(&mut once, book, 1 << index);
-                }
+        let contact = self.contact(tariff, self.books.lists[list].0);
+        let is_paid_once = contact != 0 || tariff.once.contains(&rate_card::Once::Points);
+        for (index, charge, point) in tariff.points() {
+            let points = asked.points[index];
+            if is_paid_once && points > 0 {
+                let record = if contact == 0 { charge.together.as_deref() } else { Some("record") };
+                let book = format!("{}{table}", record.unwrap_or(point));
+                let book = self.books.book(list, book, Some(term));
+                let asked = if record.is_some() { points } else { 0 };
+                add(&mut once, Once { book, rules: 1 << index, asked, contact });
             }
         }
         once
     }
 }
 
-/// Notes that a point rule is freed by a book, which may free others.
-fn add_rule(once: &mut Vec<Once>, book: usize, rule: u32) {
-    let known = once.iter_mut().find(|known| known.book == book);
-    if let Some(rules) = known.and_then(|known| known.rules.as_mut()) {
-        *rules |= rule;
+/// Notes what a point's rule is freed by, which may free other points' rules too.
+fn add(once: &mut Vec<Once>, new: Once) {
+    if let Some(known) = once.iter_mut().find(|known| known.book == new.book) {
+        known.rules |= new.rules;
+        known.asked |= new.asked;
     } else {
-        once.push(Once { book, rules: Some(rule), asked: 0, contact: 0 });
+        once.push(new);
     }
 }
 

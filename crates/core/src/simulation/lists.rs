@@ -157,18 +157,20 @@ impl Once {
     /// Notes what is free by a section of its book.
     fn note(&self, free: &mut Free, section: &Section, day: u32) {
         let (of_paid, of_others) = (section.paid_until > day, section.until > day);
-        match self.rules {
-            None => free.unit = of_others,
-            Some(_) if self.contact != 0 => {
-                let records = if of_others { section.records } else { 0 };
-                let before = if of_paid { self.contact } else { 0 };
-                free.records = Having { paid: records | before, unpaid: records };
-            }
-            Some(rules) => {
-                free.paid |= if of_paid { rules } else { 0 };
-                free.unpaid |= if of_others { rules } else { 0 };
-            }
+        if self.rules == 0 {
+            free.unit = of_others;
+            return;
         }
+        free.paid |= if of_paid { self.rules } else { 0 };
+        if self.asked == 0 {
+            free.unpaid |= if of_others { self.rules } else { 0 };
+            return;
+        }
+        let unpaid = if of_others { section.records } else { 0 };
+        // A record that needed no payment, since its points had been paid for, has none.
+        let paid = if of_paid { self.contact } else { unpaid };
+        free.records = Having { paid, unpaid };
+        free.of_records = self.rules;
     }
 }
 

@@ -86,10 +86,10 @@ pub struct Once {
     /// The book in which it is kept.
     pub book: usize,
     /// The point rules that it frees, a bit for each; none if it is the unit itself.
-    pub rules: Option<u32>,
-    /// Where it is a record with all that it has: the points that are asked for.
+    pub rules: u32,
+    /// Where it is a record with all that they charge of it: the points that are asked for.
     pub asked: Points,
-    /// And the points of which any pays for it.
+    /// And the points of which any frees the record where it was paid for before the start.
     pub contact: Points,
 }
 

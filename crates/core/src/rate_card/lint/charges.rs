@@ -3,13 +3,14 @@
 use super::{Findings, each};
 use crate::charging::{POINTS_MAX, RULES_MAX};
 use crate::document::At;
-use crate::rate_card::{Action, BatchDefault, Charge, Of, RateCard, Rule, Within};
+use crate::rate_card::{Action, BatchDefault, Charge, Edit, Of, Once, RateCard, Rule, Within};
 
 pub(super) fn check(card: &RateCard, findings: &mut Findings) {
     each(At::Root, "rules", &card.rules, |at, rule| check_rule(at, rule, findings));
     each(At::Root, "actions", &card.actions, |at, action| {
         check_charges(card, at, action, findings);
         check_batch(at, action, findings);
+        check_once(card, at, action, findings);
         check_needs(card, at, action, findings);
     });
 }
@@ -78,6 +79,43 @@ fn check_batch(at: At, action: &Action, findings: &mut Findings) {
         let message = &format!("A request of {default} is over the most, {}. Lower it.", max.0);
         findings.error(At::Key(&At::Key(&at, "batch"), "default"), "batchOverMax", message);
     }
+}
+
+/// What is charged together is paid for together, and nobody says for how long if its parts are
+/// asked for one after the other.
+fn check_once(card: &RateCard, at: At, action: &Action, findings: &mut Findings) {
+    let groups = groups(card, action);
+    let is_of_points = may_be_once(card, action, Once::Points);
+    if is_of_points && groups.iter().any(|group| *group != groups[0]) {
+        let message = "Points that are paid for once are charged together in one set. Split the \
+                       action, or use the same word.";
+        findings.error(At::Key(&at, "charges"), "togetherTwice", message);
+    }
+    let is_together = is_of_points && !groups.is_empty() || may_be_once(card, action, Once::Record);
+    if is_together && action.once_months.is_some() {
+        let message = "What is charged together has no term in months. Leave `onceMonths` out.";
+        findings.error(At::Key(&at, "onceMonths"), "onceTerm", message);
+    }
+}
+
+/// The words by which an action's rules charge together, under any answer to a switch.
+fn groups<'c>(card: &'c RateCard, action: &Action) -> Vec<&'c str> {
+    let charges = card.rules.iter().filter(|rule| action.charges.contains(&rule.id));
+    let of_rules = charges.filter_map(|rule| rule.charge.as_ref()?.together.as_deref());
+    let changed = |edit: &&Edit| edit.rules.iter().any(|rule| action.charges.contains(rule));
+    let of_edits = edits(card).filter(changed).filter_map(|edit| edit.together.as_deref());
+    of_rules.chain(of_edits).collect()
+}
+
+/// Is something free when repeated, under any answer to a switch?
+fn may_be_once(card: &RateCard, action: &Action, what: Once) -> bool {
+    let changed = |edit: &&Edit| edit.actions.contains(&action.id);
+    let of_edits = edits(card).filter(changed).filter_map(|edit| edit.once.as_ref()).flatten();
+    action.once.iter().chain(of_edits).any(|once| *once == what)
+}
+
+fn edits(card: &RateCard) -> impl Iterator<Item = &Edit> {
+    card.policies.iter().flat_map(|policy| &policy.options).flat_map(|option| &option.sets)
 }
 
 fn check_needs(card: &RateCard, at: At, action: &Action, findings: &mut Findings) {

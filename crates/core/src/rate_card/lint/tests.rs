@@ -349,6 +349,45 @@ fn an_action_is_charged_for_points_that_it_lists() {
 }
 
 #[test]
+fn points_that_are_paid_for_once_are_charged_together_in_one_set() {
+    refuses(
+        |card| {
+            push(&mut card["points"], json!({ "id": "phone", "title": "Phone" }));
+            push(&mut card["actions"][0]["points"], json!("phone"));
+            push(&mut card["actions"][0]["charges"], json!("phone"));
+            let charge = json!({ "price": 5, "of": "point", "point": "phone", "together": "late" });
+            push(&mut card["rules"], rule("phone", charge));
+            let together = json!([{ "rules": ["email"], "together": "early" }]);
+            card["policies"][1]["options"][1]["sets"] = together;
+        },
+        "/actions/0/charges",
+        "togetherTwice",
+        "Points that are paid for once are charged together in one set. Split the action, or use \
+         the same word.",
+    );
+}
+
+#[test]
+fn what_is_charged_together_has_no_term_in_months() {
+    let says = "What is charged together has no term in months. Leave `onceMonths` out.";
+    let path = "/actions/0/onceMonths";
+    let term = |card: &mut Json| card["actions"][0]["onceMonths"] = json!(12);
+    let refuses = |edit: &dyn Fn(&mut Json)| {
+        let edit = |card: &mut Json| {
+            term(card);
+            edit(card);
+        };
+        refuses(edit, path, "onceTerm", says);
+    };
+    refuses(&|card| card["rules"][0]["together"] = json!("all"));
+    refuses(&|card| card["actions"][0]["once"] = json!(["record"]));
+    refuses(&|card| {
+        let once = json!([{ "actions": ["find"], "once": ["record"] }]);
+        card["policies"][1]["options"][1]["sets"] = once;
+    });
+}
+
+#[test]
 fn an_action_has_so_many_points_and_no_more() {
     refuses(
         |card| (0..6).for_each(|_| push(&mut card["actions"][0]["charges"], json!("email"))),

@@ -66,7 +66,7 @@ impl<'a> Picture<'a> {
 
     /// How far right an instant stands.
     pub(crate) fn x(&self, at: Instant) -> i64 {
-        self.score.place(at.date, i64::from(at.second) / 864)
+        self.score.place(at.date, i64::from(at.time) / 864_000)
     }
 
     /// Is it in the right half?

@@ -28,8 +28,7 @@ impl Date {
 
     /// The day on which so many seconds have passed since 1970, UTC.
     pub fn from_unix_seconds(seconds: u64) -> Option<Self> {
-        let epoch = NaiveDate::from_ymd_opt(1970, 1, 1)?;
-        epoch.checked_add_days(Days::new(seconds / 86_400)).map(Date)
+        NaiveDate::default().checked_add_days(Days::new(seconds / 86_400)).map(Date)
     }
 
     /// So many months later, on the same day of the month or on the month's last where that is
@@ -55,6 +54,12 @@ impl Date {
         let month = |date: Date| date.0.year() * 12 + date.0.month0().cast_signed();
         let months = u32::try_from(month(self) - month(earlier)).unwrap_or(0);
         if months > 0 && earlier.plus_months(months) > self { months - 1 } else { months }
+    }
+
+    /// The first day of its calendar month.
+    #[must_use]
+    pub fn month(self) -> Self {
+        Date(self.0.with_day(1).expect("every month has a first day"))
     }
 
     /// How many days after a Monday it is.
@@ -122,31 +127,86 @@ impl Read for Date {
     }
 }
 
+/// Milliseconds since the start of 1970, UTC.
+pub type Millis = i64;
+
+/// A second in milliseconds.
+pub const SECOND: Millis = 1_000;
+/// A day in milliseconds.
+pub const DAY: Millis = 86_400 * SECOND;
+/// Where the calendar ends: the start of the year 10000.
+pub const CALENDAR_END: Millis = 2_932_897 * DAY;
+
 /// A moment of a day: renewals and changes happen at its start, activities at nine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Instant {
     /// The day.
     pub date: Date,
-    /// Seconds from its midnight, UTC.
-    pub second: u32,
+    /// Milliseconds from its midnight, UTC.
+    pub time: u32,
 }
 
 impl Instant {
     /// When the day starts: renewals, expiry and changes.
     pub fn midnight(date: Date) -> Self {
-        Instant { date, second: 0 }
+        Instant { date, time: 0 }
     }
 
     /// When the day's activities send their requests.
     pub fn nine(date: Date) -> Self {
-        Instant { date, second: 9 * 3_600 }
+        Instant { date, time: 9 * 3_600_000 }
+    }
+
+    /// The instant of `2026-03-01T09:00:00Z`, with up to three decimals of a second.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (date, time) = text.strip_suffix('Z')?.split_once('T')?;
+        let (clock, part) = time.split_once('.').unwrap_or((time, "0"));
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let number = |text: &str| text.parse::<u32>().ok().filter(|_| digits(text));
+        let [hour, minute, second] = clock.split(':').collect::<Vec<_>>()[..] else { return None };
+        let two = |text: &str, below| number(text).filter(|n| text.len() == 2 && *n < below);
+        let seconds = two(hour, 24)? * 3_600 + two(minute, 60)? * 60 + two(second, 60)?;
+        let decimals = u32::try_from(part.len()).ok().filter(|length| (1..=3).contains(length))?;
+        let time = seconds * 1_000 + number(part)? * 10_u32.pow(3 - decimals);
+        Some(Instant { date: Date::parse(date)?, time })
+    }
+
+    /// The instant of so many milliseconds since 1970, as long as the calendar goes.
+    pub fn from_millis(millis: Millis) -> Option<Self> {
+        let day = u64::try_from(millis / DAY).ok().filter(|_| millis < CALENDAR_END)?;
+        let time = u32::try_from(millis % DAY).ok()?;
+        Some(Instant { date: Date(NaiveDate::default()).plus_days(day), time })
+    }
+
+    /// This in milliseconds since 1970.
+    pub fn as_millis(self) -> Millis {
+        self.date.days_since(Date(NaiveDate::default())) * DAY + Millis::from(self.time)
+    }
+}
+
+impl Read for Instant {
+    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
+        let text = String::read(value, at, problems)?;
+        let instant = Instant::parse(&text).filter(|instant| instant.as_millis() >= 0);
+        if instant.is_none() {
+            let message = format!(
+                "\"{text}\" is no instant since 1970. Write it like \"2026-03-01T09:00:00Z\"."
+            );
+            problems.add(Problem::new(at, "badInstant", message).with("text", text));
+        }
+        instant
     }
 }
 
 impl fmt::Display for Instant {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        let (hour, minute, second) = (self.second / 3_600, self.second / 60 % 60, self.second % 60);
-        write!(formatter, "{}T{hour:02}:{minute:02}:{second:02}Z", self.date)
+        let (second, milli) = (self.time / 1_000, self.time % 1_000);
+        let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
+        write!(formatter, "{}T{hour:02}:{minute:02}:{second:02}", self.date)?;
+        if milli > 0 {
+            write!(formatter, ".{milli:03}")?;
+        }
+        formatter.write_str("Z")
     }
 }
 
@@ -182,6 +242,28 @@ mod tests {
             assert_eq!(Date::parse(text), None, "{text}");
         }
         assert_eq!(day("2028-02-29").to_string(), "2028-02-29");
+    }
+
+    #[test]
+    fn instants_are_read_and_written() {
+        for text in ["1970-01-01T00:00:00Z", "2028-02-29T23:59:59Z", "9999-12-31T23:59:59.999Z"] {
+            let instant = Instant::parse(text).expect("an instant");
+            assert_eq!(Instant::from_millis(instant.as_millis()), Some(instant));
+            assert_eq!(instant.to_string(), text);
+        }
+        assert_eq!(Instant::parse("2026-03-01T09:00:00.5Z").map(|i| i.time), Some(32_400_500));
+        assert_eq!(Instant::from_millis(super::CALENDAR_END), None);
+        for text in [
+            "2026-03-01",
+            "2026-03-01T09:00Z",
+            "2026-03-01T24:00:00Z",
+            "2026-03-01T09:00:00",
+            "2026-03-01T+9:00:00Z",
+            "2026-03-01T09:00:00.Z",
+            "2026-03-01T09:00:00.0001Z",
+        ] {
+            assert_eq!(Instant::parse(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub mod by_id;
 pub mod calendar;
 pub mod charging;
 pub mod document;
+pub mod finish;
 pub mod ledger;
 pub mod number;
 pub mod quote;

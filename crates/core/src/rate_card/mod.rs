@@ -125,6 +125,11 @@ impl RateCard {
         plan
     }
 
+    /// Limits that a subscription can keep from earlier, by their id.
+    pub fn limit_set(&self, id: &str) -> Option<&LimitSet> {
+        self.limit_sets.iter().find(|set| set.id == id)
+    }
+
     /// An action by its id.
     pub fn action(&self, id: &str) -> Option<&Action> {
         self.actions.iter().find(|action| action.id == id)

@@ -1,7 +1,8 @@
-//! Rate limits: how many requests a vendor accepts in a window of time.
+//! A limit as a card or a document states it.
 
 use serde::Serialize;
 
+use crate::calendar::{DAY, Date, Instant, Millis, SECOND};
 use crate::document::{At, Fields, Problems, Read, Value};
 use crate::number::Count;
 
@@ -44,6 +45,55 @@ crate::choices!(Window {
     "day" => Window::Day,
     "month" => Window::Month,
 });
+
+impl Window {
+    /// Its word in a document.
+    pub fn id(self) -> &'static str {
+        ["second", "minute", "hour", "day", "month"][self as usize]
+    }
+
+    /// How long it is; a month that is no calendar month has thirty days.
+    pub fn length(self) -> Millis {
+        match self {
+            Window::Second => SECOND,
+            Window::Minute => 60 * SECOND,
+            Window::Hour => 3_600 * SECOND,
+            Window::Day => DAY,
+            Window::Month => 30 * DAY,
+        }
+    }
+
+    /// How long it is at least by the calendar.
+    pub fn shortest(self) -> Millis {
+        if self == Window::Month { 28 * DAY } else { self.length() }
+    }
+
+    /// How long it is at most.
+    pub fn longest(self) -> Millis {
+        if self == Window::Month { 31 * DAY } else { self.length() }
+    }
+
+    /// When the window of the UTC clock started that is open at an instant of the calendar.
+    pub fn start(self, at: Millis) -> Millis {
+        match self {
+            Window::Month => Instant::midnight(month(at)).as_millis(),
+            _ => at - at % self.length(),
+        }
+    }
+
+    /// When that window ends.
+    pub fn end(self, at: Millis) -> Millis {
+        match self {
+            Window::Month => Instant::midnight(month(at).plus_months(1)).as_millis(),
+            _ => self.start(at) + self.length(),
+        }
+    }
+}
+
+/// The first day of the calendar month of an instant.
+fn month(at: Millis) -> Date {
+    Instant::from_millis(at).expect("an instant of the calendar").date.month()
+}
 
 /// How requests in a window are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

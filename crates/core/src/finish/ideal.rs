@@ -1,0 +1,59 @@
+//! A client that sends each request at the first instant that is allowed.
+
+use super::follow::{Sendings, follow};
+use super::job::Job;
+use super::request::Scope;
+use super::{Course, Stop};
+use crate::calendar::Millis;
+use crate::rate_limit::{Closed, Limiter, Limiters};
+
+impl Job<'_> {
+    /// What becomes of its requests with an ideal client. What is sent in all is dealt evenly among
+    /// the keys.
+    pub(super) fn of_ideal(&self, moments: &[Millis]) -> Result<Course, Stop> {
+        let all = self.requests + self.errors.of_first(self.requests);
+        let keys = if self.scope == Scope::Key { self.keys } else { 1 };
+        let course = self.of_busiest_key(all.div_ceil(keys), keys, moments)?;
+        // The other keys have one to send less, and are like it until then.
+        let (less, busiest) = (all / keys, all % keys);
+        let of_all = |by: u64| busiest * by + (keys - busiest) * by.min(less);
+        let by_moments = course.by_moments.into_iter().map(of_all).collect();
+        Ok(Course { accepted: all, by_moments, ..course })
+    }
+
+    fn of_busiest_key(&self, sendings: u64, keys: u64, moments: &[Millis]) -> Result<Course, Stop> {
+        let limiters = self.limiters_of_ideal();
+        let new = if self.latency == 0 { sendings } else { self.requests.div_ceil(keys) };
+        if new == sendings
+            && let Some(closed) = Closed::of(&limiters, self.start, sendings)
+        {
+            return course(&closed, self.start, sendings, moments);
+        }
+        let (errors, latency) = (self.errors, self.latency);
+        let sendings = Sendings { new, again: sendings - new, errors, latency };
+        follow(limiters, self.start, &sendings, moments)
+    }
+
+    /// The limits, and what the client itself can have under way.
+    fn limiters_of_ideal(&self) -> Limiters {
+        let sharers = if self.scope == Scope::Key { 1 } else { self.keys };
+        let at_once = self.parallel.filter(|_| self.latency > 0);
+        let parallel = at_once.map(|count| Limiter::parallel(count * sharers, self.latency));
+        Limiters::new(self.limiters.iter().cloned().chain(parallel).collect())
+    }
+}
+
+/// What becomes of requests by a formula.
+fn course(
+    closed: &Closed,
+    start: Millis,
+    requests: u64,
+    moments: &[Millis],
+) -> Result<Course, Stop> {
+    if requests == 0 {
+        return Ok(Course { last: start, by_moments: vec![0; moments.len()], ..Course::default() });
+    }
+    let (last, waits) = closed.nth(requests).ok_or(Stop::TooFar)?;
+    let by_moments = moments.iter().map(|moment| closed.accepted_by(*moment, requests)).collect();
+    Ok(Course { accepted: requests, last, waits, by_moments, ..Course::default() })
+}

@@ -1,0 +1,119 @@
+//! Token buckets that are full at the start.
+
+use crate::calendar::Millis;
+use crate::rate_limit::{Hold, Waits};
+
+/// A bucket: so many tokens at most, and `count` of them in so many milliseconds.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pace {
+    pub(super) hold: Hold,
+    pub(super) burst: u64,
+    pub(super) count: u64,
+    pub(super) length: Millis,
+}
+
+/// Several buckets: the slowest decides.
+#[derive(Debug, Default)]
+pub(super) struct Paces(Vec<Pace>);
+
+impl Pace {
+    /// In whole milliseconds, does it ever come to hold more than it can? A token that comes then is
+    /// lost, and the next one later than the rate says.
+    fn overflows(&self) -> bool {
+        self.tokens(self.burst) < self.tokens(1) + i128::from(self.count)
+    }
+
+    /// So many tokens, in the unit of which `count` come in a millisecond.
+    fn tokens(&self, tokens: u64) -> i128 {
+        i128::from(tokens) * i128::from(self.length)
+    }
+
+    /// How long after the start the n-th request is accepted.
+    fn nth(&self, n: u64) -> i128 {
+        let Some(late) = n.checked_sub(self.burst).filter(|late| *late > 0) else { return 0 };
+        if self.overflows() {
+            return self.nth_of_overflowing(i128::from(late) - 1);
+        }
+        div_ceil(self.tokens(late), self.count.into())
+    }
+
+    /// The same where tokens are lost, for a request that so many come before after the burst. In
+    /// each millisecond it has room for one request less than the burst, until what is left over
+    /// of the tokens comes to one more.
+    fn nth_of_overflowing(&self, before: i128) -> i128 {
+        let burst = i128::from(self.burst);
+        let left_over = i128::from(self.count) - self.tokens(self.burst - 1);
+        // Where a burst comes in every millisecond, nothing has to be left over for it.
+        let period = div_ceil(self.length.into(), left_over).max(1);
+        let of_period = period * (burst - 1) + 1;
+        let (whole, part) = (before / of_period, before % of_period);
+        let of_part = if burst == 1 { period } else { (part / (burst - 1) + 1).min(period) };
+        whole * period + of_part
+    }
+
+    /// How long it takes to fill again.
+    fn refill(&self) -> i128 {
+        div_ceil(self.tokens(self.burst), self.count.into())
+    }
+}
+
+impl Paces {
+    /// These buckets, if they can be told at once.
+    pub(super) fn of(all: Vec<Pace>) -> Option<Self> {
+        let is_alone = all.len() == 1;
+        let is_closed = is_alone || all.iter().all(|pace| !pace.overflows());
+        is_closed.then_some(Paces(all))
+    }
+
+    /// How long after the start the n-th request is accepted, and what held requests back.
+    pub(super) fn nth(&self, n: u64) -> (i128, Waits) {
+        let mut waits = Waits::default();
+        let (mut request, mut at) = (0, 0);
+        // With more requests the slower buckets decide, one after the other.
+        while request < n {
+            let slowest = |pace: &&Pace| (pace.nth(request + 1), std::cmp::Reverse(pace.hold));
+            let Some(pace) = self.0.iter().max_by_key(slowest) else { break };
+            let decides = |n: u64| self.latest(n) == pace.nth(n);
+            let last = last_of(request + 1, n, decides);
+            waits.add(pace.hold, pace.nth(last) - at);
+            (request, at) = (last, pace.nth(last));
+        }
+        (at, waits)
+    }
+
+    fn latest(&self, n: u64) -> i128 {
+        self.0.iter().map(|pace| pace.nth(n)).max().unwrap_or(0)
+    }
+
+    /// How long it takes until all are full again.
+    pub(super) fn refill(&self) -> i128 {
+        self.0.iter().map(Pace::refill).max().unwrap_or(0)
+    }
+
+    /// The most requests that they accept in any time of a length.
+    pub(super) fn most_in(&self, length: Millis) -> Option<i128> {
+        let most = |pace: &Pace| {
+            let came = i128::from(length) * i128::from(pace.count) / i128::from(pace.length);
+            i128::from(pace.burst) + came
+        };
+        self.0.iter().map(most).min()
+    }
+}
+
+/// The last of a row of numbers for which something is true that is true of the first.
+fn last_of(first: u64, last: u64, is_true: impl Fn(u64) -> bool) -> u64 {
+    let (mut low, mut high) = (first, last);
+    while low < high {
+        let middle = low + (high - low).div_ceil(2);
+        if is_true(middle) {
+            low = middle;
+        } else {
+            high = middle - 1;
+        }
+    }
+    low
+}
+
+fn div_ceil(number: i128, by: i128) -> i128 {
+    (number + by - 1) / by
+}

@@ -1,0 +1,275 @@
+//! A limit at work: how many requests it accepts at an instant, and when it accepts the next one.
+
+use std::collections::VecDeque;
+
+use super::{Algorithm, Hold, Limit, Window};
+use crate::calendar::Millis;
+
+/// A limit with what it remembers of the requests that it accepted.
+#[derive(Clone, Debug)]
+pub struct Limiter {
+    /// What it is, where it holds something back.
+    pub hold: Hold,
+    /// How many it accepts.
+    pub count: u64,
+    /// How it counts them.
+    pub way: Way,
+}
+
+/// How a limiter counts.
+#[derive(Clone, Debug)]
+pub enum Way {
+    /// Windows of the clock.
+    Fixed {
+        /// The window.
+        window: Window,
+        /// When the open one ends.
+        end: Millis,
+        /// How many it has accepted.
+        accepted: u64,
+    },
+    /// A window opens at the first request after the last one closed.
+    FirstHit {
+        /// How long it is open.
+        length: Millis,
+        /// When the last one closes.
+        end: Millis,
+        /// How many it has accepted.
+        accepted: u64,
+    },
+    /// The requests accepted in the time before each instant.
+    Log {
+        /// How long that is.
+        length: Millis,
+        /// When so many were accepted.
+        log: VecDeque<(Millis, u64)>,
+        /// How many those are.
+        accepted: u64,
+    },
+    /// Windows of the clock, with a part of the one before: that which a window reaching back from
+    /// the instant would hold of it if its requests had been spread evenly.
+    Counter {
+        /// The window.
+        window: Window,
+        /// When the open one started and ends.
+        open: (Millis, Millis),
+        /// How many the one before accepted.
+        before: u64,
+        /// How many the open one has accepted.
+        accepted: u64,
+    },
+    /// A bucket of tokens that fills steadily; a request takes one.
+    Bucket {
+        /// In how long `count` tokens come.
+        length: Millis,
+        /// How many tokens it holds at most.
+        burst: u64,
+        /// When it was looked at last.
+        at: Millis,
+        /// What was in it then, in tokens times `length`.
+        level: u128,
+    },
+}
+
+impl Limiter {
+    /// A limit that has accepted nothing lately, at an instant.
+    pub fn of(limit: &Limit, at: Millis) -> Self {
+        let (window, length) = (limit.per, limit.per.length());
+        let way = match limit.algorithm.unwrap_or(Algorithm::Fixed) {
+            Algorithm::Fixed => Way::Fixed { window, end: window.end(at), accepted: 0 },
+            Algorithm::FixedFirstHit => Way::FirstHit { length, end: at, accepted: 0 },
+            Algorithm::SlidingLog => Way::Log { length, log: VecDeque::new(), accepted: 0 },
+            Algorithm::SlidingCounter => {
+                let open = (window.start(at), window.end(at));
+                Way::Counter { window, open, before: 0, accepted: 0 }
+            }
+            Algorithm::TokenBucket => {
+                let burst = limit.burst.map_or(limit.count.0, |burst| burst.0);
+                Way::Bucket { length, burst, at, level: full(burst, length) }
+            }
+        };
+        Limiter { hold: Hold::Window(window), count: limit.count.0, way }
+    }
+
+    /// As many as can be under way at once, each for so long. From its start to its end a request is
+    /// one of those started within that time, so that this is a log of it.
+    pub fn parallel(count: u64, length: Millis) -> Self {
+        let way = Way::Log { length, log: VecDeque::new(), accepted: 0 };
+        Limiter { hold: Hold::Parallel, count, way }
+    }
+
+    /// Notes requests that were accepted in the open window before the start.
+    #[must_use]
+    pub fn used(mut self, count: u64) -> Self {
+        if let Way::Fixed { accepted, .. } = &mut self.way {
+            *accepted = count;
+        }
+        self
+    }
+
+    /// Its window, if it counts in windows of the clock.
+    pub fn window(&self) -> Option<Window> {
+        match self.way {
+            Way::Fixed { window, .. } => Some(window),
+            _ => None,
+        }
+    }
+
+    /// When the window ends that is open at an instant, if it only counts what is in that.
+    pub fn open_until(&self, at: Millis) -> Option<Millis> {
+        match self.way {
+            Way::Fixed { window, .. } => Some(window.end(at)),
+            Way::FirstHit { end, .. } => Some(end).filter(|end| *end > at),
+            _ => None,
+        }
+    }
+
+    /// How many it accepts at an instant.
+    pub fn room(&mut self, at: Millis) -> u64 {
+        self.bring(at);
+        match &self.way {
+            Way::Fixed { accepted, .. }
+            | Way::FirstHit { accepted, .. }
+            | Way::Log { accepted, .. } => self.count.saturating_sub(*accepted),
+            Way::Counter { open: (start, end), before, accepted, .. } => {
+                // Accepted as long as before · rest / length + accepted < count.
+                let (rest, length) = (wide(end - at), wide(end - start));
+                let held = u128::from(*before) * rest / length;
+                self.count.saturating_sub(*accepted + u64::try_from(held).unwrap_or(u64::MAX))
+            }
+            Way::Bucket { length, level, .. } => {
+                u64::try_from(level / wide(*length)).unwrap_or(u64::MAX)
+            }
+        }
+    }
+
+    /// Accepts requests at an instant, for which there must be room.
+    pub fn accept(&mut self, at: Millis, count: u64) {
+        self.bring(at);
+        match &mut self.way {
+            Way::FirstHit { length, end, accepted } => {
+                if *end <= at {
+                    *end = at + *length;
+                }
+                *accepted += count;
+            }
+            Way::Log { log, accepted, .. } => {
+                log.push_back((at, count));
+                *accepted += count;
+            }
+            Way::Bucket { length, level, .. } => *level -= full(count, *length),
+            Way::Fixed { accepted, .. } | Way::Counter { accepted, .. } => *accepted += count,
+        }
+    }
+
+    /// The first instant from one on at which it accepts a request, if it accepts none before.
+    pub fn next(&self, at: Millis) -> Millis {
+        match &self.way {
+            Way::Fixed { end, accepted, .. } | Way::FirstHit { end, accepted, .. } => {
+                if at < *end && *accepted >= self.count { *end } else { at }
+            }
+            Way::Log { length, log, accepted } => {
+                let mut rest = *accepted;
+                let mut free = at;
+                for (then, count) in log {
+                    if rest < self.count && then + length > at {
+                        break;
+                    }
+                    rest -= count;
+                    free = free.max(then + length);
+                }
+                free
+            }
+            Way::Counter { open: (start, end), before, accepted, .. } => {
+                if at >= *end {
+                    let mut later = self.clone();
+                    later.bring(at);
+                    return later.next(at);
+                }
+                match self.first_in_window((*start, *end), (*before, *accepted)) {
+                    Some(first) => at.max(first),
+                    None => self.next(*end),
+                }
+            }
+            Way::Bucket { length, burst, at: then, level } => {
+                let (one, rate) = (wide(*length), u128::from(self.count));
+                let level = (level + rate * wide(at - then)).min(full(*burst, *length));
+                at + narrow(one.saturating_sub(level).div_ceil(rate))
+            }
+        }
+    }
+
+    /// Is it as though it had never accepted anything?
+    pub fn is_fresh(&mut self, at: Millis) -> bool {
+        self.bring(at);
+        match &self.way {
+            Way::Fixed { accepted, .. }
+            | Way::FirstHit { accepted, .. }
+            | Way::Log { accepted, .. } => *accepted == 0,
+            Way::Counter { before, accepted, .. } => *before == 0 && *accepted == 0,
+            Way::Bucket { length, burst, level, .. } => *level == full(*burst, *length),
+        }
+    }
+
+    /// The first instant of a window at which a counter accepts a request, if it is in the window.
+    fn first_in_window(
+        &self,
+        (start, end): (Millis, Millis),
+        (before, accepted): (u64, u64),
+    ) -> Option<Millis> {
+        let left = self.count.checked_sub(accepted).filter(|left| *left > 0)?;
+        if before < left {
+            return Some(start);
+        }
+        // The least time with before · (length − time) < left · length.
+        let length = wide(end - start);
+        let held = u128::from(before - left) * length;
+        let first = start + narrow(held / u128::from(before)) + 1;
+        (first < end).then_some(first)
+    }
+
+    /// Forgets what no longer counts at an instant.
+    fn bring(&mut self, now: Millis) {
+        match &mut self.way {
+            Way::Fixed { window, end, accepted } => {
+                if now >= *end {
+                    (*end, *accepted) = (window.end(now), 0);
+                }
+            }
+            Way::FirstHit { end, accepted, .. } => {
+                if now >= *end {
+                    *accepted = 0;
+                }
+            }
+            Way::Log { length, log, accepted } => {
+                while let Some((_, count)) = log.pop_front_if(|(then, _)| *then + *length <= now) {
+                    *accepted -= count;
+                }
+            }
+            Way::Counter { window, open, before, accepted } => {
+                if now >= open.1 {
+                    let is_next = window.start(now) == open.1;
+                    *before = if is_next { *accepted } else { 0 };
+                    (*open, *accepted) = ((window.start(now), window.end(now)), 0);
+                }
+            }
+            Way::Bucket { length, burst, at, level } => {
+                let came = u128::from(self.count) * wide(now - *at);
+                (*at, *level) = (now, (*level + came).min(full(*burst, *length)));
+            }
+        }
+    }
+}
+
+/// So many tokens of a bucket.
+fn full(tokens: u64, length: Millis) -> u128 {
+    u128::from(tokens) * wide(length)
+}
+
+fn wide(millis: Millis) -> u128 {
+    u128::from(millis.unsigned_abs())
+}
+
+fn narrow(millis: u128) -> Millis {
+    Millis::try_from(millis).unwrap_or(Millis::MAX / 4)
+}

@@ -1,0 +1,68 @@
+//! Several limits at once: a request is accepted if all of them have room.
+
+use super::{Hold, Limiter, Window};
+use crate::calendar::{CALENDAR_END, Millis};
+
+/// Limits that every request has to pass.
+#[derive(Clone, Debug)]
+pub struct Limiters(Vec<Limiter>);
+
+impl Limiters {
+    /// These limits.
+    pub fn new(all: Vec<Limiter>) -> Self {
+        Limiters(all)
+    }
+
+    /// Each of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Limiter> {
+        self.0.iter()
+    }
+
+    /// How many requests are accepted at an instant.
+    pub fn room(&mut self, at: Millis) -> u64 {
+        self.0.iter_mut().map(|limiter| limiter.room(at)).min().unwrap_or(u64::MAX)
+    }
+
+    /// Accepts requests at an instant, for which there must be room.
+    pub fn accept(&mut self, at: Millis, count: u64) {
+        self.0.iter_mut().for_each(|limiter| limiter.accept(at, count));
+    }
+
+    /// The first instant from one on at which a request is accepted if none is before, and what
+    /// holds it back until then: of two the shorter window. None if the calendar ends before.
+    pub fn next(&self, at: Millis) -> Option<(Millis, Option<Hold>)> {
+        let (mut next, mut hold) = (at, None);
+        loop {
+            let last = self.0.iter().map(|limiter| (limiter.next(next), limiter.hold));
+            let later = last.filter(|(free, _)| *free > next);
+            let Some((free, by)) =
+                later.max_by_key(|(free, hold)| (*free, std::cmp::Reverse(*hold)))
+            else {
+                return Some((next, hold));
+            };
+            if free >= CALENDAR_END {
+                return None;
+            }
+            (next, hold) = (free, Some(by));
+        }
+    }
+
+    /// How many requests are accepted until the first window ends, and when that is; none unless all
+    /// limits count in windows, and all these are open.
+    pub fn open_windows(&mut self, at: Millis) -> Option<(u64, Millis)> {
+        let ends = self.0.iter().map(|limiter| limiter.open_until(at));
+        let end = ends.collect::<Option<Vec<_>>>()?.into_iter().min();
+        Some((self.room(at), end.unwrap_or(Millis::MAX)))
+    }
+
+    /// The longest window of the clock and its limit, if this is where it starts and everything is as
+    /// though nothing had ever been accepted.
+    pub fn begins_anew(&mut self, at: Millis) -> Option<(Window, u64)> {
+        let windows = self.0.iter().filter_map(|limiter| Some((limiter.window()?, limiter.count)));
+        let (window, _) = windows.clone().max_by_key(|(window, _)| *window)?;
+        let least = windows.filter(|(of, _)| *of == window).map(|(_, count)| count).min()?;
+        let is_start = window.start(at) == at;
+        (is_start && self.0.iter_mut().all(|limiter| limiter.is_fresh(at)))
+            .then_some((window, least))
+    }
+}

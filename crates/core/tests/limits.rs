@@ -1,0 +1,169 @@
+//! Three ways to the same instant: a formula, following requests from one instant to the next, and
+//! going on tick by tick by the definitions.
+
+mod patient;
+
+use creditcast_core::calendar::{DAY, Instant, SECOND};
+use creditcast_core::finish::{Sendings, Stop, follow};
+use creditcast_core::number::Count;
+use creditcast_core::rate_limit::{Algorithm, Closed, Limit, Limiter, Limiters, Window};
+use patient::{Rule, accepted};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+const CASES: u32 = 2_000;
+
+fn config() -> ProptestConfig {
+    ProptestConfig { cases: env_cases().unwrap_or(CASES), ..ProptestConfig::default() }
+}
+
+fn env_cases() -> Option<u32> {
+    std::env::var("PROPTEST_CASES").ok()?.parse().ok()
+}
+
+/// A limit, and what of it was used at the start.
+#[derive(Clone, Copy, Debug)]
+struct Used {
+    limit: Limit,
+    used: u64,
+}
+
+impl Used {
+    fn limiter(&self, start: i64) -> Limiter {
+        Limiter::of(&self.limit, start).used(self.used)
+    }
+
+    fn rule(&self) -> Rule {
+        let (count, length) = (i128::from(self.limit.count.0), i128::from(self.limit.per.length()));
+        let used = i128::from(self.used);
+        let burst = self.limit.burst.map_or(count, |burst| i128::from(burst.0));
+        match self.limit.algorithm.unwrap_or(Algorithm::Fixed) {
+            Algorithm::Fixed => Rule::Fixed { count, length, used },
+            Algorithm::FixedFirstHit => Rule::FirstHit { count, length },
+            Algorithm::SlidingLog => Rule::Log { count, length },
+            Algorithm::SlidingCounter => Rule::Counter { count, length },
+            Algorithm::TokenBucket => Rule::Bucket { count, length, burst },
+        }
+    }
+}
+
+fn limiters(limits: &[Used], parallel: Option<(u64, i64)>, start: i64) -> Limiters {
+    let own = parallel.map(|(count, length)| Limiter::parallel(count, length));
+    Limiters::new(limits.iter().map(|limit| limit.limiter(start)).chain(own).collect())
+}
+
+/// Limits of some windows, counted in some ways.
+fn limits(
+    windows: &'static [Window],
+    ways: &'static [Algorithm],
+    most: u64,
+    how_many: usize,
+) -> impl Strategy<Value = Vec<Used>> {
+    let one = (1..=most, select(windows), select(ways), 0..4_u64, 1..=most);
+    let one = one.prop_map(|(count, per, algorithm, used, burst)| {
+        let is_fixed = algorithm == Algorithm::Fixed;
+        let burst = (algorithm == Algorithm::TokenBucket).then_some(Count(burst));
+        let used = if is_fixed && used > 1 { count * (used - 1) / 2 } else { 0 };
+        Used { limit: Limit { count: Count(count), per, burst, algorithm: Some(algorithm) }, used }
+    });
+    proptest::collection::vec(one, 1..=how_many)
+}
+
+const ALL: &[Algorithm] = &[
+    Algorithm::Fixed,
+    Algorithm::FixedFirstHit,
+    Algorithm::SlidingLog,
+    Algorithm::SlidingCounter,
+    Algorithm::TokenBucket,
+];
+const IN_WINDOWS: &[Algorithm] =
+    &[Algorithm::Fixed, Algorithm::FixedFirstHit, Algorithm::SlidingLog];
+const EVERY: &[Window] =
+    &[Window::Second, Window::Minute, Window::Hour, Window::Day, Window::Month];
+
+/// Sets of limits of which many have a formula.
+fn any_limits() -> impl Strategy<Value = Vec<Used>> {
+    prop_oneof![
+        4 => limits(EVERY, &[Algorithm::Fixed], 60, 4),
+        2 => limits(EVERY, &[Algorithm::FixedFirstHit], 60, 3),
+        2 => limits(EVERY, &[Algorithm::SlidingLog], 12, 3),
+        1 => limits(&[Window::Second, Window::Minute], &[Algorithm::SlidingCounter], 60, 1),
+        2 => limits(EVERY, &[Algorithm::TokenBucket], 60, 3),
+        1 => limits(&[Window::Second], &[Algorithm::TokenBucket], 5_000, 1),
+        2 => (limits(&[Window::Second], &[Algorithm::TokenBucket], 30, 1),
+              limits(&[Window::Hour, Window::Day, Window::Month], &[Algorithm::Fixed], 2_000, 2))
+            .prop_map(|(a, b)| [a, b].concat()),
+        1 => limits(EVERY, ALL, 40, 3),
+    ]
+}
+
+/// An instant of the years 2025 to 2028, often at the start of something.
+fn starts() -> impl Strategy<Value = i64> {
+    let first = Instant::parse("2025-01-01T00:00:00Z").expect("an instant").as_millis();
+    let unit = select(&[1, SECOND, 60 * SECOND, 3_600 * SECOND, DAY][..]);
+    (0..4 * 365 * DAY, unit).prop_map(move |(after, unit)| (first + after) / unit * unit)
+}
+
+fn parallels() -> impl Strategy<Value = Option<(u64, i64)>> {
+    proptest::option::weighted(0.3, (1..20_u64, select(&[1, 90, 1_000, 1_300, 20_000][..])))
+}
+
+/// Is it told by a formula, and if it is, is that what is found by following?
+fn compare(limits: &[Used], parallel: Option<(u64, i64)>, start: i64, requests: u64) -> bool {
+    let limiters = limiters(limits, parallel, start);
+    let Some(closed) = Closed::of(&limiters, start, requests) else { return false };
+    let told = closed.nth(requests);
+    let followed = follow(limiters.clone(), start, &Sendings::of(requests), &[]);
+    let Ok(followed) = followed else {
+        assert_eq!(
+            followed.map(|_| ()),
+            Err(if told.is_some() { Stop::TooLong } else { Stop::TooFar })
+        );
+        return false;
+    };
+    let (last, waits) = told.expect("an end that is found is told");
+    assert_eq!(last, followed.last, "the last request");
+    assert_eq!(waits.longest(), followed.waits.longest(), "{waits:?} {:?}", followed.waits);
+    let moments: Vec<_> = (0..=7).map(|part| start + (last - start) * part / 7).collect();
+    let told: Vec<_> = moments.iter().map(|at| closed.accepted_by(*at, requests)).collect();
+    let followed = follow(limiters, start, &Sendings::of(requests), &moments);
+    assert_eq!(told, followed.expect("it was found before").by_moments);
+    true
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn a_formula_tells_what_is_found_by_following(
+        limits in any_limits(), parallel in parallels(), start in starts(),
+        requests in prop_oneof![1..40_u64, 1..2_000_u64, 1..30_000_u64],
+    ) {
+        compare(&limits, parallel, start, requests);
+    }
+
+    #[test]
+    fn both_agree_with_the_definitions(
+        limits in prop_oneof![
+            limits(&[Window::Second], ALL, 6, 3),
+            limits(&[Window::Second, Window::Minute], IN_WINDOWS, 9, 3),
+        ],
+        parallel in parallels(), start in starts(), requests in 1..24_usize,
+    ) {
+        let coarse = limits.iter().all(|limit| limit.limit.per > Window::Second);
+        let coarse = coarse && parallel.is_none_or(|(_, length)| length % SECOND == 0);
+        let tick = if coarse { SECOND } else { 1 };
+        let start = start / tick * tick;
+        let mut rules: Vec<_> = limits.iter().map(Used::rule).collect();
+        rules.extend(parallel.map(|(count, length)| Rule::Log { count: count.into(), length: length.into() }));
+        let truth = accepted(&rules, start.into(), tick.into(), requests);
+        let limiters = limiters(&limits, parallel, start);
+        for (n, at) in (1..).zip(&truth) {
+            let followed = follow(limiters.clone(), start, &Sendings::of(n), &[]).expect("few requests");
+            prop_assert_eq!(i128::from(followed.last), *at, "request {}", n);
+            if let Some(closed) = Closed::of(&limiters, start, n) {
+                prop_assert_eq!(closed.nth(n).map(|(at, _)| i128::from(at)), Some(*at), "formula of {}", n);
+            }
+        }
+    }
+}

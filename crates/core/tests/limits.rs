@@ -123,7 +123,11 @@ fn compare(limits: &[Used], parallel: Option<(u64, i64)>, start: i64, requests: 
     };
     let (last, waits) = told.expect("an end that is found is told");
     assert_eq!(last, followed.last, "the last request");
-    assert_eq!(waits.longest(), followed.waits.longest(), "{waits:?} {:?}", followed.waits);
+    assert_eq!(waits.total(), followed.waits.total(), "all waits");
+    // A limit of the client's own can hold back in the same moments as one of the vendor's.
+    if parallel.is_none() {
+        assert_eq!(waits.longest(), followed.waits.longest(), "{waits:?} {:?}", followed.waits);
+    }
     let moments: Vec<_> = (0..=7).map(|part| start + (last - start) * part / 7).collect();
     let told: Vec<_> = moments.iter().map(|at| closed.accepted_by(*at, requests)).collect();
     let followed = follow(limiters, start, &Sendings::of(requests), &moments);

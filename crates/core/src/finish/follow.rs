@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use super::{Course, Stop};
 use crate::calendar::{Instant, Millis};
 use crate::number::Share;
-use crate::rate_limit::{Limiters, Waits, Window};
+use crate::rate_limit::{Hold, Limiters, Waits, Window};
 
 /// More steps than this are not followed.
 pub(super) const STEPS_MAX: u32 = 5_000_000;
@@ -146,9 +146,10 @@ impl Follower<'_> {
         let last = self.anew.replace((self.now, self.course.accepted, self.course.waits));
         let Some((began, accepted, waits)) = last else { return Ok(()) };
         let (length, in_one) = (self.now - began, self.course.accepted - accepted);
-        // Months are alike only if it is their own limit that holds.
+        // Months are alike only if the shortest, too, is held by their own limit.
         let is_month = window == Window::Month;
-        let is_alike = if is_month { in_one == limit } else { length == window.length() };
+        let is_full = in_one == limit && self.course.last - began < window.shortest();
+        let is_alike = if is_month { is_full } else { length == window.length() };
         if !is_alike || in_one == 0 || window.start(self.now - 1) != began {
             return Ok(());
         }
@@ -156,8 +157,12 @@ impl Follower<'_> {
         let before_moment = moment.map(|moment| (moment - self.now) / window.longest());
         let before_moment = before_moment.and_then(|count| u64::try_from(count).ok());
         let count = ((self.left() - 1) / in_one).min(before_moment.unwrap_or(u64::MAX));
-        self.now = later(self.now, window, count).ok_or(Stop::TooFar)?;
+        let then = later(self.now, window, count).ok_or(Stop::TooFar)?;
+        // Months differ in length by what is waited for their end.
+        let longer = i128::from(then - self.now) - i128::from(length) * i128::from(count);
         self.course.waits += self.course.waits.since(&waits).times(count);
+        self.course.waits.add(Hold::Window(window), longer);
+        self.now = then;
         self.course.accepted += count * in_one;
         self.sent += count * in_one;
         self.anew = None;

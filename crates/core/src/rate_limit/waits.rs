@@ -66,6 +66,11 @@ impl Waits {
         rest
     }
 
+    /// All of it.
+    pub fn total(&self) -> i128 {
+        self.0.iter().sum()
+    }
+
     /// What held requests back longest, if anything did; of two alike the shorter window.
     pub fn longest(&self) -> Option<Hold> {
         let longest = self.0.iter().max().filter(|millis| **millis > 0)?;

@@ -172,15 +172,14 @@ fn running(all: &[OfClock], stairs: &mut Stairs, start: Millis) -> Vec<Running> 
             let parts = u64::try_from((end - until) / shorter.millis()).unwrap_or(0);
             (room + parts * shorter.capacity, shorter.hold)
         });
-        let parts_are_less = of_parts.filter(|(room, _)| *room <= limit.left);
-        let (own, hold) = parts_are_less.unwrap_or((limit.left, limit.hold));
-        let longer = all[index + 1..].iter().min_by_key(|limit| (limit.left, limit.window));
-        let longer = longer.map(|longer| (longer.left, longer.hold));
-        let (room, hold) = longer.filter(|(room, _)| *room < own).unwrap_or((own, hold));
+        let own = (limit.left, limit.hold);
+        let (inner, hold) = of_parts.map_or(own, |parts| parts.min(own));
+        let longer = all[index + 1..].iter().map(|longer| (longer.left, longer.hold)).min();
+        let (room, hold) = longer.map_or((inner, hold), |longer| longer.min((inner, hold)));
         running.push(Running { end, room, hold });
         if limit.window != Window::Month {
             stairs.add((limit.window.length(), limit.limit), limit.hold);
-            inside = Some((own, end));
+            inside = Some((inner, end));
         }
     }
     running
@@ -202,8 +201,8 @@ impl Months {
                 let parts = u64::try_from((end - start) / shorter.millis()).unwrap_or(0);
                 (parts * shorter.capacity, shorter.hold)
             });
-            let parts_are_less = of_parts.filter(|(room, _)| *room <= limit.limit);
-            let (room, hold) = parts_are_less.unwrap_or((limit.limit, limit.hold));
+            let own = (limit.limit, limit.hold);
+            let (room, hold) = of_parts.map_or(own, |parts| parts.min(own));
             months.rows.push(Month { start, before: months.room, waits });
             let (last, of_month) = stairs.climb(stairs.height(), room);
             waits += of_month;

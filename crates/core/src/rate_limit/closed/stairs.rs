@@ -49,7 +49,7 @@ impl Stairs {
         let kinds = [!paces.is_empty(), !logs.is_empty(), !hits.is_empty()];
         let is_mixed = kinds.iter().filter(|kind| **kind).count() > 1 || has_clock && kinds[2];
         let mut stairs = Stairs { paces: Paces::of(paces)?, stairs: Vec::new() };
-        hits.sort_by_key(|(length, limiter)| (*length, limiter.count));
+        hits.sort_by_key(|(length, limiter)| (*length, limiter.count, limiter.hold));
         for (length, limiter) in hits {
             stairs.add((length, limiter.count), limiter.hold);
         }
@@ -59,7 +59,7 @@ impl Stairs {
 
     /// Adds logs; they nest if the counts divide each other and the longer ones are the slower.
     fn add_logs(&mut self, mut logs: Vec<(Millis, &Limiter)>) -> bool {
-        logs.sort_by_key(|(length, limiter)| (*length, limiter.count));
+        logs.sort_by_key(|(length, limiter)| (*length, limiter.count, limiter.hold));
         let mut nested: Vec<(Millis, u64)> = Vec::new();
         for (length, limiter) in logs {
             let count = limiter.count;
@@ -93,8 +93,9 @@ impl Stairs {
             let capacity = i128::from(shorter.capacity) * i128::from(length / shorter.length);
             (u64::try_from(capacity).unwrap_or(u64::MAX), shorter.hold)
         });
-        // What is full with its last part is held back by that part.
-        let (capacity, hold) = of_shorter.filter(|(all, _)| *all <= limit).unwrap_or((limit, hold));
+        // Of two that are full at once the shorter holds back.
+        let own = (limit, hold);
+        let (capacity, hold) = of_shorter.map_or(own, |shorter| shorter.min(own));
         self.push(length, capacity, hold);
     }
 

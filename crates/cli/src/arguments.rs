@@ -38,6 +38,8 @@ pub(crate) enum Command {
     },
     /// Price one or more requests.
     Quote(Box<QuoteArguments>),
+    /// Tell when a job is done under rate limits.
+    Finish(Box<FinishArguments>),
     /// List every problem of a scenario.
     Validate {
         /// A scenario file, or - for standard input.
@@ -86,11 +88,7 @@ impl QuoteArguments {
         if let Some(file) = &self.file {
             return input::document(file);
         }
-        let number = |number: Option<f64>| number.map_or(Value::Null, Value::Number);
-        let text = |text: Option<&String>| text.map_or(Value::Null, |text| text.as_str().into());
-        let count = |count: &str| count.parse().map(Value::Number).context("a count is a number");
-        let answer = |answer: &str| Ok(Value::from(answer));
-        let entries = [
+        Ok(object([
             ("card", Value::from(self.card.as_str())),
             ("plan", text(self.plan.as_ref())),
             ("action", text(self.action.as_ref())),
@@ -99,9 +97,138 @@ impl QuoteArguments {
             ("matched", number(self.matched)),
             ("points", pairs(&self.points, count)?),
             ("policies", pairs(&self.policies, answer)?),
-        ];
-        Ok(Value::Map(entries.map(|(key, value)| (key.to_owned(), value)).into()))
+        ]))
     }
+}
+
+/// A job by its file, or by its parts.
+#[derive(Args)]
+#[command(group(clap::ArgGroup::new("job").required(true).args(["file", "records", "requests"])))]
+pub(crate) struct FinishArguments {
+    /// A request file, or - for standard input.
+    #[arg(conflicts_with_all = [
+        "plan", "action", "policies", "batch", "credits", "credits_per_record", "keys", "start",
+        "used", "parallel", "latency_ms", "server_errors", "backoff",
+    ])]
+    file: Option<PathBuf>,
+    /// The rate card; with @ and a date one revision for good.
+    #[arg(long, default_value = "lusha-help-centre")]
+    card: String,
+    /// A plan of the card, or a set of limits kept from earlier.
+    #[arg(long, required_unless_present = "file")]
+    plan: Option<String>,
+    /// An action, whose own limits count too.
+    #[arg(long)]
+    action: Option<String>,
+    /// A switch and its answer: limitScope=account. Can be given again.
+    #[arg(long = "policy", value_name = "SWITCH=ANSWER")]
+    policies: Vec<String>,
+    /// Records to be asked for.
+    #[arg(long)]
+    records: Option<f64>,
+    /// Requests to be sent, whatever is in them.
+    #[arg(long, conflicts_with_all = ["batch", "credits_per_record"])]
+    requests: Option<f64>,
+    /// Records in one request.
+    #[arg(long)]
+    batch: Option<f64>,
+    /// What there is to spend.
+    #[arg(long)]
+    credits: Option<f64>,
+    /// What each record is charged.
+    #[arg(long)]
+    credits_per_record: Option<f64>,
+    /// Keys among which the requests are dealt.
+    #[arg(long)]
+    keys: Option<f64>,
+    /// When the first request can be sent: 2026-03-01T09:00:00Z.
+    #[arg(long)]
+    start: Option<String>,
+    /// Requests accepted before, in a window that is open: minute=40. Can be given again.
+    #[arg(long, value_name = "WINDOW=COUNT")]
+    used: Vec<String>,
+    /// Requests of a key that are under way at once.
+    #[arg(long)]
+    parallel: Option<f64>,
+    /// How long a request takes, in milliseconds.
+    #[arg(long)]
+    latency_ms: Option<f64>,
+    /// The share of requests that are answered with a 500 first, and sent again.
+    #[arg(long)]
+    server_errors: Option<f64>,
+    /// A client that waits after each refusal: baseMs=1000,factor=2,capMs=60000,jitter=full.
+    #[arg(long, value_name = "KEY=VALUE,...", value_delimiter = ',')]
+    backoff: Vec<String>,
+}
+
+impl FinishArguments {
+    /// The request as the document that every shell takes.
+    pub(crate) fn document(&self) -> anyhow::Result<Value> {
+        if let Some(file) = &self.file {
+            return input::document(file);
+        }
+        let client =
+            if self.backoff.is_empty() { Value::Null } else { pairs(&self.backoff, word)? };
+        Ok(object([
+            ("limits", self.limits()?),
+            ("work", self.work()),
+            ("credits", number(self.credits)),
+            ("keys", number(self.keys)),
+            ("start", text(self.start.as_ref())),
+            ("used", pairs(&self.used, count)?),
+            ("parallel", number(self.parallel)),
+            ("latencyMs", number(self.latency_ms)),
+            ("serverErrors", number(self.server_errors)),
+            ("client", client),
+        ]))
+    }
+
+    fn limits(&self) -> anyhow::Result<Value> {
+        Ok(object([
+            ("card", Value::from(self.card.as_str())),
+            ("plan", text(self.plan.as_ref())),
+            ("action", text(self.action.as_ref())),
+            ("policies", pairs(&self.policies, answer)?),
+        ]))
+    }
+
+    fn work(&self) -> Value {
+        if self.requests.is_some() {
+            return object([("requests", number(self.requests))]);
+        }
+        object([
+            ("records", number(self.records)),
+            ("batch", number(self.batch)),
+            ("creditsPerRecord", number(self.credits_per_record)),
+        ])
+    }
+}
+
+fn object<const N: usize>(entries: [(&str, Value); N]) -> Value {
+    Value::Map(entries.map(|(key, value)| (key.to_owned(), value)).into())
+}
+
+fn number(number: Option<f64>) -> Value {
+    number.map_or(Value::Null, Value::Number)
+}
+
+fn text(text: Option<&String>) -> Value {
+    text.map_or(Value::Null, |text| text.as_str().into())
+}
+
+fn count(count: &str) -> anyhow::Result<Value> {
+    count.parse().map(Value::Number).context("a count is a number")
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "read as the other values of pairs are")]
+fn answer(answer: &str) -> anyhow::Result<Value> {
+    Ok(Value::from(answer))
+}
+
+/// A number, or else a word.
+#[expect(clippy::unnecessary_wraps, reason = "read as the other values of pairs are")]
+fn word(word: &str) -> anyhow::Result<Value> {
+    Ok(word.parse().map_or_else(|_| Value::from(word), Value::Number))
 }
 
 /// `a=b` texts as an object.

@@ -13,9 +13,9 @@ use std::process::ExitCode;
 use clap::Parser;
 use creditcast_catalog::catalog;
 use creditcast_core::document::Problem;
-use creditcast_core::quote;
 use creditcast_core::rate_card::{CardSummary, Shelf};
 use creditcast_core::simulation::{self, Options};
+use creditcast_core::{finish, quote};
 use serde::Serialize;
 
 use crate::arguments::{Arguments, Command};
@@ -45,6 +45,9 @@ fn run(arguments: &Arguments) -> anyhow::Result<bool> {
         }
         Command::Quote(request) => {
             print(json, &quote::quote(&request.document()?, catalog()), people::quote)
+        }
+        Command::Finish(request) => {
+            print(json, &finish::finish(&request.document()?, catalog()), people::finish)
         }
         Command::Validate { file } => {
             let problems = simulation::validate(&input::document(file)?, catalog());

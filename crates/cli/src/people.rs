@@ -7,6 +7,7 @@ use creditcast_catalog::catalog;
 use creditcast_core::amount::Amount;
 use creditcast_core::calendar::Date;
 use creditcast_core::document::Problem;
+use creditcast_core::finish::{Finish, lasts};
 use creditcast_core::quote::{Quote, QuoteLine};
 use creditcast_core::rate_card::{RateCard, Shelf, Source};
 use creditcast_core::report::{NOTICE, Report, Warning};
@@ -39,6 +40,21 @@ pub(crate) fn quote(quote: &Quote) -> String {
     table.add_row([format!("{requests} {word}"), String::new(), total, String::new()]);
     align_right(&mut table, &[1, 2]);
     join([table.to_string(), warnings(&quote.warnings), NOTICE.to_owned()])
+}
+
+/// When a job is done: the answer, and how far it is by when.
+pub(crate) fn finish(finish: &Finish) -> String {
+    let mut table = table(["After", "Requests accepted"]);
+    let quarters = (0..=4).map(|part| finish.curve[part * (finish.curve.len() - 1) / 4]);
+    let mut moments: Vec<_> = quarters.collect();
+    moments.dedup_by_key(|moment| moment.accepted);
+    for moment in moments {
+        table.add_row([lasts(moment.seconds), moment.accepted.0.to_string()]);
+    }
+    align_right(&mut table, &[1]);
+    let within = format!("within {}", lasts(finish.seconds));
+    let when = finish.at.map_or(within, |at| format!("by {at}"));
+    join([finish.sentence(&when), table.to_string(), warnings(&finish.warnings), NOTICE.to_owned()])
 }
 
 /// The built-in cards.

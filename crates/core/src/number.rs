@@ -57,6 +57,19 @@ impl<const MIN: u64, const MAX: u64> Serialize for Count<MIN, MAX> {
     }
 }
 
+/// The digits before the point in groups of three.
+pub(crate) fn grouped(digits: &str) -> String {
+    let (whole, part) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
+    let mut grouped = String::new();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped + part
+}
+
 /// Counts below this times ten thousand are still whole numbers of 64 bits.
 const SMALL: u64 = 1 << 50;
 
@@ -138,7 +151,14 @@ impl<const MIN: i64, const MAX: i64> Serialize for Fraction<MIN, MAX> {
 
 #[cfg(test)]
 mod tests {
-    use super::Share;
+    use super::{Share, grouped};
+
+    #[test]
+    fn digits_come_in_threes() {
+        assert_eq!(grouped("1234567.50"), "1,234,567.50");
+        assert_eq!(grouped("999"), "999");
+        assert_eq!(grouped("1000"), "1,000");
+    }
 
     #[test]
     fn a_share_is_spread_evenly_over_its_units() {

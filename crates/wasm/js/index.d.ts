@@ -260,6 +260,58 @@ export interface Report {
   sources: Record<string, Source>;
 }
 
+// ---------------------------------------------------------------- rate limits
+
+/** A job, the limits that it runs under, and who sends its requests. */
+export interface FinishRequest {
+  /** Limits of a card: of a plan, or of a set kept from earlier ("legacy"), and of an action beside it. Or your own. */
+  limits: { card: CardId | RateCard; plan: string; action?: string; policies?: Record<string, string> } | Limit[];
+  /** Whether your own limits count for each key (default) or for all keys together. A card says it by its switch limitScope. */
+  scope?: "key" | "account";
+  /** Records, `batch` of them in one request (the action's default, or 1), or requests. */
+  work: { records: number; batch?: number; creditsPerRecord?: number } | { requests: number };
+  /** What there is to spend; with `creditsPerRecord` it may end before the job does. */
+  credits?: number;
+  /** Keys among which the requests are dealt; 1 if left out. */
+  keys?: number;
+  /** When the first request can be sent; if left out, the start of 1970, when all windows begin. */
+  start?: Instant;
+  /** Requests that each key has had accepted in the windows of the clock that are open at the start. */
+  used?: Partial<Record<LimitWindow, number>>;
+  /** Requests of a key that are under way at once: as many as are allowed for an ideal client, 1 for another, if left out. */
+  parallel?: number;
+  /** How long a request takes; 0 if left out. A 429 is answered at once. */
+  latencyMs?: number;
+  /** Share of the requests that are answered with a 500 the first time, and sent again. */
+  serverErrors?: number;
+  /** "ideal" (default) sends each request at the first instant that is allowed. Another waits after a 429 or a 500: `baseMs`,
+   *  then `factor` times as long, at most `capMs`. After `tries` sendings, the first one counted, it gives the request up.
+   *  `jitter` makes all ("full") or half ("equal") of each wait a chance from `seed`. */
+  client?: "ideal" | {
+    baseMs: number; factor: number; capMs?: number; tries?: number; timeoutMs?: number;
+    jitter?: "none" | "full" | "equal"; seed?: number;
+  };
+}
+
+/** When a job is done. */
+export interface Finish {
+  /** Requests accepted in all, those sent again after a 500 included. */
+  requests: number;
+  /** Seconds from the start to the last acceptance. */
+  seconds: number;
+  /** Its instant, if `start` was given. */
+  at?: Instant;
+  /** Answers with status 429. */
+  tooMany: number;
+  /** What held requests back longest: a window, requests under way, or nothing. */
+  bound: LimitWindow | "parallel" | null;
+  /** Records done when the credits were gone, if they went before the job was done. */
+  creditsEndAfter: number | null;
+  /** Requests accepted by moments in equal distances from the start to the end, for a picture. */
+  curve: { seconds: number; accepted: number }[];
+  warnings: Warning[];
+}
+
 // ---------------------------------------------------------------- the engine
 
 /**
@@ -279,6 +331,17 @@ export interface Creditcast {
   cards(): CardSummary[];
   card(id: CardId): RateCard;
   quote(request: QuoteRequest): Quote;
+  /**
+   * When a job is done under rate limits.
+   *
+   * ```ts
+   * const { seconds } = creditcast.finish({
+   *   limits: { card: "lusha-help-centre", plan: "premium" },
+   *   work: { records: 100000 },
+   * }); // 450180: five days and some
+   * ```
+   */
+  finish(request: FinishRequest): Finish;
   /** Every problem at once, with the path of the value at fault; empty if the scenario can be run. Never throws. */
   validate(scenario: unknown): Problem[];
   /** A scenario from JSON text or an object of any type: checked, or a CreditcastError. */

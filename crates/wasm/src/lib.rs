@@ -3,9 +3,9 @@
 
 use creditcast_catalog::catalog;
 use creditcast_core::document::{At, Problem, Problems, Read, Value};
-use creditcast_core::quote;
 use creditcast_core::rate_card::{CardSummary, Shelf};
 use creditcast_core::simulation::{self, Options};
+use creditcast_core::{finish, quote};
 use creditcast_js::{from_js, to_js};
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -43,6 +43,15 @@ pub fn card(id: &JsValue) -> Result<JsValue, JsValue> {
 #[wasm_bindgen]
 pub fn quote(request: &JsValue) -> Result<JsValue, JsValue> {
     answer(quote::quote(&from_js(request), catalog()))
+}
+
+/// When a job is done under rate limits.
+///
+/// # Errors
+/// Every problem of the request.
+#[wasm_bindgen]
+pub fn finish(request: &JsValue) -> Result<JsValue, JsValue> {
+    answer(finish::finish(&from_js(request), catalog()))
 }
 
 /// Every problem of what should be a scenario.

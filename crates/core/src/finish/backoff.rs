@@ -318,7 +318,7 @@ impl Delays {
     /// Any whole number from 0 up to another, each as likely.
     fn up_to(&mut self, most: Millis) -> Millis {
         let numbers = u128::from(most.unsigned_abs()) + 1;
-        let number = u128::from(self.chance.next_u64()) * numbers >> 64;
+        let number = (u128::from(self.chance.next_u64()) * numbers) >> 64;
         Millis::try_from(number).unwrap_or(most)
     }
 }

@@ -126,7 +126,7 @@ impl Follower<'_> {
     fn wait(&mut self) -> Result<(), Stop> {
         let next = if self.ready() > 0 {
             let (next, hold) = self.limiters.next(self.now).ok_or(Stop::TooFar)?;
-            hold.into_iter().for_each(|hold| self.course.waits.add(hold, next - self.now));
+            self.course.waits.add(hold, next - self.now);
             next
         } else {
             self.again.front().map_or(self.now, |(ready, _)| *ready)

@@ -194,17 +194,15 @@ fn of_card<'a>(
     at: At,
     problems: &mut Problems,
 ) -> Option<LimitsInForce<'a>> {
-    let set = card.limit_set(plan);
     let mut warnings = Vec::new();
-    let mut all = match set {
-        Some(set) => set.limits.clone(),
-        None => {
-            let plan = card.find_plan(plan, at, problems)?;
-            let standings =
-                action.into_iter().flat_map(|action| card.standings(&action.id, &plan.id, chosen));
-            warnings.extend(standings.map(|(entitlement, s)| entitlement.warning(plan, s)));
-            plan.limits.clone()
-        }
+    let mut all = if let Some(set) = card.limit_set(plan) {
+        set.limits.clone()
+    } else {
+        let plan = card.find_plan(plan, at, problems)?;
+        let standings =
+            action.into_iter().flat_map(|action| card.standings(&action.id, &plan.id, chosen));
+        warnings.extend(standings.map(|(entitlement, s)| entitlement.warning(plan, s)));
+        plan.limits.clone()
     };
     all.extend(action.into_iter().flat_map(|action| action.limits.iter().copied()));
     let is_account = chosen.answer("limitScope") == Some("account");

@@ -5,12 +5,14 @@ mod follow;
 mod ideal;
 mod job;
 mod request;
+mod sentence;
 
 use serde::Serialize;
 
 pub use self::follow::{Sendings, follow};
 use self::job::Job;
 pub use self::request::{Backoff, Client, Factor, FinishRequest, Jitter, LimitsOf, Scope, Work};
+pub use self::sentence::lasts;
 use crate::calendar::{Instant, Millis};
 use crate::document::{At, Problem, Problems, Read, Value};
 use crate::rate_card::Shelf;

@@ -47,9 +47,11 @@ impl Serialize for Hold {
 pub struct Waits([i128; Hold::ALL.len()]);
 
 impl Waits {
-    /// So much more for one of them.
-    pub fn add(&mut self, hold: Hold, millis: impl Into<i128>) {
-        self.0[hold.index()] += millis.into();
+    /// So much more for one of them, if any holds something back.
+    pub fn add(&mut self, hold: impl Into<Option<Hold>>, millis: impl Into<i128>) {
+        if let Some(hold) = hold.into() {
+            self.0[hold.index()] += millis.into();
+        }
     }
 
     /// So many times as long.

@@ -2,6 +2,7 @@
 
 use super::check::Checked;
 use crate::amount::Amount;
+use crate::number::grouped;
 use crate::rate_card::Wallet;
 use crate::report::Report;
 
@@ -57,29 +58,4 @@ fn credits(amount: Amount) -> String {
 
 fn count(units: u64) -> String {
     grouped(&units.to_string())
-}
-
-/// The digits before the point in groups of three.
-fn grouped(digits: &str) -> String {
-    let (whole, part) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
-    let mut grouped = String::new();
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped + part
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn digits_come_in_threes() {
-        assert_eq!(grouped("1234567.50"), "1,234,567.50");
-        assert_eq!(grouped("999"), "999");
-        assert_eq!(grouped("1000"), "1,000");
-    }
 }

@@ -100,7 +100,7 @@ impl Clock {
         if let Some(months) = &self.months {
             let month = months.of_nth(rest)?;
             waits += month.waits;
-            hold.into_iter().for_each(|hold| waits.add(hold, base - last));
+            waits.add(hold, base - last);
             (base, last) = (month.start.into(), month.start.into());
             rest -= month.before;
         }
@@ -118,7 +118,7 @@ impl Clock {
         waits: &mut Waits,
     ) -> i128 {
         let (offset, of_climb) = self.stairs.climb(height, n);
-        hold.into_iter().for_each(|hold| waits.add(hold, base - last));
+        waits.add(hold, base - last);
         *waits += of_climb;
         base + offset
     }

@@ -10,6 +10,8 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { deflateRawSync } from "node:zlib";
+import { withShortNames } from "../xtask/js/names.mjs";
+import { inOrder } from "../xtask/js/order.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "../..");
@@ -22,7 +24,8 @@ const dist = join(target, "dist");
 const compact = { minifyWhitespace: true, minifySyntax: true, target: "es2022" };
 const define = { VERSION: JSON.stringify(version) };
 
-async function writeGlue() {
+/** The module, and the glue as a function that makes an instance of it. */
+async function moduleAndGlue() {
   const glue = join(built, "engine.js");
   const { outputFiles } = await esbuild.build({
     stdin: { contents: `export * from ${JSON.stringify(`./${glue}`)}`, resolveDir: process.cwd() },
@@ -33,7 +36,9 @@ async function writeGlue() {
     footer: { js: "return module.exports; }" },
   });
   const { code } = await esbuild.transform(outputFiles[0].text, compact);
-  await writeFile(join(dist, "glue.js"), code);
+  // As Cargo.toml gives them to the optimiser, which has been at work before.
+  const features = (await readFile(join(here, "Cargo.toml"), "utf8")).match(/--enable-[\w-]+/g);
+  return withShortNames({ wasm: await inOrder(join(built, "engine_bg.wasm"), features), script: code });
 }
 
 async function writeFacade() {
@@ -100,10 +105,10 @@ async function writeManifest() {
 
 await rm(target, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
-const module = await readFile(join(built, "engine_bg.wasm"));
-await writeFile(join(dist, "engine.wasm"), module);
-await writeBytes(module);
-await writeGlue();
+const { wasm, script } = await moduleAndGlue();
+await writeFile(join(dist, "engine.wasm"), wasm);
+await writeFile(join(dist, "glue.js"), script);
+await writeBytes(wasm);
 await writeFacade();
 await writeCommonJs("index.node.js", "index.cjs");
 await writeCommonJs("inline.node.js", "inline.cjs");

@@ -34,21 +34,27 @@ pub struct Count<const MIN: u64, const MAX: u64>(pub u64);
 
 impl<const MIN: u64, const MAX: u64> Read for Count<MIN, MAX> {
     fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let number = finite(value, at, problems)?;
-        if number < MIN as f64 || number > MAX as f64 {
-            problems.add(out_of_range(at, MIN.cast_signed(), MAX.cast_signed()));
-        } else if number.fract() != 0.0 {
-            problems.add(Problem::new(at, "notWhole", "This is not a whole number. Round it."));
-        } else {
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "whole and in range"
-            )]
-            return Some(Count(number as u64));
-        }
-        None
+        whole(value, at, problems, (MIN, MAX)).map(Count)
     }
+}
+
+/// A whole number within bounds. All counts are read here, so that the code is there only once.
+#[inline(never)]
+fn whole(value: &Value, at: At, problems: &mut Problems, (min, max): (u64, u64)) -> Option<u64> {
+    let number = finite(value, at, problems)?;
+    if number < min as f64 || number > max as f64 {
+        problems.add(out_of_range(at, min.cast_signed(), max.cast_signed()));
+    } else if number.fract() != 0.0 {
+        problems.add(Problem::new(at, "notWhole", "This is not a whole number. Round it."));
+    } else {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "whole and in range"
+        )]
+        return Some(number as u64);
+    }
+    None
 }
 
 impl<const MIN: u64, const MAX: u64> Serialize for Count<MIN, MAX> {
@@ -122,25 +128,33 @@ impl Share {
 
 impl<const MIN: i64, const MAX: i64> Read for Fraction<MIN, MAX> {
     fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let number = finite(value, at, problems)?;
-        let (whole, min, max) = (TEN_THOUSAND as f64, MIN as f64, MAX as f64);
-        if number < min / whole || number > max / whole {
-            problems.add(out_of_range(at, MIN / TEN_THOUSAND, MAX / TEN_THOUSAND));
-            return None;
-        }
-        #[expect(clippy::cast_possible_truncation, reason = "the range was just checked")]
-        let nearest = (number * whole).round() as i64;
-        #[expect(
-            clippy::float_cmp,
-            reason = "a decimal names a share only if it is the same number"
-        )]
-        let exact = nearest as f64 / whole == number;
-        if !exact {
-            let message = "This has more than four decimals. Round it.";
-            problems.add(Problem::new(at, "tooManyDecimals", message).with("decimals", 4.0));
-        }
-        exact.then_some(Fraction(nearest))
+        ten_thousandths(value, at, problems, (MIN, MAX)).map(Fraction)
     }
+}
+
+/// A number of at most four decimals within bounds, in ten-thousandths, for all fractions.
+#[inline(never)]
+fn ten_thousandths(
+    value: &Value,
+    at: At,
+    problems: &mut Problems,
+    (min, max): (i64, i64),
+) -> Option<i64> {
+    let number = finite(value, at, problems)?;
+    let whole = TEN_THOUSAND as f64;
+    if number < min as f64 / whole || number > max as f64 / whole {
+        problems.add(out_of_range(at, min / TEN_THOUSAND, max / TEN_THOUSAND));
+        return None;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "the range was just checked")]
+    let nearest = (number * whole).round() as i64;
+    #[expect(clippy::float_cmp, reason = "a decimal names a share only if it is the same number")]
+    let exact = nearest as f64 / whole == number;
+    if !exact {
+        let message = "This has more than four decimals. Round it.";
+        problems.add(Problem::new(at, "tooManyDecimals", message).with("decimals", 4.0));
+    }
+    exact.then_some(nearest)
 }
 
 impl<const MIN: i64, const MAX: i64> Serialize for Fraction<MIN, MAX> {

@@ -1,14 +1,12 @@
 // Minifies the script of the page in the folder named together with its module, and makes one stylesheet of
 // all. Trunk means to minify scripts, but what it does it with stops at the names that wasm-bindgen exports. The
 // page holds a digest of each file, which changes with it.
-import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { withShortNames } from "./names.mjs";
-import { ordered } from "./order.mjs";
+import { inOrder } from "./order.mjs";
 
 const packages = createRequire(join(process.cwd(), "tests/package.json"));
 const { build, transform } = packages("esbuild");
@@ -22,26 +20,13 @@ async function withScript(html) {
   const names = await readdir(folder);
   const [script, module] = [".js", ".wasm"].map((end) => join(folder, names.find((name) => name.endsWith(end))));
   const before = { wasm: await readFile(module), script: await readFile(script, "utf8") };
-  const after = withShortNames({ wasm: await inOrder(module), script: await minified(script) });
+  // As the page's own file gives them to the optimiser, which has been at work before.
+  const features = (await readFile("index.html", "utf8")).match(/--enable-[\w-]+/g);
+  const wasm = await inOrder(module, features);
+  const after = withShortNames({ wasm, script: await minified(script) });
   await Promise.all([writeFile(module, after.wasm), writeFile(script, after.script)]);
   const change = (html, part) => html.replaceAll(digest(before[part]), digest(after[part]));
   return change(change(html, "wasm"), "script");
-}
-
-/** A module with its functions in the order in which they are compressed best. */
-async function inOrder(module) {
-  const tools = join(dirname(packages.resolve("binaryen/package.json")), "bin");
-  // As the page's own file gives them to the optimiser, which has been at work before.
-  const features = (await readFile("index.html", "utf8")).match(/--enable-[\w-]+/g);
-  const run = (tool, ...args) => execFileSync(process.execPath, [join(tools, tool), "--quiet", ...features, ...args]);
-  const work = await mkdtemp(join(tmpdir(), "creditcast-"));
-  const [text, result] = ["module.wat", "module.wasm"].map((name) => join(work, name));
-  run("wasm-dis", module, "-o", text);
-  await writeFile(text, ordered(await readFile(text, "utf8")));
-  run("wasm-opt", "--optimize-level=3", "--shrink-level=2", text, "-o", result);
-  const wasm = await readFile(result);
-  await rm(work, { recursive: true });
-  return wasm;
 }
 
 /** A script of which the page uses what it exports as a whole, and nothing else. */

@@ -12,12 +12,13 @@ use super::request::{Backoff, Jitter, Scope};
 use super::{Course, Stop};
 use crate::calendar::{CALENDAR_END, Millis};
 use crate::number::Share;
+use crate::rate_limit::far::{near, part};
 use crate::rate_limit::{Hold, Limiter, Limiters};
 
 /// No wait is longer: thirty thousand years.
-const WAIT_MAX: u128 = 1_000_000_000_000_000;
+const WAIT_MAX: u64 = 1_000_000_000_000_000;
 /// Parts of a millisecond in which waits grow.
-const MICRO: u128 = 1_000_000;
+const MICRO: u64 = 1_000;
 /// More threads than these are not followed.
 const THREADS_MAX: usize = 100_000;
 
@@ -287,18 +288,17 @@ struct Delays {
 impl Delays {
     /// Each key has a row of chances of its own.
     fn of(backoff: &Backoff, key: u64) -> Self {
-        let cap = backoff.cap_ms.map_or(WAIT_MAX, |cap| cap.0.into());
-        let (factor, whole) = (u128::from(backoff.factor.ten_thousandths().unsigned_abs()), 10_000);
+        let cap = backoff.cap_ms.map_or(WAIT_MAX, |cap| cap.0);
+        let (factor, whole) = (backoff.factor.ten_thousandths().unsigned_abs(), 10_000);
         let mut longest = Vec::new();
-        // To a millionth of a millisecond.
-        let mut wait = u128::from(backoff.base_ms.0) * MICRO;
+        let mut wait = backoff.base_ms.0 * MICRO;
         loop {
             let millis = (wait + MICRO / 2) / MICRO;
-            longest.push(Millis::try_from(millis.min(cap)).unwrap_or(Millis::MAX));
+            longest.push(near(millis.min(cap)));
             if millis >= cap || factor == whole {
                 break;
             }
-            wait = wait * factor / whole;
+            wait = part(wait, factor, whole);
         }
         let chance = Pcg32::new(backoff.seed.0, key);
         Delays { longest, jitter: backoff.jitter, chance }

@@ -4,8 +4,9 @@
 use std::collections::VecDeque;
 
 use super::{Course, Stop};
-use crate::calendar::{Instant, Millis};
+use crate::calendar::{CALENDAR_END, Instant, Millis};
 use crate::number::Share;
+use crate::rate_limit::far::times;
 use crate::rate_limit::{Hold, Limiters, Waits, Window};
 
 /// More steps than this are not followed.
@@ -159,7 +160,7 @@ impl Follower<'_> {
         let count = ((self.left() - 1) / in_one).min(before_moment.unwrap_or(u64::MAX));
         let then = later(self.now, window, count).ok_or(Stop::TooFar)?;
         // Months differ in length by what is waited for their end.
-        let longer = i128::from(then - self.now) - i128::from(length) * i128::from(count);
+        let longer = then - self.now - times(count, length);
         self.course.waits += self.course.waits.since(&waits).times(count);
         self.course.waits.add(Hold::Window(window), longer);
         self.now = then;
@@ -184,6 +185,6 @@ fn later(at: Millis, window: Window, count: u64) -> Option<Millis> {
         let then = Instant::midnight(now.date.plus_months(months)).as_millis();
         return Instant::from_millis(then).map(|_| then);
     }
-    let then = i128::from(at) + i128::from(count) * i128::from(window.length());
-    Millis::try_from(then).ok().filter(|then| Instant::from_millis(*then).is_some())
+    let then = at + times(count, window.length());
+    (then < CALENDAR_END).then_some(then)
 }

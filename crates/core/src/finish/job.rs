@@ -84,13 +84,10 @@ impl<'a> Job<'a> {
         else {
             return None;
         };
-        let credits = self.request.credits?;
-        let batch = batch(&self.request.work, self.limits.action);
-        let of_request = |count: u64| i128::from(each.as_micros()) * i128::from(count);
-        let payable = i128::from(credits.as_micros()).checked_div(of_request(batch))?;
-        let payable = u64::try_from(payable).unwrap_or(u64::MAX).saturating_mul(batch);
-        let is_enough = of_request(records.0) <= i128::from(credits.as_micros());
-        (!is_enough).then(|| payable.min(records.0))
+        let payable = self.request.credits?.as_micros().checked_div(each.as_micros())?;
+        let (payable, batch) =
+            (payable.unsigned_abs(), batch(&self.request.work, self.limits.action));
+        (payable < records.0).then(|| payable / batch * batch)
     }
 
     pub(super) fn warnings(&self, course: &Course) -> Vec<Warning> {

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use super::far::{near, part};
 use super::{Algorithm, Hold, Limit, Window};
 use crate::calendar::Millis;
 
@@ -66,8 +67,8 @@ pub enum Way {
         burst: u64,
         /// When it was looked at last.
         at: Millis,
-        /// What was in it then, in tokens times `length`.
-        level: u128,
+        /// What was in it then: tokens, and so many parts of `length` of one more.
+        level: (u64, u64),
     },
 }
 
@@ -85,7 +86,7 @@ impl Limiter {
             }
             Algorithm::TokenBucket => {
                 let burst = limit.burst.map_or(limit.count.0, |burst| burst.0);
-                Way::Bucket { length, burst, at, level: full(burst, length) }
+                Way::Bucket { length, burst, at, level: (burst, 0) }
             }
         };
         Limiter { hold: Hold::Window(window), count: limit.count.0, way }
@@ -133,13 +134,10 @@ impl Limiter {
             | Way::Log { accepted, .. } => self.count.saturating_sub(*accepted),
             Way::Counter { open: (start, end), before, accepted, .. } => {
                 // Accepted as long as before · rest / length + accepted < count.
-                let (rest, length) = (wide(end - at), wide(end - start));
-                let held = u128::from(*before) * rest / length;
-                self.count.saturating_sub(*accepted + u64::try_from(held).unwrap_or(u64::MAX))
+                let (rest, length) = ((end - at).unsigned_abs(), (end - start).unsigned_abs());
+                self.count.saturating_sub(*accepted + part(*before, rest, length))
             }
-            Way::Bucket { length, level, .. } => {
-                u64::try_from(level / wide(*length)).unwrap_or(u64::MAX)
-            }
+            Way::Bucket { level: (tokens, _), .. } => *tokens,
         }
     }
 
@@ -157,7 +155,7 @@ impl Limiter {
                 log.push_back((at, count));
                 *accepted += count;
             }
-            Way::Bucket { length, level, .. } => *level -= full(count, *length),
+            Way::Bucket { level: (tokens, _), .. } => *tokens -= count,
             Way::Fixed { accepted, .. } | Way::Counter { accepted, .. } => *accepted += count,
         }
     }
@@ -191,10 +189,10 @@ impl Limiter {
                     None => self.next(*end),
                 }
             }
-            Way::Bucket { length, burst, at: then, level } => {
-                let (one, rate) = (wide(*length), u128::from(self.count));
-                let level = (level + rate * wide(at - then)).min(full(*burst, *length));
-                at + narrow(one.saturating_sub(level).div_ceil(rate))
+            Way::Bucket { length, at: then, level, .. } => {
+                let (0, parts) = *level else { return at };
+                let missing = length.unsigned_abs() - parts;
+                at.max(then + near(missing.div_ceil(self.count)))
             }
         }
     }
@@ -207,7 +205,7 @@ impl Limiter {
             | Way::FirstHit { accepted, .. }
             | Way::Log { accepted, .. } => *accepted == 0,
             Way::Counter { before, accepted, .. } => *before == 0 && *accepted == 0,
-            Way::Bucket { length, burst, level, .. } => *level == full(*burst, *length),
+            Way::Bucket { burst, level, .. } => *level == (*burst, 0),
         }
     }
 
@@ -222,9 +220,8 @@ impl Limiter {
             return Some(start);
         }
         // The least time with before · (length − time) < left · length.
-        let length = wide(end - start);
-        let held = u128::from(before - left) * length;
-        let first = start + narrow(held / u128::from(before)) + 1;
+        let full = part(before - left, (end - start).unsigned_abs(), before);
+        let first = start + near(full) + 1;
         (first < end).then_some(first)
     }
 
@@ -254,22 +251,19 @@ impl Limiter {
                 }
             }
             Way::Bucket { length, burst, at, level } => {
-                let came = u128::from(self.count) * wide(now - *at);
-                (*at, *level) = (now, (*level + came).min(full(*burst, *length)));
+                let came = (self.count, (now - *at).unsigned_abs());
+                (*at, *level) = (now, filled(*level, came, length.unsigned_abs()));
+                if level.0 >= *burst {
+                    *level = (*burst, 0);
+                }
             }
         }
     }
 }
 
-/// So many tokens of a bucket.
-fn full(tokens: u64, length: Millis) -> u128 {
-    u128::from(tokens) * wide(length)
-}
-
-fn wide(millis: Millis) -> u128 {
-    u128::from(millis.unsigned_abs())
-}
-
-fn narrow(millis: u128) -> Millis {
-    Millis::try_from(millis).unwrap_or(Millis::MAX / 4)
+/// The level of a bucket after some milliseconds, in each of which so many parts of a token come.
+fn filled((tokens, parts): (u64, u64), (came, millis): (u64, u64), length: u64) -> (u64, u64) {
+    let whole = part(came, millis, length);
+    let rest = came.wrapping_mul(millis).wrapping_sub(whole.wrapping_mul(length)) + parts;
+    (tokens.saturating_add(whole + rest / length), rest % length)
 }

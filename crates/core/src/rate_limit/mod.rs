@@ -1,6 +1,7 @@
 //! Rate limits: how many requests a vendor accepts in a window of time, and when.
 
 mod closed;
+pub(crate) mod far;
 mod limit;
 mod limiter;
 mod limiters;

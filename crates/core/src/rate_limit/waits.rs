@@ -5,6 +5,8 @@ use std::ops::AddAssign;
 use serde::{Serialize, Serializer};
 
 use super::Window;
+use super::far::times;
+use crate::calendar::Millis;
 
 /// What holds a request back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,20 +46,21 @@ impl Serialize for Hold {
 
 /// How long requests waited, by what held them back, in milliseconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Waits([i128; Hold::ALL.len()]);
+pub struct Waits([Millis; Hold::ALL.len()]);
 
 impl Waits {
     /// So much more for one of them, if any holds something back.
-    pub fn add(&mut self, hold: impl Into<Option<Hold>>, millis: impl Into<i128>) {
+    pub fn add(&mut self, hold: impl Into<Option<Hold>>, millis: Millis) {
         if let Some(hold) = hold.into() {
-            self.0[hold.index()] += millis.into();
+            let sum = &mut self.0[hold.index()];
+            *sum = sum.saturating_add(millis);
         }
     }
 
     /// So many times as long.
     #[must_use]
     pub fn times(self, count: u64) -> Self {
-        Waits(self.0.map(|millis| millis * i128::from(count)))
+        Waits(self.0.map(|millis| times(count, millis)))
     }
 
     /// What was added since then.
@@ -69,7 +72,7 @@ impl Waits {
     }
 
     /// All of it.
-    pub fn total(&self) -> i128 {
+    pub fn total(&self) -> Millis {
         self.0.iter().sum()
     }
 
@@ -82,6 +85,6 @@ impl Waits {
 
 impl AddAssign for Waits {
     fn add_assign(&mut self, other: Waits) {
-        self.0.iter_mut().zip(other.0).for_each(|(sum, millis)| *sum += millis);
+        self.0.iter_mut().zip(other.0).for_each(|(sum, millis)| *sum = sum.saturating_add(millis));
     }
 }

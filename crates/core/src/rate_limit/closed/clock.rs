@@ -82,9 +82,8 @@ impl Clock {
 
     /// When the n-th request is accepted, and what requests waited for until then; none if the
     /// calendar ends before.
-    pub(super) fn nth(&self, n: u64) -> Option<(i128, Waits)> {
-        let start = i128::from(self.start);
-        let (mut base, mut last, mut rest, mut before) = (start, start, n, 0);
+    pub(super) fn nth(&self, n: u64) -> Option<(Millis, Waits)> {
+        let (mut base, mut last, mut rest, mut before) = (self.start, self.start, n, 0);
         let (mut waits, mut hold) = (Waits::default(), None);
         for (index, running) in self.running.iter().enumerate() {
             let more = rest.min(running.room - before);
@@ -95,13 +94,13 @@ impl Clock {
             if rest == 0 {
                 return Some((last, waits));
             }
-            (base, hold) = (running.end.into(), Some(running.hold));
+            (base, hold) = (running.end, Some(running.hold));
         }
         if let Some(months) = &self.months {
             let month = months.of_nth(rest)?;
             waits += month.waits;
             waits.add(hold, base - last);
-            (base, last) = (month.start.into(), month.start.into());
+            (base, last) = (month.start, month.start);
             rest -= month.before;
         }
         let at = self.climb((base, last, hold), self.stairs.height(), rest, &mut waits);
@@ -112,11 +111,11 @@ impl Clock {
     /// begin, and which those before it waited for.
     fn climb(
         &self,
-        (base, last, hold): (i128, i128, Option<Hold>),
+        (base, last, hold): (Millis, Millis, Option<Hold>),
         height: usize,
         n: u64,
         waits: &mut Waits,
-    ) -> i128 {
+    ) -> Millis {
         let (offset, of_climb) = self.stairs.climb(height, n);
         waits.add(hold, base - last);
         *waits += of_climb;
@@ -143,16 +142,18 @@ fn felt(limiters: &Limiters, stairs: &Stairs) -> Vec<OfClock> {
         is_same
     });
     // What the shorter ones let through at most in each of their windows.
-    let mut shorter: Option<(Millis, i128)> = None;
+    let mut shorter: Option<(Millis, u64)> = None;
     all.retain(|limit| {
         let length = limit.window.longest();
         let most = match shorter {
-            Some((of_shorter, capacity)) => Some(capacity * i128::from(length / of_shorter)),
+            Some((of_shorter, capacity)) => {
+                Some(capacity.saturating_mul((length / of_shorter).unsigned_abs()))
+            }
             None => stairs.most_in(length),
         };
-        let is_felt = limit.left < limit.limit || most.is_none_or(|most| most > limit.limit.into());
+        let is_felt = limit.left < limit.limit || most.is_none_or(|most| most > limit.limit);
         if is_felt {
-            let capacity = most.unwrap_or(i128::MAX).min(limit.limit.into());
+            let capacity = most.unwrap_or(u64::MAX).min(limit.limit);
             shorter = Some((limit.window.shortest(), capacity));
         }
         is_felt
@@ -164,12 +165,12 @@ fn felt(limiters: &Limiters, stairs: &Stairs) -> Vec<OfClock> {
 fn running(all: &[OfClock], stairs: &mut Stairs, start: Millis) -> Vec<Running> {
     let mut running: Vec<Running> = Vec::new();
     // What is accepted until the shorter one ends, and in each of those that follow it.
-    let mut inside = None;
+    let mut inside: Option<(u64, Millis)> = None;
     for (index, limit) in all.iter().enumerate() {
         let end = limit.window.end(start);
         let of_parts = inside.map(|(room, until)| {
             let shorter = stairs.top();
-            let parts = u64::try_from((end - until) / shorter.millis()).unwrap_or(0);
+            let parts = ((end - until) / shorter.millis()).unsigned_abs();
             (room + parts * shorter.capacity, shorter.hold)
         });
         let own = (limit.left, limit.hold);
@@ -198,7 +199,7 @@ impl Months {
         while months.room < requests && start < CALENDAR_END {
             let end = Window::Month.end(start);
             let of_parts = shorter.map(|shorter| {
-                let parts = u64::try_from((end - start) / shorter.millis()).unwrap_or(0);
+                let parts = ((end - start) / shorter.millis()).unsigned_abs();
                 (parts * shorter.capacity, shorter.hold)
             });
             let own = (limit.limit, limit.hold);
@@ -206,7 +207,7 @@ impl Months {
             months.rows.push(Month { start, before: months.room, waits });
             let (last, of_month) = stairs.climb(stairs.height(), room);
             waits += of_month;
-            waits.add(hold, i128::from(end - start) - last);
+            waits.add(hold, end - start - last);
             (start, months.room) = (end, months.room + room);
         }
         months

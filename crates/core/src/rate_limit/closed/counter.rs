@@ -1,6 +1,7 @@
 //! A single sliding-window counter.
 
 use crate::calendar::Millis;
+use crate::rate_limit::far::{near, part, times};
 use crate::rate_limit::limiter::Way;
 use crate::rate_limit::{Hold, Limiters, Waits, Window};
 
@@ -23,18 +24,16 @@ impl Counter {
         let (limiter, None) = (all.next()?, all.next()) else { return None };
         let Way::Counter { window, open, .. } = limiter.way else { return None };
         let (hold, count, length) = (limiter.hold, limiter.count, window.length());
-        let is_closed = window != Window::Month && i128::from(count) < i128::from(length);
+        let is_closed = window != Window::Month && near(count) < length;
         is_closed.then_some(Counter { hold, count, length, start, first_end: open.1 })
     }
 
-    pub(super) fn nth(&self, n: u64) -> (i128, Waits) {
-        let (start, mut waits) = (i128::from(self.start), Waits::default());
-        let Some(index) = (n - 1).checked_sub(self.count) else { return (start, waits) };
-        let (length, count) = (i128::from(self.length), i128::from(self.count));
-        let (whole, part) = (index / self.count, index % self.count);
-        let of_part = i128::from(part) * length / count + 1;
-        let at = i128::from(self.first_end) + i128::from(whole) * length + of_part;
-        waits.add(self.hold, at - start);
+    pub(super) fn nth(&self, n: u64) -> (Millis, Waits) {
+        let mut waits = Waits::default();
+        let Some(index) = (n - 1).checked_sub(self.count) else { return (self.start, waits) };
+        let in_window = part(index % self.count, self.length.unsigned_abs(), self.count);
+        let at = self.first_end + times(index / self.count, self.length) + near(in_window) + 1;
+        waits.add(self.hold, at - self.start);
         (at, waits)
     }
 }

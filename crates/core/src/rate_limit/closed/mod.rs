@@ -46,13 +46,12 @@ impl Closed {
         let (at, waits) = match self {
             Closed::Stairs(start, stairs) => {
                 let (offset, waits) = stairs.climb(stairs.height(), n);
-                (i128::from(*start) + offset, waits)
+                (*start + offset, waits)
             }
             Closed::Clock(clock) => clock.nth(n)?,
             Closed::Counter(counter) => counter.nth(n),
         };
-        let at = Millis::try_from(at).ok().filter(|at| *at < CALENDAR_END)?;
-        Some((at, waits))
+        (at < CALENDAR_END).then_some((at, waits))
     }
 
     /// How many of so many requests are accepted up to an instant.

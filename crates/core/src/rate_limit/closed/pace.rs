@@ -1,6 +1,7 @@
 //! Token buckets that are full at the start.
 
 use crate::calendar::Millis;
+use crate::rate_limit::far::{near, part, part_up, times};
 use crate::rate_limit::{Hold, Waits};
 
 /// A bucket: so many tokens at most, and `count` of them in so many milliseconds.
@@ -20,40 +21,32 @@ impl Pace {
     /// In whole milliseconds, does it ever come to hold more than it can? A token that comes then is
     /// lost, and the next one later than the rate says.
     fn overflows(&self) -> bool {
-        self.tokens(self.burst) < self.tokens(1) + i128::from(self.count)
-    }
-
-    /// So many tokens, in the unit of which `count` come in a millisecond.
-    fn tokens(&self, tokens: u64) -> i128 {
-        i128::from(tokens) * i128::from(self.length)
+        near(self.count) > times(self.burst - 1, self.length)
     }
 
     /// How long after the start the n-th request is accepted.
-    fn nth(&self, n: u64) -> i128 {
+    fn nth(&self, n: u64) -> Millis {
         let Some(late) = n.checked_sub(self.burst).filter(|late| *late > 0) else { return 0 };
-        if self.overflows() {
-            return self.nth_of_overflowing(i128::from(late) - 1);
-        }
-        div_ceil(self.tokens(late), self.count.into())
+        if self.overflows() { self.nth_of_overflowing(late - 1) } else { self.lasts(late) }
     }
 
-    /// The same where tokens are lost, for a request that so many come before after the burst. In
-    /// each millisecond it has room for one request less than the burst, until what is left over
+    /// How long so many tokens take to come.
+    fn lasts(&self, tokens: u64) -> Millis {
+        near(part_up(tokens, self.length.unsigned_abs(), self.count))
+    }
+
+    /// When a request is accepted where tokens are lost, if so many come before it after the burst. In
+    /// each millisecond there is room for one request less than the burst, until what is left over
     /// of the tokens comes to one more.
-    fn nth_of_overflowing(&self, before: i128) -> i128 {
-        let burst = i128::from(self.burst);
-        let left_over = i128::from(self.count) - self.tokens(self.burst - 1);
+    fn nth_of_overflowing(&self, before: u64) -> Millis {
+        let burst = self.burst;
+        let left_over = self.count - times(burst - 1, self.length).unsigned_abs();
         // Where a burst comes in every millisecond, nothing has to be left over for it.
-        let period = div_ceil(self.length.into(), left_over).max(1);
+        let period = self.length.unsigned_abs().div_ceil(left_over);
         let of_period = period * (burst - 1) + 1;
         let (whole, part) = (before / of_period, before % of_period);
         let of_part = if burst == 1 { period } else { (part / (burst - 1) + 1).min(period) };
-        whole * period + of_part
-    }
-
-    /// How long it takes to fill again.
-    fn refill(&self) -> i128 {
-        div_ceil(self.tokens(self.burst), self.count.into())
+        near(whole * period + of_part)
     }
 }
 
@@ -66,7 +59,7 @@ impl Paces {
     }
 
     /// How long after the start the n-th request is accepted, and what held requests back.
-    pub(super) fn nth(&self, n: u64) -> (i128, Waits) {
+    pub(super) fn nth(&self, n: u64) -> (Millis, Waits) {
         let mut waits = Waits::default();
         let (mut request, mut at) = (0, 0);
         // With more requests the slower buckets decide, one after the other.
@@ -81,20 +74,20 @@ impl Paces {
         (at, waits)
     }
 
-    fn latest(&self, n: u64) -> i128 {
+    fn latest(&self, n: u64) -> Millis {
         self.0.iter().map(|pace| pace.nth(n)).max().unwrap_or(0)
     }
 
     /// How long it takes until all are full again.
-    pub(super) fn refill(&self) -> i128 {
-        self.0.iter().map(Pace::refill).max().unwrap_or(0)
+    pub(super) fn refill(&self) -> Millis {
+        self.0.iter().map(|pace| pace.lasts(pace.burst)).max().unwrap_or(0)
     }
 
     /// The most requests that they accept in any time of a length.
-    pub(super) fn most_in(&self, length: Millis) -> Option<i128> {
+    pub(super) fn most_in(&self, length: Millis) -> Option<u64> {
         let most = |pace: &Pace| {
-            let came = i128::from(length) * i128::from(pace.count) / i128::from(pace.length);
-            i128::from(pace.burst) + came
+            let (length, of_pace) = (length.unsigned_abs(), pace.length.unsigned_abs());
+            pace.burst.saturating_add(part(length, pace.count, of_pace))
         };
         self.0.iter().map(most).min()
     }
@@ -112,8 +105,4 @@ fn last_of(first: u64, last: u64, is_true: impl Fn(u64) -> bool) -> u64 {
         }
     }
     low
-}
-
-fn div_ceil(number: i128, by: i128) -> i128 {
-    (number + by - 1) / by
 }

@@ -2,6 +2,7 @@
 
 use super::pace::{Pace, Paces};
 use crate::calendar::Millis;
+use crate::rate_limit::far::{FAR, times};
 use crate::rate_limit::limiter::Way;
 use crate::rate_limit::{Hold, Limiter, Limiters, Waits};
 
@@ -65,9 +66,9 @@ impl Stairs {
             let count = limiter.count;
             // One that a shorter one keeps from ever being full says nothing.
             let most = |(shorter, of_shorter): &(Millis, u64)| {
-                i128::from(*of_shorter) * i128::from((length + shorter - 1) / shorter)
+                of_shorter * (length.unsigned_abs().div_ceil(shorter.unsigned_abs()))
             };
-            if nested.iter().any(|shorter| most(shorter) <= i128::from(count)) {
+            if nested.iter().any(|shorter| most(shorter) <= count) {
                 continue;
             }
             // Nor does a shorter one that accepts more than this one does.
@@ -75,8 +76,7 @@ impl Stairs {
                 self.stairs.pop();
             }
             if let Some((shorter, of_shorter)) = nested.last() {
-                let (now, then) = (i128::from(length), i128::from(*shorter));
-                let is_slower = then * i128::from(count) <= now * i128::from(*of_shorter);
+                let is_slower = times(count / of_shorter, *shorter) <= length;
                 if count % of_shorter != 0 || !is_slower {
                     return false;
                 }
@@ -90,8 +90,8 @@ impl Stairs {
     /// Adds a longer window of the same kind, of which the shorter ones are parts.
     pub(super) fn add(&mut self, (length, limit): (Millis, u64), hold: Hold) {
         let of_shorter = self.stairs.last().map(|shorter| {
-            let capacity = i128::from(shorter.capacity) * i128::from(length / shorter.length);
-            (u64::try_from(capacity).unwrap_or(u64::MAX), shorter.hold)
+            let parts = (length / shorter.length).unsigned_abs();
+            (shorter.capacity.saturating_mul(parts), shorter.hold)
         });
         // Of two that are full at once the shorter holds back.
         let own = (limit, hold);
@@ -101,7 +101,7 @@ impl Stairs {
 
     fn push(&mut self, length: Millis, capacity: u64, hold: Hold) {
         let (last, mut waits) = self.climb(self.height(), capacity);
-        waits.add(hold, i128::from(length) - last);
+        waits.add(hold, length - last);
         self.stairs.push(Stair { length, capacity, hold, waits });
     }
 
@@ -120,29 +120,30 @@ impl Stairs {
     /// Is nothing left of so many requests after a time?
     pub(super) fn is_over(&self, requests: u64, time: Millis) -> bool {
         let logs = self.stairs.iter().map(|stair| stair.length).max().unwrap_or(0);
-        let rest = i128::from(logs).max(self.paces.refill());
-        rest == 0 || self.climb(self.height(), requests.max(1)).0 + rest <= time.into()
+        let rest = logs.max(self.paces.refill());
+        rest == 0 || self.climb(self.height(), requests.max(1)).0 + rest <= time
     }
 
     /// How long after the start of the window below a height the n-th request is accepted, and what
     /// held requests back.
-    pub(super) fn climb(&self, height: usize, n: u64) -> (i128, Waits) {
+    pub(super) fn climb(&self, height: usize, n: u64) -> (Millis, Waits) {
         let (mut offset, mut waits, mut rest) = (0, Waits::default(), n);
         for stair in self.stairs[..height].iter().rev() {
             let whole = (rest - 1) / stair.capacity;
-            offset += i128::from(whole) * i128::from(stair.length);
+            offset += times(whole, stair.length);
             waits += stair.waits.times(whole);
             rest -= whole * stair.capacity;
         }
         let (late, of_paces) = self.paces.nth(rest);
         waits += of_paces;
-        (offset + late, waits)
+        ((offset + late).min(FAR), waits)
     }
 
     /// The most requests that are accepted in any time of a length, if there is a most.
-    pub(super) fn most_in(&self, length: Millis) -> Option<i128> {
+    pub(super) fn most_in(&self, length: Millis) -> Option<u64> {
         let of_log = |stair: &Stair| {
-            i128::from(stair.capacity) * i128::from((length + stair.length - 1) / stair.length)
+            let windows = length.unsigned_abs().div_ceil(stair.length.unsigned_abs());
+            stair.capacity.saturating_mul(windows)
         };
         self.stairs.iter().map(of_log).chain(self.paces.most_in(length)).min()
     }

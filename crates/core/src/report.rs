@@ -246,6 +246,8 @@ pub enum Refusal {
     Frozen,
     /// The plan does not include it.
     Entitlement,
+    /// It is over a rate limit, and nobody waits for it.
+    RateLimit,
     /// Its key has reached its cap, or would go over it.
     KeyCap,
     /// Its user has reached the cap, or would go over it.
@@ -261,6 +263,7 @@ impl Refusal {
             Refusal::Ended => "ended",
             Refusal::Frozen => "frozen",
             Refusal::Entitlement => "entitlement",
+            Refusal::RateLimit => "rateLimit",
             Refusal::KeyCap => "keyCap",
             Refusal::UserCap => "userCap",
             Refusal::Credits => "credits",

@@ -141,6 +141,7 @@ fn outcome(report: &Report) -> Outcome {
         spending: spending(report),
         rules: rules(report),
         runs_out: report.runs_out.map(word),
+        backlog_clears: report.backlog_clears.map(word),
         pools: pools(report),
         daily: daily(report),
     }
@@ -161,6 +162,7 @@ fn differences(found: &Outcome, expected: &Outcome) -> Vec<String> {
     one("rules", &found.rules, &expected.rules);
     one("spending", &found.spending, &expected.spending);
     one("runsOut", &found.runs_out, &expected.runs_out);
+    one("backlogClears", &found.backlog_clears, &expected.backlog_clears);
     one("pools", &found.pools, &expected.pools);
     let (a, b) = first_difference(&found.cycles, &expected.cycles);
     one("cycle", &a, &b);
@@ -182,7 +184,10 @@ fn without_unruled(mut expected: Outcome, found: &Outcome) -> Outcome {
 }
 
 /// What random scenarios must come to often enough to be tested by them.
-const TO_REACH: [&str; 25] = [
+const TO_REACH: [&str; 28] = [
+    "waited for a limit",
+    "waited over night",
+    "refused rateLimit",
     "refused ended",
     "refused frozen",
     "refused entitlement",

@@ -46,6 +46,20 @@ crate::choices!(Window {
     "month" => Window::Month,
 });
 
+impl Limit {
+    /// Can it hold back any of so many requests that are sent together once a day?
+    pub fn can_hold_back(&self, requests: u64) -> bool {
+        let days = if self.per == Window::Month { 31 } else { 1 };
+        // The window before counts in part.
+        let is_counter = self.algorithm == Some(Algorithm::SlidingCounter);
+        let days = if is_counter { 2 * days } else { days };
+        let is_bucket = self.algorithm == Some(Algorithm::TokenBucket);
+        let burst = self.burst.filter(|_| is_bucket);
+        let at_once = burst.map_or(self.count.0, |burst| burst.0.min(self.count.0));
+        requests.saturating_mul(days) > at_once
+    }
+}
+
 impl Window {
     /// Its word in a document.
     pub fn id(self) -> &'static str {

@@ -108,6 +108,22 @@ impl Limiter {
         self
     }
 
+    /// Does it remember the same of the requests that it accepted?
+    pub(super) fn counts_like(&self, other: &Limiter) -> bool {
+        let way = std::mem::discriminant(&self.way);
+        self.hold == other.hold && way == std::mem::discriminant(&other.way)
+    }
+
+    /// Another limit that remembers what this one does.
+    pub(super) fn changed(&self, new: &Limiter) -> Self {
+        let mut way = self.way.clone();
+        if let (Way::Bucket { burst, .. }, Way::Bucket { burst: of_new, .. }) = (&mut way, &new.way)
+        {
+            *burst = *of_new;
+        }
+        Limiter { way, ..new.clone() }
+    }
+
     /// Its window, if it counts in windows of the clock.
     pub fn window(&self) -> Option<Window> {
         match self.way {

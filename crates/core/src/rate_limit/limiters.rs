@@ -1,6 +1,6 @@
 //! Several limits at once: a request is accepted if all of them have room.
 
-use super::{Hold, Limiter, Window};
+use super::{Hold, Limit, Limiter, Window};
 use crate::calendar::{CALENDAR_END, Millis};
 
 /// Limits that every request has to pass.
@@ -11,6 +11,23 @@ impl Limiters {
     /// These limits.
     pub fn new(all: Vec<Limiter>) -> Self {
         Limiters(all)
+    }
+
+    /// Limits that have accepted nothing lately, at an instant.
+    pub fn of(limits: &[Limit], at: Millis) -> Self {
+        Limiters(limits.iter().map(|limit| Limiter::of(limit, at)).collect())
+    }
+
+    /// Other limits in their place, from an instant on. What was accepted counts in them where they
+    /// count in the same way.
+    #[must_use]
+    pub fn changed(&self, limits: &[Limit], at: Millis) -> Self {
+        let changed = |limit: &Limit| {
+            let new = Limiter::of(limit, at);
+            let alike = self.0.iter().find(|limiter| limiter.counts_like(&new));
+            alike.map_or(new.clone(), |alike| alike.changed(&new))
+        };
+        Limiters(limits.iter().map(changed).collect())
     }
 
     /// Each of them.

@@ -112,8 +112,7 @@ pub(super) fn warnings(checked: &Checked) -> Vec<Warning> {
             let standings = checked.card.standings(action, &plan.id, &checked.chosen);
             standings.map(|(entitlement, standing)| entitlement.warning(plan, standing))
         });
-        let limited = step.warns_of_limits(checked.limits());
-        let all = doubts.chain(step.warnings.iter().cloned()).chain(limited);
+        let all = doubts.chain(step.warnings.iter().cloned());
         all.for_each(|warning| add(&mut warnings, warning));
     }
     let user_caps = checked.card.entitlements.iter().find(|known| known.id == USER_CAPS);

@@ -31,6 +31,8 @@ pub struct Checked<'a> {
     pub is_filled: bool,
     /// Must the wallet hold the most that a request can cost, whatever it is charged?
     pub is_held: bool,
+    /// The steps that share limits which can hold them back.
+    pub gates: Vec<Vec<usize>>,
     plan: &'a Plan,
 }
 
@@ -38,6 +40,14 @@ impl<'a> Checked<'a> {
     /// The plan with which the subscription starts.
     pub fn plan(&self) -> &'a Plan {
         self.plan
+    }
+
+    fn with_gates(mut self) -> Self {
+        self.gates = super::gate::gates(&self);
+        for (gate, steps) in self.gates.iter().enumerate() {
+            steps.iter().for_each(|position| self.steps[*position].gate = Some(gate));
+        }
+        self
     }
 
     /// The plans that are in force at one time or another, in their order.
@@ -58,14 +68,11 @@ impl<'a> Checked<'a> {
     }
 
     /// The limits on its requests: those kept or agreed, else the plan's.
-    pub fn limits(&self) -> &[Limit] {
+    pub fn limits<'p>(&'p self, plan: &'p Plan) -> &'p [Limit] {
         match &self.scenario.subscription.limits {
             Some(Limits::Own(limits)) => limits,
-            Some(Limits::Set(id)) => {
-                let set = self.card.limit_sets.iter().find(|set| set.id == *id);
-                set.map_or(&[], |set| &set.limits)
-            }
-            None => &self.plan.limits,
+            Some(Limits::Set(id)) => self.card.limit_set(id).map_or(&[], |set| &set.limits),
+            None => &plan.limits,
         }
     }
 }
@@ -101,7 +108,21 @@ pub fn check<'a>(
     let is_filled = is_money && !says_how_to_fill(scenario);
     let is_held = is_money && !is_filled;
     let (timeline, plan) = (timeline?, plan?);
-    Some(Checked { scenario, card, chosen, timeline, steps, books, end, is_filled, is_held, plan })
+    let gates = Vec::new();
+    let checked = Checked {
+        scenario,
+        card,
+        chosen,
+        timeline,
+        steps,
+        books,
+        end,
+        is_filled,
+        is_held,
+        gates,
+        plan,
+    };
+    Some(checked.with_gates())
 }
 
 fn says_how_to_fill(scenario: &Scenario) -> bool {
@@ -192,7 +213,7 @@ fn check_unique<'a>(list: &str, ids: impl Iterator<Item = &'a str>, problems: &m
 
 fn check_subscription(scenario: &Scenario, card: &RateCard, at: At, problems: &mut Problems) {
     if let Some(Limits::Set(id)) = &scenario.subscription.limits
-        && !card.limit_sets.iter().any(|set| set.id == *id)
+        && card.limit_set(id).is_none()
     {
         let sets = crate::rate_card::in_words(card.limit_sets.iter().map(|set| &*set.id));
         let message = format!("The card {} has no limits \"{id}\". It has {sets}.", card.id);

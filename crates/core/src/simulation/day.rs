@@ -57,13 +57,26 @@ impl<'a> Run<'a> {
         if let Some(reason) = self.refuses_all(step) {
             return self.refuse_all(step, at, reason, &requests, Amount::ZERO);
         }
+        let ready = self.let_through(step, on, at, requests)?;
+        if ready.count() == 0 { Ok(()) } else { self.send(step, on, at, ready) }
+    }
+
+    /// What becomes of requests that go out.
+    pub(super) fn send(
+        &mut self,
+        step: &'a Step<'a>,
+        on: Occurrence,
+        at: Instant,
+        requests: Requests,
+    ) -> Result<(), Failure> {
         match &step.source {
             Source::List(listing) => self.serve_list(step, listing, at, requests),
             Source::Even(even) => {
-                let routine = step.routine(even, on, &requests);
+                let day = step.requests(requests.before, step.schedule.units(on));
+                let routine = step.routine(even, on, &day);
                 let (tariff, forms) = (&step.tariff, &routine.full);
                 let job = &Job { step, tariff, spread: even, forms, at };
-                if self.is_plain(step) {
+                if self.is_plain(step) && requests == day {
                     self.serve_plain(job, even, (on, routine), requests)
                 } else {
                     self.serve_alike(job, requests)
@@ -73,7 +86,7 @@ impl<'a> Run<'a> {
     }
 
     /// Why nothing that an activity asks for is served on this day, if nothing is.
-    fn refuses_all(&self, step: &Step) -> Option<Refusal> {
+    pub(super) fn refuses_all(&self, step: &Step) -> Option<Refusal> {
         match self.state {
             State::Ended => Some(Refusal::Ended),
             State::Frozen => Some(Refusal::Frozen),
@@ -82,7 +95,7 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn refuse_all(
+    pub(super) fn refuse_all(
         &mut self,
         step: &Step<'a>,
         at: Instant,

@@ -5,6 +5,7 @@ mod assumptions;
 mod books;
 mod check;
 mod day;
+mod gate;
 mod lists;
 mod post;
 mod record;

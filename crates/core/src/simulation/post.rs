@@ -17,7 +17,11 @@ impl<'a> Run<'a> {
         let at = Instant::midnight(date);
         match what {
             What::NewCycle => self.new_cycle(),
-            What::Plan(plan) => self.plan = plan,
+            What::Plan(plan) => {
+                self.plan = plan;
+                self.change_limits(at);
+                self.refuse_waiting(at)?;
+            }
             What::NewCapMonth => self.new_cap_month(),
             What::Cap(CapOf::Key(key), cap) => self.keys[*key].cap = *cap,
             What::Cap(CapOf::User(user), cap) => self.users[*user].cap = *cap,

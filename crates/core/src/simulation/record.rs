@@ -33,6 +33,8 @@ pub(super) struct Record<'a> {
     pools: ById<&'a str, Sums>,
     daily: Option<Vec<Day>>,
     ledger: Option<Vec<Entry>>,
+    /// When the last request went out that had to wait.
+    backlog_clears: Option<Instant>,
 }
 
 /// What was served of a step.
@@ -66,6 +68,7 @@ impl<'a> Record<'a> {
             pools: ById::default(),
             daily: options.daily.then(Vec::new),
             ledger: options.ledger.then(Vec::new),
+            backlog_clears: None,
         }
     }
 
@@ -77,6 +80,10 @@ impl<'a> Record<'a> {
 
     pub(super) fn has_ledger(&self) -> bool {
         self.ledger.is_some()
+    }
+
+    pub(super) fn sent_after_waiting(&mut self, at: Instant) {
+        self.backlog_clears = Some(at);
     }
 
     pub(super) fn asked(&mut self, units: u64) {
@@ -216,8 +223,8 @@ impl<'a> Record<'a> {
         Money::new(amount, &self.checked.card.currency)
     }
 
-    /// The report, but for its sentence.
-    pub(super) fn into_report(self, checked: &Checked) -> Report {
+    /// The report, but for its sentence; so many units still wait.
+    pub(super) fn into_report(self, checked: &Checked, waiting: u64) -> Report {
         let spending = self.spending();
         let assumptions = assumptions(checked);
         let warnings = warnings(checked);
@@ -235,7 +242,7 @@ impl<'a> Record<'a> {
             spending,
             refusals: self.refusals,
             runs_out: self.runs_out,
-            backlog_clears: None,
+            backlog_clears: self.backlog_clears.filter(|_| waiting == 0),
             pools: pools_in_use(checked, &self.pools),
             daily: self.daily,
             ledger: self.ledger,

@@ -2,12 +2,13 @@
 
 use super::check::Checked;
 use super::day::Tab;
+use super::gate::Gate;
 use super::lists::Lists;
 use super::record::Record;
 use super::{Options, answer};
 use crate::amount::{Amount, Money};
 use crate::by_id::ById;
-use crate::calendar::{Date, Instant};
+use crate::calendar::{DAY, Date, Instant};
 use crate::document::{At, Problem};
 use crate::ledger::{Pool, Sums};
 use crate::rate_card::{Plan, Wallet};
@@ -67,6 +68,10 @@ pub(super) struct Run<'a> {
     pub(super) progress: Vec<Progress>,
     /// What is paid for of the lists.
     pub(super) lists: Lists,
+    /// The limits on requests.
+    pub(super) gates: Vec<Gate<'a>>,
+    /// Does any request wait for them?
+    pub(super) waits: bool,
     pub(super) keys: Vec<Purse>,
     pub(super) users: Vec<Purse>,
     /// What has been spent in the calendar month.
@@ -121,7 +126,8 @@ pub(super) fn run(checked: &Checked, options: Options) -> Result<Report, Failure
     for step in &checked.steps {
         run.settle(step, Instant::midnight(checked.end))?;
     }
-    let report = run.record.into_report(checked);
+    let waiting = run.waiting_units();
+    let report = run.record.into_report(checked, waiting);
     let answer = answer::sentence(checked, &report);
     Ok(Report { answer, ..report })
 }
@@ -142,6 +148,8 @@ impl<'a> Run<'a> {
             served: ById::default(),
             progress: progress.collect(),
             lists: Lists::of(checked),
+            gates: Gate::all(checked),
+            waits: false,
             keys: scenario.keys.iter().map(Purse::of).collect(),
             users: scenario.users.iter().map(Purse::of).collect(),
             month: ((0, 0), Amount::ZERO),
@@ -157,6 +165,7 @@ impl<'a> Run<'a> {
     fn cycle(&mut self, cycle: &'a Cycle<'a>) -> Result<(), Failure> {
         self.state = cycle.state;
         self.cycle_end = self.checked.number(cycle.end);
+        self.refuse_waiting(Instant::midnight(cycle.start))?;
         let mut events = cycle.events.iter().peekable();
         let mut date = cycle.start;
         let end = cycle.end.min(self.checked.end);
@@ -177,7 +186,10 @@ impl<'a> Run<'a> {
         if self.month.0 != date.calendar_month() {
             self.month = (date.calendar_month(), Amount::ZERO);
         }
-        self.serve_day(Instant::nine(date))?;
+        let (midnight, nine) = (Instant::midnight(date), Instant::nine(date));
+        self.send_waiting(midnight.as_millis(), nine.as_millis())?;
+        self.serve_day(nine)?;
+        self.send_waiting(nine.as_millis(), midnight.as_millis() + DAY - 1)?;
         let (balance, spent) = (self.credits.balance(), self.credits.sums.spent - spent_before);
         self.record.day(Day { date, balance, spent });
         Ok(())

@@ -14,7 +14,6 @@ use crate::charging::{
 use crate::document::{At, Problem, Problems};
 use crate::number::Share;
 use crate::rate_card::{Action, BatchDefault, Charged, Chosen, Plan, RateCard, Standing};
-use crate::rate_limit::Limit;
 use crate::report::Warning;
 use crate::scenario::Scenario;
 use crate::subscription::Spender;
@@ -43,6 +42,8 @@ pub struct Step<'a> {
     pub key: Option<usize>,
     /// Its user's place among the users.
     pub user: Option<usize>,
+    /// The place of the limits that can hold it back.
+    pub gate: Option<usize>,
     /// What a reader should know about it.
     pub warnings: Vec<Warning>,
     batch: BatchDefault,
@@ -147,6 +148,7 @@ impl<'a> Maker<'_, 'a> {
             asked,
             key: place(&scenario.keys, &activity.key),
             user: place(&scenario.users, &activity.user),
+            gate: None,
             warnings,
             batch,
             routines,
@@ -223,19 +225,9 @@ impl Step<'_> {
         self.refused_on.contains(&&*plan.id)
     }
 
-    /// The warning of an activity that sends more in a day than a limit lets through at once. A run
-    /// takes all requests of a day as sent when they are ready.
-    pub(super) fn warns_of_limits(&self, limits: &[Limit]) -> Option<Warning> {
-        let action = self.tariff.action;
-        let requests = self.requests(0, self.schedule.units_most()).count();
-        let limits = limits.iter().chain(&action.limits).filter(|_| action.request);
-        let least = limits.map(|limit| limit.count.0).min()?;
-        let message = format!(
-            "{} sends up to {requests} requests on a day, and a rate limit lets {least} through at \
-             a time. Waiting for rate limits is not part of this run.",
-            action.title
-        );
-        (requests > least).then(|| warning("limitsNotApplied", message, action))
+    /// The most requests of a day.
+    pub(super) fn requests_most(&self) -> u64 {
+        self.requests(0, self.schedule.units_most()).count()
     }
 
     /// Is a point asked for?

@@ -78,6 +78,9 @@ fn write(head: &[u16], changes: &[Vec<u16>], usage: &[Vec<u16>]) -> Json {
         json["users"] = spenders(["u1", "u2"], 100, &mut tape);
     }
     written.keep_caps_low(&mut json);
+    if tape.chance(50) {
+        json["subscription"]["limits"] = limits(vendor, &mut tape);
+    }
     if !around.lists.is_empty() {
         json["lists"] = around.lists.into_iter().map(|list| list.json).collect();
     }
@@ -216,6 +219,24 @@ fn spenders(ids: [&str; 2], most: i64, tape: &mut Tape) -> Json {
         if tape.chance(30) { json!({ "id": id }) } else { json!({ "id": id, "monthlyCap": cap }) }
     };
     ids.map(&mut spender).to_vec().into()
+}
+
+/// Limits that were kept, or so low that they are felt.
+fn limits(vendor: &Vendor, tape: &mut Tape) -> Json {
+    if vendor.card == "lusha-help-centre" && tape.chance(15) {
+        return "legacy".into();
+    }
+    let mut all = vec![json!({ "count": tape.between(1, 30), "per": "minute" })];
+    if tape.chance(50) {
+        all.push(json!({ "count": tape.between(3, 40), "per": "hour" }));
+    }
+    if tape.chance(60) {
+        all.push(json!({ "count": tape.between(2, 40), "per": "day" }));
+    }
+    if tape.chance(15) {
+        all.push(json!({ "count": tape.between(30, 900), "per": "month" }));
+    }
+    all.into()
 }
 
 /// Phones for more than $2,000 a month, and previews that are free from then on.

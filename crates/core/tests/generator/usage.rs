@@ -83,6 +83,9 @@ pub(crate) fn activity(around: &Around, tape: &mut Tape) -> Json {
         json["batch"] = tape.between(1, action.batch_max).into();
     }
     who(around, action, &mut json, tape);
+    if tape.chance(40) {
+        json["whenLimited"] = tape.one_of(&["drop", "drop", "wait"]).into();
+    }
     json
 }
 

@@ -123,6 +123,7 @@ pub(crate) const LUSHA: Vendor = Vendor {
         ("upgrade", &["restartCycle"], 50),
         ("topUp", &["lasting"], 50),
         ("signalsAgain", &["once"], 40),
+        ("limitScope", &["account"], 30),
     ],
     list_kinds: &[
         ("contact", &["email", "phone", "company", "jobChange", "signal"]),

@@ -4,6 +4,7 @@
 mod account;
 mod caps;
 mod card;
+mod limits;
 mod memory;
 mod model;
 pub(crate) mod outcome;

@@ -5,12 +5,16 @@ use std::collections::BTreeMap;
 use super::account::Account;
 use super::caps::Caps;
 use super::card::{self, Base};
+use super::limits::{DAY, Fate, Millis, Queues, Waiting, is_request};
 use super::memory::Memory;
 use super::outcome::{self, Outcome, Reached};
 use super::price::{Around, Part, price};
 use super::read::{Day, Micros, ONE, Scenario};
 use super::subscription::{InForce, State, Subscription};
 use super::visit::{Sent, Step, Unit, judge, rounded_half_up};
+
+/// When the activities of a day begin.
+const NINE: Millis = 9 * 3_600_000;
 
 /// A pool beside the credits.
 #[derive(Clone, Debug, Default)]
@@ -53,6 +57,9 @@ pub(crate) struct Model<'s> {
     /// AI prompts served in the cycle.
     pub(crate) prompts: i64,
     spent_in_month: BTreeMap<(i32, u32), Micros>,
+    queues: Queues,
+    /// Milliseconds since 1970.
+    now: Millis,
     outcome: Outcome,
     pub(crate) reached: Reached,
 }
@@ -72,6 +79,8 @@ impl<'s> Model<'s> {
             memory: Memory::new(scenario),
             prompts: 0,
             spent_in_month: BTreeMap::new(),
+            queues: Queues::default(),
+            now: 0,
             outcome: Outcome::default(),
             reached: Reached::new(),
         }
@@ -84,9 +93,14 @@ impl<'s> Model<'s> {
         self.begin();
         while self.today < self.scenario.end() {
             self.midnight(self.today == self.scenario.subscription.start);
-            for step in &mut steps {
-                self.work(step);
+            self.refuse_waiting(&steps);
+            let midnight = self.today.millis();
+            self.send_waiting(&steps, midnight, midnight + NINE);
+            self.now = midnight + NINE;
+            for step in 0..steps.len() {
+                self.work(&mut steps, step);
             }
+            self.send_waiting(&steps, midnight + NINE, midnight + DAY - 1);
             self.account.end_day(self.today);
             self.today = self.today.next();
         }
@@ -94,7 +108,8 @@ impl<'s> Model<'s> {
     }
 
     /// The requests of an activity on a day.
-    fn work(&mut self, step: &mut Step) {
+    fn work(&mut self, steps: &mut [Step], position: usize) {
+        let step = &mut steps[position];
         if !step.happens_on(self.today, self.scenario) {
             return;
         }
@@ -106,7 +121,85 @@ impl<'s> Model<'s> {
             left -= size;
             let sent: Vec<Sent> = (0..size).map(|_| step.next_unit()).collect();
             self.outcome.totals.asked += size;
-            self.request(step, &sent);
+            self.ask(step, position, sent);
+        }
+    }
+
+    /// A request that goes out, waits or is dropped.
+    fn ask(&mut self, step: &Step, position: usize, sent: Vec<Sent>) {
+        if self.refuses_all(step).is_some() || !is_request(self.scenario, step.action.id) {
+            return self.request(step, &sent);
+        }
+        let plan = self.subscription.now.plan.clone();
+        match self.queues.ask(self.scenario, &plan, step, self.now) {
+            Fate::Goes => self.request(step, &sent),
+            Fate::IsDropped => {
+                self.reached.insert("dropped for a limit");
+                self.refuse(step, "rateLimit", &sent, 0);
+            }
+            Fate::Waits => {
+                self.reached.insert("waited for a limit");
+                let waiting = Waiting { since: self.today, step: position, sent };
+                self.queues.wait(self.scenario, step, waiting);
+            }
+        }
+    }
+
+    /// Sends what waits, tick by tick.
+    fn send_waiting(&mut self, steps: &[Step], from: Millis, until: Millis) {
+        let plan = self.subscription.now.plan.clone();
+        let is_bucket =
+            self.scenario.card == "leadfeeder" && self.scenario.subscription.limits.is_none();
+        let tick = if is_bucket { 100 } else { 60_000 };
+        self.now = from;
+        while self.now <= until && self.queues.is_waiting() {
+            while let Some(first) = self.queues.next(self.scenario, &plan, steps, self.now) {
+                self.reached.insert("sent after waiting");
+                if first.since != self.today {
+                    self.reached.insert("waited over night");
+                }
+                self.outcome.backlog_clears = Some(self.instant());
+                self.request(&steps[first.step], &first.sent);
+            }
+            self.now += tick;
+        }
+    }
+
+    /// What waits while the subscription freezes or ends is refused, and so is what the plan no longer
+    /// includes.
+    fn refuse_waiting(&mut self, steps: &[Step]) {
+        self.now = self.today.millis();
+        let mut all = std::mem::take(&mut self.queues.all);
+        for queue in &mut all {
+            for first in std::mem::take(&mut queue.waiting) {
+                if let Some(reason) = self.refuses_all(&steps[first.step]) {
+                    self.reached.insert("refused while waiting");
+                    self.refuse(&steps[first.step], reason, &first.sent, 0);
+                } else {
+                    queue.waiting.push_back(first);
+                }
+            }
+        }
+        self.queues.all = all;
+    }
+
+    /// The instant as a report has it.
+    fn instant(&self) -> String {
+        let (day, time) = (self.today, self.now - self.today.millis());
+        let (seconds, part) = (time / 1_000, time % 1_000);
+        let part = if part == 0 { String::new() } else { format!(".{part:03}") };
+        let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+        format!("{day}T{hours:02}:{minutes:02}:{seconds:02}{part}Z")
+    }
+
+    /// Why nothing of an activity is served, whatever it costs.
+    fn refuses_all(&self, step: &Step) -> Option<&'static str> {
+        let policy = self.scenario.policies.get("entitlements").map_or("warn", String::as_str);
+        match self.subscription.state {
+            State::Ended => Some("ended"),
+            State::Frozen => Some("frozen"),
+            State::Active => card::is_refused(policy, &self.subscription.now.plan, step.action.id)
+                .then_some("entitlement"),
         }
     }
 
@@ -137,20 +230,17 @@ impl<'s> Model<'s> {
         of_pool: Micros,
     ) -> Option<&'static str> {
         let (key, user) = (step.activity.key.as_ref(), step.activity.user.as_ref());
-        let policy = self.scenario.policies.get("entitlements").map_or("warn", String::as_str);
         let short = of_pool > self.pool_balance() || self.is_short(step, sent, cost);
-        match self.subscription.state {
-            State::Ended => Some("ended"),
-            State::Frozen => Some("frozen"),
-            State::Active
-                if card::is_refused(policy, &self.subscription.now.plan, step.action.id) =>
-            {
-                Some("entitlement")
-            }
-            State::Active if self.caps.refuses_key(key, cost) => Some("keyCap"),
-            State::Active if self.caps.refuses_user(user, cost) => Some("userCap"),
-            State::Active => short.then_some("credits"),
+        if let Some(reason) = self.refuses_all(step) {
+            return Some(reason);
         }
+        if self.caps.refuses_key(key, cost) {
+            return Some("keyCap");
+        }
+        if self.caps.refuses_user(user, cost) {
+            return Some("userCap");
+        }
+        short.then_some("credits")
     }
 
     fn is_short(&self, step: &Step, sent: &[Sent], cost: Micros) -> bool {
@@ -174,7 +264,7 @@ impl<'s> Model<'s> {
     }
 
     fn refuse(&mut self, step: &Step, reason: &'static str, sent: &[Sent], cost: Micros) {
-        let at = format!("{}T09:00:00Z", self.today);
+        let at = self.instant();
         let units = i64::try_from(sent.len()).expect("a small request");
         let row = self.outcome.refusals.entry((reason.to_owned(), step.index)).or_default();
         if row.requests == 0 {
@@ -300,8 +390,11 @@ impl<'s> Model<'s> {
         };
         let used = |pool: &Pool| outcome::Pool { remaining: pool.balance, ..pool.sums.clone() };
         let pools = self.pools.iter().map(|(id, pool)| (id.clone(), used(pool)));
+        let backlog_clears =
+            self.outcome.backlog_clears.clone().filter(|_| !self.queues.is_waiting());
         let outcome = Outcome {
             totals,
+            backlog_clears,
             cycles: self.account.rows,
             bill: self.account.bill,
             daily: self.account.daily,

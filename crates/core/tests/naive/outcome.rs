@@ -18,6 +18,7 @@ pub(crate) struct Outcome {
     /// By activity and rule, where it is not 0.
     pub(crate) rules: BTreeMap<(usize, String), Micros>,
     pub(crate) runs_out: Option<String>,
+    pub(crate) backlog_clears: Option<String>,
     /// Those in which anything ever was.
     pub(crate) pools: BTreeMap<String, Pool>,
     pub(crate) daily: Vec<Daily>,

@@ -41,6 +41,11 @@ impl Day {
         Day(self.0.succ_opt().expect("a day of the calendar"))
     }
 
+    /// Its midnight in milliseconds since 1970.
+    pub(crate) fn millis(self) -> i64 {
+        self.0.and_hms_opt(0, 0, 0).expect("midnight").and_utc().timestamp_millis()
+    }
+
     /// Days from another day up to this one.
     pub(crate) fn days_since(self, other: Day) -> i64 {
         (self.0 - other.0).num_days()
@@ -122,6 +127,7 @@ pub(crate) struct Subscription {
     pub(crate) start: Day,
     pub(crate) seats: Option<i64>,
     pub(crate) terms: Option<Terms>,
+    pub(crate) limits: Option<Limit>,
     pub(crate) opening_balance: Option<Decimal>,
     pub(crate) auto_top_up: Option<AutoTopUp>,
     #[serde(default)]
@@ -249,6 +255,31 @@ pub(crate) struct Activity {
     pub(crate) list: Option<String>,
     pub(crate) reveal: Option<Vec<String>>,
     pub(crate) table: Option<String>,
+    #[serde(default)]
+    pub(crate) when_limited: WhenLimited,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum WhenLimited {
+    #[default]
+    Wait,
+    Drop,
+}
+
+/// Limits instead of the plan's.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Limit {
+    Legacy(String),
+    Own(Vec<OwnLimit>),
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OwnLimit {
+    pub(crate) count: usize,
+    pub(crate) per: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]

@@ -1,0 +1,209 @@
+//! Rate limits in a run: a key's requests go out in their order, as soon as its limits allow it, or are
+//! dropped.
+
+use std::collections::VecDeque;
+
+use super::check::Checked;
+use super::run::{Failure, Run};
+use super::step::Step;
+use crate::amount::Amount;
+use crate::calendar::{Instant, Millis};
+use crate::charging::Requests;
+use crate::rate_limit::Limiters;
+use crate::report::Refusal;
+use crate::usage::{Occurrence, WhenLimited};
+
+/// The limits of a key, or of the account, and the requests that wait for them.
+pub(super) struct Gate<'a> {
+    limiters: Limiters,
+    /// What actions have of their own.
+    of_actions: Vec<(&'a str, Limiters)>,
+    waiting: VecDeque<Waiting>,
+}
+
+/// Requests of an activity that wait.
+#[derive(Clone, Copy)]
+struct Waiting {
+    position: usize,
+    on: Occurrence,
+    requests: Requests,
+}
+
+impl<'a> Gate<'a> {
+    /// The gates of a scenario, through which nothing has gone.
+    pub(super) fn all(checked: &Checked<'a>) -> Vec<Self> {
+        let start = Instant::midnight(checked.scenario.subscription.start).as_millis();
+        let limiters = Limiters::of(checked.limits(checked.plan()), start);
+        let mut gates = Vec::new();
+        for steps in &checked.gates {
+            let mut of_actions: Vec<(&str, Limiters)> = Vec::new();
+            for action in steps.iter().map(|position| checked.steps[*position].tariff.action) {
+                if of_actions.iter().all(|(id, _)| *id != action.id) {
+                    of_actions.push((&action.id, Limiters::of(&action.limits, start)));
+                }
+            }
+            let waiting = VecDeque::new();
+            gates.push(Gate { limiters: limiters.clone(), of_actions, waiting });
+        }
+        gates
+    }
+
+    fn of_action(&mut self, action: &str) -> &mut Limiters {
+        let known = self.of_actions.iter_mut().find(|(id, _)| *id == action);
+        &mut known.expect("its actions are known").1
+    }
+
+    /// How many requests of an action go through at an instant.
+    fn room(&mut self, action: &str, at: Millis) -> u64 {
+        self.limiters.room(at).min(self.of_action(action).room(at))
+    }
+
+    fn accept(&mut self, action: &str, at: Millis, count: u64) {
+        self.limiters.accept(at, count);
+        self.of_action(action).accept(at, count);
+    }
+
+    /// The first instant from one on at which a request of an action goes through.
+    fn next(&mut self, action: &str, at: Millis) -> Option<Millis> {
+        let mut next = at;
+        loop {
+            let (of_plan, _) = self.limiters.next(next)?;
+            let (of_both, _) = self.of_action(action).next(of_plan)?;
+            if of_both == next {
+                return Some(next);
+            }
+            next = of_both;
+        }
+    }
+
+    fn waiting_units(&self) -> u64 {
+        self.waiting.iter().map(|waiting| waiting.requests.units).sum()
+    }
+}
+
+impl<'a> Run<'a> {
+    /// The requests of an activity that go out at once; the others wait, or are dropped.
+    pub(super) fn let_through(
+        &mut self,
+        step: &'a Step<'a>,
+        on: Occurrence,
+        at: Instant,
+        requests: Requests,
+    ) -> Result<Requests, Failure> {
+        let Some(gate) = step.gate.map(|gate| &mut self.gates[gate]) else { return Ok(requests) };
+        let action = &step.tariff.action.id;
+        let room = if gate.waiting.is_empty() { gate.room(action, at.as_millis()) } else { 0 };
+        let ready = requests.first(room);
+        gate.accept(action, at.as_millis(), ready.count());
+        let rest = requests.after(ready.count());
+        if rest.count() == 0 {
+            return Ok(ready);
+        }
+        match step.activity.when_limited.unwrap_or_default() {
+            WhenLimited::Wait => {
+                gate.waiting.push_back(Waiting { position: step.position, on, requests: rest });
+                self.waits = true;
+            }
+            WhenLimited::Drop => {
+                self.refuse_all(step, at, Refusal::RateLimit, &rest, Amount::ZERO)?;
+            }
+        }
+        Ok(ready)
+    }
+
+    /// Sends what waits from one instant on, up to another one and at it.
+    pub(super) fn send_waiting(&mut self, from: Millis, until: Millis) -> Result<(), Failure> {
+        let mut now = from;
+        while self.waits
+            && let Some((at, gate)) = self.next_gate(now).filter(|(at, _)| *at <= until)
+        {
+            now = at;
+            self.send_first(gate, at)?;
+            self.waits = self.gates.iter().any(|gate| !gate.waiting.is_empty());
+        }
+        Ok(())
+    }
+
+    /// The gate that lets something through next: of two the one whose first activity stands first.
+    fn next_gate(&mut self, now: Millis) -> Option<(Millis, usize)> {
+        let steps = &self.checked.steps;
+        let next = |(index, gate): (usize, &mut Gate)| {
+            let first = *gate.waiting.front()?;
+            let at = gate.next(&steps[first.position].tariff.action.id, now)?;
+            Some((at, first.on.day, first.position, index))
+        };
+        let next = self.gates.iter_mut().enumerate().filter_map(next).min()?;
+        Some((next.0, next.3))
+    }
+
+    /// Sends as many of the requests that are first at a gate as go through at an instant.
+    fn send_first(&mut self, gate: usize, at: Millis) -> Result<(), Failure> {
+        let checked = self.checked;
+        let gate = &mut self.gates[gate];
+        let Some(first) = gate.waiting.pop_front() else { return Ok(()) };
+        let step = &checked.steps[first.position];
+        let instant = Instant::from_millis(at).expect("a horizon ends before the calendar");
+        let action = &step.tariff.action.id;
+        let ready = first.requests.first(gate.room(action, at));
+        gate.accept(action, at, ready.count());
+        let rest = first.requests.after(ready.count());
+        if rest.count() > 0 {
+            gate.waiting.push_front(Waiting { requests: rest, ..first });
+        }
+        self.record.sent_after_waiting(instant);
+        self.send(step, first.on, instant, ready)
+    }
+
+    /// Refuses what waits when the subscription freezes or ends, or when another plan does not include
+    /// it.
+    pub(super) fn refuse_waiting(&mut self, at: Instant) -> Result<(), Failure> {
+        for index in 0..self.gates.len() {
+            for waiting in std::mem::take(&mut self.gates[index].waiting) {
+                let step = &self.checked.steps[waiting.position];
+                match self.refuses_all(step) {
+                    None => self.gates[index].waiting.push_back(waiting),
+                    Some(reason) => {
+                        self.refuse_all(step, at, reason, &waiting.requests, Amount::ZERO)?;
+                    }
+                }
+            }
+        }
+        self.waits = self.gates.iter().any(|gate| !gate.waiting.is_empty());
+        Ok(())
+    }
+
+    /// Puts the limits of the plan in force in place of those before, which what went out in the open
+    /// windows counts in too.
+    pub(super) fn change_limits(&mut self, at: Instant) {
+        let limits = self.checked.limits(self.plan);
+        for gate in &mut self.gates {
+            gate.limiters = gate.limiters.changed(limits, at.as_millis());
+        }
+    }
+
+    /// How many units wait.
+    pub(super) fn waiting_units(&self) -> u64 {
+        self.gates.iter().map(Gate::waiting_units).sum()
+    }
+}
+
+/// The steps of each gate that can ever hold something back.
+pub(super) fn gates(checked: &Checked) -> Vec<Vec<usize>> {
+    let is_account = checked.chosen.answer("limitScope") == Some("account");
+    let mut gates: Vec<(Option<usize>, Vec<usize>)> = Vec::new();
+    for step in checked.steps.iter().filter(|step| step.tariff.action.request) {
+        let key = step.key.filter(|_| !is_account);
+        match gates.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, steps)) => steps.push(step.position),
+            None => gates.push((key, vec![step.position])),
+        }
+    }
+    let is_felt = |steps: &Vec<usize>| {
+        let steps = || steps.iter().map(|position| &checked.steps[*position]);
+        let all = steps().map(Step::requests_most).fold(0, u64::saturating_add);
+        let of_plans = checked.plans().into_iter().flat_map(|plan| checked.limits(plan));
+        let of_actions = steps().flat_map(|step| &step.tariff.action.limits);
+        of_plans.chain(of_actions).any(|limit| limit.can_hold_back(all))
+    };
+    gates.into_iter().map(|(_, steps)| steps).filter(is_felt).collect()
+}

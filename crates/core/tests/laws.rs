@@ -11,7 +11,9 @@ use std::collections::BTreeMap;
 use creditcast_catalog::catalog;
 use creditcast_core::amount::Amount;
 use creditcast_core::calendar::Instant;
+use creditcast_core::document::Param;
 use creditcast_core::rate_card::{RateCard, Shelf, Wallet};
+use creditcast_core::rate_limit::Window;
 use creditcast_core::report::{CycleRow, Entry, EntryKind, Refusal, Report, Spending, State};
 use serde_json::Value as Json;
 
@@ -263,7 +265,8 @@ fn what_is_asked_is_served_or_refused() {
     check(|_, report| {
         let totals = &report.totals;
         let refused: u64 = report.refusals.iter().map(|row| row.units.0).sum();
-        assert_eq!(totals.asked.0, totals.served.0 + refused);
+        assert_eq!(totals.asked.0, totals.served.0 + refused + waiting(report));
+        assert!(waiting(report) == 0 || report.backlog_clears.is_none());
         // An activity without a rule has no row.
         let served: BTreeMap<_, _> =
             report.spending.iter().map(|row| (row.activity, row.units.0)).collect();
@@ -272,6 +275,54 @@ fn what_is_asked_is_served_or_refused() {
             assert!(row.requests.0 > 0 && row.units.0 >= row.requests.0, "{row:?}");
         }
     });
+}
+
+/// The requests that entries of the ledger tell of, which are those that were charged: when so many
+/// went out, and of which key.
+fn sendings<'r>(scenario: &Json, report: &'r Report) -> Vec<(i64, Option<&'r str>, u64)> {
+    let is_account = is(scenario, "limitScope", "account");
+    let is_request = |entry: &&Entry| {
+        let action = entry.action.as_deref().and_then(|id| card(scenario).action(id));
+        action.is_some_and(|action| action.request)
+    };
+    // Each rule has an entry of the same requests.
+    let mut sent: BTreeMap<(Instant, Option<usize>), (Option<&str>, u64)> = BTreeMap::new();
+    for entry in ledger(report).iter().filter(is_request) {
+        let (key, requests) = (entry.key.as_deref().filter(|_| !is_account), entry.requests);
+        let requests = requests.map_or(0, |requests| requests.0);
+        let known = sent.entry((entry.at, entry.activity)).or_insert((key, 0));
+        known.1 = known.1.max(requests);
+    }
+    sent.into_iter().map(|((at, _), (key, count))| (at.as_millis(), key, count)).collect()
+}
+
+const WINDOWS: [Window; 4] = [Window::Minute, Window::Hour, Window::Day, Window::Month];
+
+/// Seen red with: requests that wait let through without being counted.
+#[test]
+fn requests_are_within_every_window() {
+    check(|scenario, report| {
+        let sendings = sendings(scenario, report);
+        for limit in scenario["subscription"]["limits"].as_array().into_iter().flatten() {
+            let per = WINDOWS.into_iter().find(|window| limit["per"] == window.id());
+            let per = per.expect("a window");
+            let mut accepted: BTreeMap<_, u64> = BTreeMap::new();
+            for (at, key, count) in &sendings {
+                *accepted.entry((per.start(*at), key)).or_default() += count;
+            }
+            let most = accepted.values().max().copied().unwrap_or(0);
+            assert!(most <= limit["count"].as_u64().expect("a count"), "{limit}");
+        }
+    });
+}
+
+/// Units that still wait for a rate limit at the end.
+fn waiting(report: &Report) -> u64 {
+    let backlog = report.warnings.iter().find(|warning| warning.code.starts_with("backlog"));
+    match backlog.and_then(|warning| warning.params.get("units")) {
+        Some(Param::Number(units)) => *units as u64,
+        _ => 0,
+    }
 }
 
 /// Seen red with: charges of a pool counted as expiry.
@@ -326,7 +377,7 @@ fn credits_run_out_at_the_first_request_refused_for_want_of_them() {
         let refused = report.refusals.iter();
         let refused =
             refused.filter(|row| row.reason == Refusal::Credits && !has_pool(&row.action));
-        assert_eq!(report.runs_out, refused.map(|row| row.first).min_by_key(|at| at.date));
+        assert_eq!(report.runs_out, refused.map(|row| row.first).min());
         let of_cycles = || report.cycles.iter().filter_map(|row| Some((row, row.runs_out?)));
         assert_eq!(report.runs_out, of_cycles().map(|(_, at)| at).next());
         for (row, at) in of_cycles() {

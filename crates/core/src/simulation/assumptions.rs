@@ -1,6 +1,7 @@
 //! What a report takes for granted: answers to open questions that matter to it, and warnings.
 
 use super::check::Checked;
+use super::gate::are_felt_together;
 use super::step::{Source, Step};
 use crate::ledger::Life;
 use crate::rate_card::{Policy, Standing};
@@ -43,7 +44,7 @@ fn matters(checked: &Checked, policy: &Policy) -> bool {
         "freezeYear" => changes(checked, |change| matches!(change, Move::Freeze { .. })) > 2,
         "keyCapReset" => has_annual(checked) && (has_key_caps(checked) || has_user_caps(checked)),
         "keyCapSum" => has_annual(checked) && has_key_caps(checked),
-        "limitScope" => false,
+        "limitScope" => has_keys(checked) && are_felt_together(checked),
         _ => checked.steps.iter().any(|step| {
             let live = |rule: &str| {
                 let priced = step.tariff.rules.iter().find(|priced| priced.rule.id == rule);
@@ -87,6 +88,14 @@ fn is_in_doubt(checked: &Checked, step: &Step) -> bool {
         entitlement.actions.contains(&step.tariff.action.id)
             && entitlement.without.iter().any(without)
     })
+}
+
+/// Do requests go by several keys, or by one and by none?
+fn has_keys(checked: &Checked) -> bool {
+    let requests = checked.steps.iter().filter(|step| step.tariff.action.request);
+    let mut keys = requests.map(|step| step.key);
+    let first = keys.next();
+    keys.any(|key| Some(key) != first)
 }
 
 fn has_key_caps(checked: &Checked) -> bool {

@@ -9,8 +9,9 @@ use super::step::Step;
 use crate::amount::Amount;
 use crate::calendar::{Instant, Millis};
 use crate::charging::Requests;
+use crate::number::grouped;
 use crate::rate_limit::Limiters;
-use crate::report::Refusal;
+use crate::report::{Refusal, Warning};
 use crate::usage::{Occurrence, WhenLimited};
 
 /// The limits of a key, or of the account, and the requests that wait for them.
@@ -185,6 +186,45 @@ impl<'a> Run<'a> {
     pub(super) fn waiting_units(&self) -> u64 {
         self.gates.iter().map(Gate::waiting_units).sum()
     }
+
+    /// What still waits at the end.
+    pub(super) fn backlog(&self) -> Backlog {
+        let units = self.waiting_units();
+        Backlog { units, grows: units > self.waited }
+    }
+}
+
+/// What waits at the end of a run.
+#[derive(Clone, Copy)]
+pub(super) struct Backlog {
+    pub(super) units: u64,
+    /// Is it more than four weeks before?
+    grows: bool,
+}
+
+impl Backlog {
+    /// What a reader should know of it, if there is any.
+    pub(super) fn warning(self, checked: &Checked) -> Option<Warning> {
+        if self.units == 0 {
+            return None;
+        }
+        let units = grouped(&self.units.to_string());
+        let message = if self.grows {
+            format!(
+                "{units} units still wait for a rate limit at the end, and more and more do: this is \
+                 more than the limits allow for long, so that the backlog never clears. Put more into \
+                 one request, use more keys, or choose a plan with higher limits."
+            )
+        } else {
+            format!("{units} units still wait for a rate limit at the end.")
+        };
+        Some(Warning {
+            code: if self.grows { "backlogGrows" } else { "backlogLeft" },
+            message,
+            params: [("units", (self.units as f64).into())].into_iter().collect(),
+            sources: checked.plan().sources_of("limits").to_vec(),
+        })
+    }
 }
 
 /// The steps of each gate that can ever hold something back.
@@ -198,12 +238,20 @@ pub(super) fn gates(checked: &Checked) -> Vec<Vec<usize>> {
             None => gates.push((key, vec![step.position])),
         }
     }
-    let is_felt = |steps: &Vec<usize>| {
-        let steps = || steps.iter().map(|position| &checked.steps[*position]);
-        let all = steps().map(Step::requests_most).fold(0, u64::saturating_add);
-        let of_plans = checked.plans().into_iter().flat_map(|plan| checked.limits(plan));
-        let of_actions = steps().flat_map(|step| &step.tariff.action.limits);
-        of_plans.chain(of_actions).any(|limit| limit.can_hold_back(all))
-    };
-    gates.into_iter().map(|(_, steps)| steps).filter(is_felt).collect()
+    gates.into_iter().map(|(_, steps)| steps).filter(|steps| is_felt(checked, steps)).collect()
+}
+
+/// Could limits hold anything back, if they counted for all keys together?
+pub(super) fn are_felt_together(checked: &Checked) -> bool {
+    let requests = checked.steps.iter().filter(|step| step.tariff.action.request);
+    is_felt(checked, &requests.map(|step| step.position).collect::<Vec<_>>())
+}
+
+/// Can a limit ever hold back what some steps send?
+fn is_felt(checked: &Checked, steps: &[usize]) -> bool {
+    let steps = || steps.iter().map(|position| &checked.steps[*position]);
+    let all = steps().map(Step::requests_most).fold(0, u64::saturating_add);
+    let of_plans = checked.plans().into_iter().flat_map(|plan| checked.limits(plan));
+    let of_actions = steps().flat_map(|step| &step.tariff.action.limits);
+    of_plans.chain(of_actions).any(|limit| limit.can_hold_back(all))
 }

@@ -3,6 +3,7 @@
 use super::Options;
 use super::assumptions::{assumptions, warnings};
 use super::check::Checked;
+use super::gate::Backlog;
 use super::run::Failure;
 use super::step::Step;
 use crate::amount::{Amount, Money};
@@ -223,11 +224,12 @@ impl<'a> Record<'a> {
         Money::new(amount, &self.checked.card.currency)
     }
 
-    /// The report, but for its sentence; so many units still wait.
-    pub(super) fn into_report(self, checked: &Checked, waiting: u64) -> Report {
+    /// The report, but for its sentence.
+    pub(super) fn into_report(self, checked: &Checked, backlog: Backlog) -> Report {
         let spending = self.spending();
         let assumptions = assumptions(checked);
-        let warnings = warnings(checked);
+        let mut warnings = warnings(checked);
+        warnings.extend(backlog.warning(checked));
         let rules = self.rules_named();
         let ids = rules.values().flat_map(|rule| &rule.sources);
         let ids = ids.chain(assumptions.iter().flat_map(|a| &a.sources));
@@ -242,7 +244,7 @@ impl<'a> Record<'a> {
             spending,
             refusals: self.refusals,
             runs_out: self.runs_out,
-            backlog_clears: self.backlog_clears.filter(|_| waiting == 0),
+            backlog_clears: self.backlog_clears.filter(|_| backlog.units == 0),
             pools: pools_in_use(checked, &self.pools),
             daily: self.daily,
             ledger: self.ledger,

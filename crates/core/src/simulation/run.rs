@@ -54,6 +54,9 @@ impl From<Failure> for Problem {
     }
 }
 
+/// The days before the end at which it is looked whether what waits has grown since.
+const MONTH_AND_DAY: u64 = 29;
+
 /// A scenario on its way.
 pub(super) struct Run<'a> {
     pub(super) checked: &'a Checked<'a>,
@@ -72,6 +75,8 @@ pub(super) struct Run<'a> {
     pub(super) gates: Vec<Gate<'a>>,
     /// Does any request wait for them?
     pub(super) waits: bool,
+    /// How many units did four weeks before the end.
+    pub(super) waited: u64,
     pub(super) keys: Vec<Purse>,
     pub(super) users: Vec<Purse>,
     /// What has been spent in the calendar month.
@@ -126,8 +131,8 @@ pub(super) fn run(checked: &Checked, options: Options) -> Result<Report, Failure
     for step in &checked.steps {
         run.settle(step, Instant::midnight(checked.end))?;
     }
-    let waiting = run.waiting_units();
-    let report = run.record.into_report(checked, waiting);
+    let backlog = run.backlog();
+    let report = run.record.into_report(checked, backlog);
     let answer = answer::sentence(checked, &report);
     Ok(Report { answer, ..report })
 }
@@ -150,6 +155,7 @@ impl<'a> Run<'a> {
             lists: Lists::of(checked),
             gates: Gate::all(checked),
             waits: false,
+            waited: 0,
             keys: scenario.keys.iter().map(Purse::of).collect(),
             users: scenario.users.iter().map(Purse::of).collect(),
             month: ((0, 0), Amount::ZERO),
@@ -190,6 +196,9 @@ impl<'a> Run<'a> {
         self.send_waiting(midnight.as_millis(), nine.as_millis())?;
         self.serve_day(nine)?;
         self.send_waiting(nine.as_millis(), midnight.as_millis() + DAY - 1)?;
+        if date.plus_days(MONTH_AND_DAY) == self.checked.end {
+            self.waited = self.waiting_units();
+        }
         let (balance, spent) = (self.credits.balance(), self.credits.sums.spent - spent_before);
         self.record.day(Day { date, balance, spent });
         Ok(())

@@ -78,6 +78,14 @@ pub(crate) fn fund(scenario: &mut Json) {
     }
 }
 
+/// Nothing that holds a request back, be it a limit of the plan or one of the action.
+pub(crate) fn lift_limits(scenario: &mut Json) {
+    scenario["subscription"]["limits"] = json!([]);
+    for limited in usage(scenario).iter_mut().filter(|a| a["action"] == "api.usage") {
+        limited["action"] = "api.prospecting.search".into();
+    }
+}
+
 /// Shares instead of lists, which remember what was paid for: half of each point.
 pub(crate) fn forget_lists(scenario: &mut Json) {
     let card = card(scenario);

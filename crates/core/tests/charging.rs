@@ -149,6 +149,26 @@ fn config() -> ProptestConfig {
 proptest! {
     #![proptest_config(config())]
 
+    /// Seen red with: repeats of a unit counted that is paid for once.
+    #[test]
+    fn a_rule_counts_what_it_says(case in case()) {
+        with(&case, |tariff, even| {
+            let request = even.all(&case.requests);
+            for rule in &tariff.rules {
+                let counted = match rule.charge.of {
+                    Of::Request => 1,
+                    Of::Unit if case.unit_once => request.units - request.repeats,
+                    Of::Unit => request.units,
+                    Of::Matched => request.matched,
+                    Of::Result if rule.charge.counts_repeats => request.matched + request.repeats,
+                    Of::Result => request.matched,
+                    Of::Point => request.points[rule.point.expect("a point")],
+                };
+                assert_eq!(tariff.count(rule, &request), counted, "{:?}", rule.charge);
+            }
+        });
+    }
+
     #[test]
     fn units_are_counted_as_they_are_one_by_one(case in case()) {
         with(&case, |_, even| {
@@ -239,5 +259,50 @@ proptest! {
             let sum = even.sum_full(&case.requests, &|request| u64::from(has(request)));
             assert_eq!(sum.expect("few requests"), full.map(count).sum::<u64>());
         });
+    }
+}
+
+/// Rules, and what a request brings.
+fn charged(rules: &[Charge], points: usize, request: Tally) -> Vec<u64> {
+    let none = Share::NONE;
+    let requests = Requests { before: 0, units: request.units, batch: request.units.max(1) };
+    let points = vec![(none, 0); points];
+    let (repeat, matched, rules) = (none, none, rules.to_vec());
+    let case =
+        Case { rules, unit_once: false, repeat, matched, points, requests, days: 1, served: 0 };
+    let mut steps = Vec::new();
+    with(&case, |tariff, _| steps = tariff.charge(&request, &|_| 0)[..case.rules.len()].to_vec());
+    steps
+}
+
+fn fee() -> Charge {
+    Charge {
+        price: Amount::ones(1),
+        of: Of::Result,
+        per: Per::Of(25),
+        minimum: Count(1),
+        ..Charge::default()
+    }
+}
+
+/// Seen red with: points of any price.
+#[test]
+fn a_point_without_a_price_waives_nothing() {
+    let point = |price| Charge { price: Amount::ones(price), of: Of::Point, ..Charge::default() };
+    let rules = |price| [Charge { waived_by_points: true, ..fee() }, point(price)];
+    let mut request = Tally { units: 1, matched: 1, ..Tally::default() };
+    request.points[0] = 1;
+    assert_eq!(charged(&rules(0), 1, request), [1, 1]);
+    assert_eq!(charged(&rules(1), 1, request), [0, 1]);
+}
+
+/// Seen red with: a request of nothing taken for one of repeats, and one of some repeats too.
+#[test]
+fn only_requests_of_repeats_alone_have_no_minimum() {
+    let of = |units, repeats| Tally { units, repeats, ..Tally::default() };
+    for (request, steps) in [(of(2, 2), 0), (of(2, 1), 1), (of(2, 0), 1), (of(0, 0), 1)] {
+        assert_eq!(charged(&[fee()], 0, request), [steps], "{request:?}");
+        let counts_repeats = Charge { counts_repeats: true, ..fee() };
+        assert_eq!(charged(&[counts_repeats], 0, request), [1], "{request:?}");
     }
 }

@@ -139,6 +139,21 @@ mod tests {
     }
 
     #[test]
+    fn a_cut_goes_on_to_the_next_lot() {
+        let mut pool = pool(&[
+            until("2027-03-01", 10, 0),
+            until("2027-04-01", 10, 0),
+            until("2027-05-01", 10, 0),
+        ]);
+        assert_eq!(pool.next_expiry(), Some(day("2027-03-01")));
+        assert_eq!(pool.cut(Amount::ones(12)), Amount::ones(18));
+        pool.settle();
+        assert_eq!(pool.next_expiry(), Some(day("2027-04-01")));
+        assert_eq!(pool.expire(|life| life == Life::Until(day("2027-04-01"))), Amount::ones(2));
+        assert_eq!(pool.balance(), Amount::ones(10));
+    }
+
+    #[test]
     fn the_older_of_equal_lots_is_the_same_lot() {
         let mut pool = pool(&[Lot::rolling(Amount::ones(1)), Lot::rolling(Amount::ones(2))]);
         pool.spend(Amount::ones(2));

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::far::{near, part};
+use super::far::{near, part, times};
 use super::{Algorithm, Hold, Limit, Window};
 use crate::calendar::Millis;
 
@@ -174,6 +174,37 @@ impl Limiter {
             Way::Bucket { level: (tokens, _), .. } => *tokens -= count,
             Way::Fixed { accepted, .. } | Way::Counter { accepted, .. } => *accepted += count,
         }
+    }
+
+    /// How many it accepts from the instant at which it was looked at up to another one, if it is a
+    /// bucket that loses no token, or a window that is open all the while.
+    pub(super) fn in_a_row(&self, until: Millis) -> Option<u64> {
+        match self.way {
+            Way::Bucket { length, burst, at, level } => {
+                let loses = near(self.count) > times(burst - 1, length);
+                let came = (self.count, (until - at).unsigned_abs());
+                (!loses).then(|| filled(level, came, length.unsigned_abs()).0)
+            }
+            Way::Fixed { end, accepted, .. } => {
+                (until < end).then(|| self.count.saturating_sub(accepted))
+            }
+            _ => None,
+        }
+    }
+
+    /// Accepts so many in a row, and tells when the last one is.
+    pub(super) fn accept_row(&mut self, from: Millis, count: u64) -> Millis {
+        let Way::Bucket { length, at, level, .. } = &mut self.way else {
+            self.accept(from, count);
+            return from;
+        };
+        let length = length.unsigned_abs();
+        let missing = count.saturating_sub(level.0);
+        let parts = times(missing, near(length)).unsigned_abs();
+        *at = from + near(parts.saturating_sub(level.1).div_ceil(self.count));
+        *level = filled(*level, (self.count, (*at - from).unsigned_abs()), length);
+        level.0 -= count;
+        *at
     }
 
     /// The first instant from one on at which it accepts a request, if it accepts none before.

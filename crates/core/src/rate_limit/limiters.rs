@@ -30,6 +30,11 @@ impl Limiters {
         Limiters(limits.iter().map(changed).collect())
     }
 
+    /// Is there none?
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Each of them.
     pub fn iter(&self) -> impl Iterator<Item = &Limiter> {
         self.0.iter()
@@ -62,6 +67,25 @@ impl Limiters {
             }
             (next, hold) = (free, Some(by));
         }
+    }
+
+    /// How many requests are accepted from an instant up to another one and at it, if that can be told
+    /// without following them: none if a window ends in between, and no more than one bucket.
+    pub fn in_a_row(&mut self, from: Millis, until: Millis) -> Option<u64> {
+        self.room(from);
+        let is_bucket = |limiter: &&Limiter| limiter.open_until(from).is_none();
+        if self.0.iter().filter(is_bucket).count() > 1 {
+            return None;
+        }
+        let rows = self.0.iter().map(|limiter| limiter.in_a_row(until));
+        rows.collect::<Option<Vec<_>>>().map(|rows| rows.into_iter().min().unwrap_or(u64::MAX))
+    }
+
+    /// Accepts so many requests, each at the first instant that is allowed from one on, and tells when
+    /// the last of them is. They must be in a row.
+    pub fn accept_row(&mut self, from: Millis, count: u64) -> Millis {
+        let last = self.0.iter_mut().map(|limiter| limiter.accept_row(from, count));
+        last.max().unwrap_or(from)
     }
 
     /// How many requests are accepted until the first window ends, and when that is; none unless all

@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 
 use super::check::Checked;
-use super::run::{Failure, Run};
+use super::run::{Failure, Purse, Run};
 use super::step::Step;
 use crate::amount::Amount;
 use crate::calendar::{Instant, Millis};
@@ -77,6 +77,13 @@ impl<'a> Gate<'a> {
         }
     }
 
+    /// How many requests of an action go through up to an instant, if that can be told.
+    fn in_a_row(&mut self, action: &str, from: Millis, until: Millis) -> Option<u64> {
+        let of_plan = self.limiters.in_a_row(from, until)?;
+        let of_action = self.of_action(action);
+        of_action.is_empty().then_some(of_plan)
+    }
+
     fn waiting_units(&self) -> u64 {
         self.waiting.iter().map(|waiting| waiting.requests.units).sum()
     }
@@ -119,7 +126,9 @@ impl<'a> Run<'a> {
             && let Some((at, gate)) = self.next_gate(now).filter(|(at, _)| *at <= until)
         {
             now = at;
-            self.send_first(gate, at)?;
+            if !self.send_row(gate, at, until)? {
+                self.send_first(gate, at)?;
+            }
             self.waits = self.gates.iter().any(|gate| !gate.waiting.is_empty());
         }
         Ok(())
@@ -153,6 +162,46 @@ impl<'a> Run<'a> {
         }
         self.record.sent_after_waiting(instant);
         self.send(step, first.on, instant, ready)
+    }
+
+    /// Sends many of the requests that are first at a gate, one after the other, if nobody could tell
+    /// when each of them goes out: all can be paid, and no other gate has anything to send.
+    fn send_row(&mut self, gate: usize, at: Millis, until: Millis) -> Result<bool, Failure> {
+        let others = self.gates.iter().filter(|gate| !gate.waiting.is_empty()).count();
+        let Some(first) = self.gates[gate].waiting.front().copied().filter(|_| others == 1) else {
+            return Ok(false);
+        };
+        let step = &self.checked.steps[first.position];
+        let of_gate = &mut self.gates[gate];
+        let Some(count) = of_gate.in_a_row(&step.tariff.action.id, at, until) else {
+            return Ok(false);
+        };
+        let row = first.requests.first(count);
+        if row.count() < 2 || self.record.has_ledger() || !self.can_pay_all(step, &row) {
+            return Ok(false);
+        }
+        let last = self.gates[gate].limiters.accept_row(at, row.count());
+        let waiting = &mut self.gates[gate].waiting;
+        waiting.pop_front();
+        let rest = first.requests.after(row.count());
+        if rest.count() > 0 {
+            waiting.push_front(Waiting { requests: rest, ..first });
+        }
+        let last = Instant::from_millis(last).expect("a horizon ends before the calendar");
+        self.record.sent_after_waiting(last);
+        self.send(step, first.on, last, row).map(|()| true)
+    }
+
+    /// Can requests be paid, whatever they bring, and nothing has to be bought on the way?
+    fn can_pay_all(&self, step: &Step, requests: &Requests) -> bool {
+        let is_simple = step.tariff.pool().is_none()
+            && step.freed.is_none()
+            && self.checked.scenario.subscription.auto_top_up.is_none();
+        let each = step.tariff.hold(requests.batch, &step.asked);
+        let Some(all) = each.times(requests.count()).filter(|_| is_simple) else { return false };
+        let purses = [self.key(step), self.user(step)].into_iter().flatten();
+        let is_paid = self.checked.is_filled || all <= self.credits.balance();
+        is_paid && purses.filter_map(Purse::left).all(|left| all < left)
     }
 
     /// Refuses what waits when the subscription freezes or ends, or when another plan does not include

@@ -36,6 +36,15 @@ for (const requestFee of ["additive", "waived"]) {
   measure(`simulate three years, ${requestFee}`, 100, () => engine.simulate(years, { daily: false }));
 }
 
+const trillion = { requests: 1e12 };
+const limits = {
+  fixed: [{ count: 1e9, per: "minute" }, { count: 1e10, per: "hour" }, { count: 1e11, per: "day" }],
+  tokenBucket: [{ count: 1e6, per: "second", burst: 2e6, algorithm: "tokenBucket" }],
+};
+for (const [algorithm, own] of Object.entries(limits)) {
+  measure(`finish 10^12 requests, ${algorithm}`, 500, () => engine.finish({ limits: own, work: trillion }));
+}
+
 function measure(name, times, run) {
   const taken = Array.from({ length: times }, () => {
     const before = process.hrtime.bigint();

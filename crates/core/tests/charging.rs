@@ -159,9 +159,8 @@ proptest! {
                     Of::Request => 1,
                     Of::Unit if case.unit_once => request.units - request.repeats,
                     Of::Unit => request.units,
-                    Of::Matched => request.matched,
                     Of::Result if rule.charge.counts_repeats => request.matched + request.repeats,
-                    Of::Result => request.matched,
+                    Of::Result | Of::Matched => request.matched,
                     Of::Point => request.points[rule.point.expect("a point")],
                 };
                 assert_eq!(tariff.count(rule, &request), counted, "{:?}", rule.charge);

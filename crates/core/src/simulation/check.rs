@@ -45,7 +45,9 @@ impl<'a> Checked<'a> {
     fn with_gates(mut self) -> Self {
         self.gates = super::gate::gates(&self);
         for (gate, steps) in self.gates.iter().enumerate() {
-            steps.iter().for_each(|position| self.steps[*position].gate = Some(gate));
+            for position in steps {
+                self.steps[*position].gate = Some(gate);
+            }
         }
         self
     }

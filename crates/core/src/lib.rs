@@ -3,10 +3,11 @@
 //! A function of its arguments: no clock, no input or output, no floats in amounts. A shell reads
 //! a document into a [`document::Value`], hands it over with a [`rate_card::Shelf`] of cards, and
 //! gets a [`report::Report`] or a [`quote::Quote`] in which every number names its rule and every
-//! rule its source, or all that is wrong with the document at once.
+//! rule its source, or a [`finish::Finish`] that says when a job is done; else all that is wrong with
+//! the document at once.
 //!
 //! Concepts, each knowing only those to its left: `amount, calendar ← rate_card, rate_limit, ledger ←
-//! charging ← subscription ← usage ← scenario ← simulation ← report`.
+//! charging ← subscription ← usage ← scenario ← simulation, finish ← report`.
 
 pub mod amount;
 pub mod by_id;

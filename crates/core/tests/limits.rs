@@ -10,6 +10,8 @@ use creditcast_core::rate_limit::{Algorithm, Closed, Limit, Limiter, Limiters, W
 use patient::{Rule, accepted};
 use proptest::prelude::*;
 use proptest::sample::select;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 
 const CASES: u32 = 2_000;
 
@@ -170,4 +172,16 @@ proptest! {
             }
         }
     }
+}
+
+/// What is never told by a formula is never compared.
+#[test]
+fn most_random_limits_have_a_formula() {
+    let mut runner = TestRunner::deterministic();
+    let strategy = (any_limits(), parallels(), starts(), 1..30_000_u64);
+    let told = (0..400).filter(|_| {
+        let case = strategy.new_tree(&mut runner).expect("a case").current();
+        compare(&case.0, case.1, case.2, case.3)
+    });
+    assert!(told.count() > 200);
 }

@@ -107,6 +107,31 @@ impl Clock {
         Some((at, waits))
     }
 
+    /// How many requests are accepted up to an instant.
+    pub(super) fn accepted_by(&self, at: Millis) -> u64 {
+        let (mut base, mut before) = (self.start, 0);
+        for (index, running) in self.running.iter().enumerate() {
+            if at < running.end {
+                return running.room.min(before + self.accepted(self.below + index, base, at));
+            }
+            (base, before) = (running.end, running.room);
+        }
+        let height = self.stairs.height();
+        let Some(months) = &self.months else {
+            return before.saturating_add(self.accepted(height, base, at));
+        };
+        let after = months.rows.partition_point(|month| month.start <= at);
+        let Some(month) = months.rows[..after].last() else { return before };
+        let next = months.rows.get(after).map_or(months.room, |next| next.before);
+        let of_month = self.accepted(height, month.start, at);
+        before + next.min(month.before.saturating_add(of_month))
+    }
+
+    /// How many are accepted from the start of a window below a height up to an instant.
+    fn accepted(&self, height: usize, base: Millis, at: Millis) -> u64 {
+        if at < base { 0 } else { self.stairs.accepted(height, at - base) }
+    }
+
     /// When the n-th request from an instant on is accepted, at which all windows below a height
     /// begin, and which those before it waited for.
     fn climb(

@@ -1,5 +1,6 @@
 //! A single sliding-window counter.
 
+use super::pace::last_of;
 use crate::calendar::Millis;
 use crate::rate_limit::far::{near, part, times};
 use crate::rate_limit::limiter::Way;
@@ -35,5 +36,9 @@ impl Counter {
         let at = self.first_end + times(index / self.count, self.length) + near(in_window) + 1;
         waits.add(self.hold, at - self.start);
         (at, waits)
+    }
+
+    pub(super) fn accepted_by(&self, at: Millis, requests: u64) -> u64 {
+        last_of(0, requests, |n| n == 0 || self.nth(n).0 <= at)
     }
 }

@@ -54,17 +54,13 @@ impl Closed {
         (at < CALENDAR_END).then_some((at, waits))
     }
 
-    /// How many of so many requests are accepted up to an instant.
+    /// How many of so many requests are accepted up to an instant, which is not before the start.
     pub fn accepted_by(&self, at: Millis, requests: u64) -> u64 {
-        let (mut low, mut high) = (0, requests);
-        while low < high {
-            let middle = low + (high - low).div_ceil(2);
-            if self.nth(middle).is_some_and(|(then, _)| then <= at) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        low
+        let accepted = match self {
+            Closed::Stairs(start, stairs) => stairs.accepted(stairs.height(), at - start),
+            Closed::Clock(clock) => clock.accepted_by(at),
+            Closed::Counter(counter) => counter.accepted_by(at, requests),
+        };
+        accepted.min(requests)
     }
 }

@@ -30,6 +30,17 @@ impl Pace {
         if self.overflows() { self.nth_of_overflowing(late - 1) } else { self.lasts(late) }
     }
 
+    /// How many requests are accepted within a time after the start.
+    fn accepted(&self, time: Millis) -> u64 {
+        if self.overflows() {
+            let is_before = |n| self.nth(n) <= time;
+            // At most a burst in each millisecond.
+            return last_of(1, self.burst.saturating_mul(time.unsigned_abs() + 1), is_before);
+        }
+        let came = part(time.unsigned_abs(), self.count, self.length.unsigned_abs());
+        self.burst.saturating_add(came)
+    }
+
     /// How long so many tokens take to come.
     fn lasts(&self, tokens: u64) -> Millis {
         near(part_up(tokens, self.length.unsigned_abs(), self.count))
@@ -46,7 +57,7 @@ impl Pace {
         let of_period = period * (burst - 1) + 1;
         let (whole, part) = (before / of_period, before % of_period);
         let of_part = if burst == 1 { period } else { (part / (burst - 1) + 1).min(period) };
-        near(whole * period + of_part)
+        near(whole.saturating_mul(period).saturating_add(of_part))
     }
 }
 
@@ -83,18 +94,15 @@ impl Paces {
         self.0.iter().map(|pace| pace.lasts(pace.burst)).max().unwrap_or(0)
     }
 
-    /// The most requests that they accept in any time of a length.
-    pub(super) fn most_in(&self, length: Millis) -> Option<u64> {
-        let most = |pace: &Pace| {
-            let (length, of_pace) = (length.unsigned_abs(), pace.length.unsigned_abs());
-            pace.burst.saturating_add(part(length, pace.count, of_pace))
-        };
-        self.0.iter().map(most).min()
+    /// How many requests are accepted within a time after the start, if there is a bucket: that is also
+    /// the most in any time as long.
+    pub(super) fn accepted(&self, time: Millis) -> Option<u64> {
+        self.0.iter().map(|pace| pace.accepted(time)).min()
     }
 }
 
 /// The last of a row of numbers for which something is true that is true of the first.
-fn last_of(first: u64, last: u64, is_true: impl Fn(u64) -> bool) -> u64 {
+pub(super) fn last_of(first: u64, last: u64, is_true: impl Fn(u64) -> bool) -> u64 {
     let (mut low, mut high) = (first, last);
     while low < high {
         let middle = low + (high - low).div_ceil(2);

@@ -139,12 +139,24 @@ impl Stairs {
         ((offset + late).min(FAR), waits)
     }
 
+    /// How many requests are accepted within a time after the start of the window below a height.
+    pub(super) fn accepted(&self, height: usize, time: Millis) -> u64 {
+        let (mut time, mut below, mut most) = (time, 0_u64, u64::MAX);
+        for stair in self.stairs[..height].iter().rev() {
+            let whole = (time / stair.length).unsigned_abs();
+            let sum = below.saturating_add(whole.saturating_mul(stair.capacity));
+            most = most.min(sum.saturating_add(stair.capacity));
+            (below, time) = (sum, time % stair.length);
+        }
+        below.saturating_add(self.paces.accepted(time).unwrap_or(u64::MAX)).min(most)
+    }
+
     /// The most requests that are accepted in any time of a length, if there is a most.
     pub(super) fn most_in(&self, length: Millis) -> Option<u64> {
         let of_log = |stair: &Stair| {
             let windows = length.unsigned_abs().div_ceil(stair.length.unsigned_abs());
             stair.capacity.saturating_mul(windows)
         };
-        self.stairs.iter().map(of_log).chain(self.paces.most_in(length)).min()
+        self.stairs.iter().map(of_log).chain(self.paces.accepted(length)).min()
     }
 }

@@ -198,6 +198,9 @@ impl Limiter {
             self.accept(from, count);
             return from;
         };
+        if count == 0 {
+            return from;
+        }
         let length = length.unsigned_abs();
         let missing = count.saturating_sub(level.0);
         let parts = times(missing, near(length)).unsigned_abs();

@@ -71,7 +71,7 @@ impl Limiters {
 
     /// How many requests are accepted from an instant up to another one and at it, if that can be told
     /// without following them: none if a window ends in between, and no more than one bucket.
-    pub fn in_a_row(&mut self, from: Millis, until: Millis) -> Option<u64> {
+    fn in_a_row(&mut self, from: Millis, until: Millis) -> Option<u64> {
         self.room(from);
         let is_bucket = |limiter: &&Limiter| limiter.open_until(from).is_none();
         if self.0.iter().filter(is_bucket).count() > 1 {
@@ -81,11 +81,27 @@ impl Limiters {
         rows.collect::<Option<Vec<_>>>().map(|rows| rows.into_iter().min().unwrap_or(u64::MAX))
     }
 
-    /// Accepts so many requests, each at the first instant that is allowed from one on, and tells when
-    /// the last of them is. They must be in a row.
-    pub fn accept_row(&mut self, from: Millis, count: u64) -> Millis {
-        let last = self.0.iter_mut().map(|limiter| limiter.accept_row(from, count));
-        last.max().unwrap_or(from)
+    /// Accepts as many of so many requests as can be up to an instant and at it, each at the first that
+    /// is allowed from another one on; how many those are, and when the last one is.
+    pub fn accept_until(&mut self, from: Millis, until: Millis, most: u64) -> (u64, Millis) {
+        if let Some(row) = self.in_a_row(from, until) {
+            let count = row.min(most);
+            let lasts = self.0.iter_mut().map(|limiter| limiter.accept_row(from, count));
+            return (count, lasts.max().unwrap_or(from));
+        }
+        let (mut count, mut last, mut now) = (0, from, from);
+        while count < most {
+            let room = self.room(now).min(most - count);
+            if room > 0 {
+                self.accept(now, room);
+                (count, last) = (count + room, now);
+            }
+            match self.next(now) {
+                Some((next, _)) if next <= until && count < most => now = next,
+                _ => break,
+            }
+        }
+        (count, last)
     }
 
     /// How many requests are accepted until the first window ends, and when that is; none unless all

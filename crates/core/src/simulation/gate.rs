@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use super::check::Checked;
 use super::run::{Failure, Purse, Run};
-use super::step::Step;
+use super::step::{Source, Step};
 use crate::amount::Amount;
 use crate::calendar::{Instant, Millis};
 use crate::charging::Requests;
@@ -20,6 +20,8 @@ pub(super) struct Gate<'a> {
     /// What actions have of their own.
     of_actions: Vec<(&'a str, Limiters)>,
     waiting: VecDeque<Waiting>,
+    /// When the last one went through that had to wait.
+    last: Millis,
 }
 
 /// Requests of an activity that wait.
@@ -44,7 +46,7 @@ impl<'a> Gate<'a> {
                 }
             }
             let waiting = VecDeque::new();
-            gates.push(Gate { limiters: limiters.clone(), of_actions, waiting });
+            gates.push(Gate { limiters: limiters.clone(), of_actions, waiting, last: start });
         }
         gates
     }
@@ -77,11 +79,21 @@ impl<'a> Gate<'a> {
         }
     }
 
-    /// How many requests of an action go through up to an instant, if that can be told.
-    fn in_a_row(&mut self, action: &str, from: Millis, until: Millis) -> Option<u64> {
-        let of_plan = self.limiters.in_a_row(from, until)?;
-        let of_action = self.of_action(action);
-        of_action.is_empty().then_some(of_plan)
+    /// Lets as many of so many requests through as can be up to an instant, and tells when the last one
+    /// goes; at one instant only, where an action has limits of its own.
+    fn accept_until(
+        &mut self,
+        step: &Step,
+        (from, until): (Millis, Millis),
+        most: u64,
+    ) -> (u64, Millis) {
+        let action = step.tariff.action;
+        if action.limits.is_empty() {
+            return self.limiters.accept_until(from, until, most);
+        }
+        let count = self.room(&action.id, from).min(most);
+        self.accept(&action.id, from, count);
+        (count, from)
     }
 
     fn waiting_units(&self) -> u64 {
@@ -122,13 +134,12 @@ impl<'a> Run<'a> {
     /// Sends what waits from one instant on, up to another one and at it.
     pub(super) fn send_waiting(&mut self, from: Millis, until: Millis) -> Result<(), Failure> {
         let mut now = from;
+        let is_carefree = self.waits && self.can_pay_all(from, until);
         while self.waits
             && let Some((at, gate)) = self.next_gate(now).filter(|(at, _)| *at <= until)
         {
             now = at;
-            if !self.send_row(gate, at, until)? {
-                self.send_first(gate, at)?;
-            }
+            self.send_first(gate, (at, if is_carefree { until } else { at }))?;
             self.waits = self.gates.iter().any(|gate| !gate.waiting.is_empty());
         }
         Ok(())
@@ -139,69 +150,61 @@ impl<'a> Run<'a> {
         let steps = &self.checked.steps;
         let next = |(index, gate): (usize, &mut Gate)| {
             let first = *gate.waiting.front()?;
-            let at = gate.next(&steps[first.position].tariff.action.id, now)?;
+            let at = gate.next(&steps[first.position].tariff.action.id, now.max(gate.last))?;
             Some((at, first.on.day, first.position, index))
         };
         let next = self.gates.iter_mut().enumerate().filter_map(next).min()?;
         Some((next.0, next.3))
     }
 
-    /// Sends as many of the requests that are first at a gate as go through at an instant.
-    fn send_first(&mut self, gate: usize, at: Millis) -> Result<(), Failure> {
+    /// Sends as many of the requests that are first at a gate as go through up to an instant.
+    fn send_first(&mut self, gate: usize, (at, until): (Millis, Millis)) -> Result<(), Failure> {
         let checked = self.checked;
         let gate = &mut self.gates[gate];
         let Some(first) = gate.waiting.pop_front() else { return Ok(()) };
         let step = &checked.steps[first.position];
-        let instant = Instant::from_millis(at).expect("a horizon ends before the calendar");
-        let action = &step.tariff.action.id;
-        let ready = first.requests.first(gate.room(action, at));
-        gate.accept(action, at, ready.count());
-        let rest = first.requests.after(ready.count());
+        let (count, last) = gate.accept_until(step, (at, until), first.requests.count());
+        gate.last = last;
+        let (ready, rest) = (first.requests.first(count), first.requests.after(count));
         if rest.count() > 0 {
             gate.waiting.push_front(Waiting { requests: rest, ..first });
         }
-        self.record.sent_after_waiting(instant);
-        self.send(step, first.on, instant, ready)
-    }
-
-    /// Sends many of the requests that are first at a gate, one after the other, if nobody could tell
-    /// when each of them goes out: all can be paid, and no other gate has anything to send.
-    fn send_row(&mut self, gate: usize, at: Millis, until: Millis) -> Result<bool, Failure> {
-        let others = self.gates.iter().filter(|gate| !gate.waiting.is_empty()).count();
-        let Some(first) = self.gates[gate].waiting.front().copied().filter(|_| others == 1) else {
-            return Ok(false);
-        };
-        let step = &self.checked.steps[first.position];
-        let of_gate = &mut self.gates[gate];
-        let Some(count) = of_gate.in_a_row(&step.tariff.action.id, at, until) else {
-            return Ok(false);
-        };
-        let row = first.requests.first(count);
-        if row.count() < 2 || self.record.has_ledger() || !self.can_pay_all(step, &row) {
-            return Ok(false);
-        }
-        let last = self.gates[gate].limiters.accept_row(at, row.count());
-        let waiting = &mut self.gates[gate].waiting;
-        waiting.pop_front();
-        let rest = first.requests.after(row.count());
-        if rest.count() > 0 {
-            waiting.push_front(Waiting { requests: rest, ..first });
-        }
         let last = Instant::from_millis(last).expect("a horizon ends before the calendar");
         self.record.sent_after_waiting(last);
-        self.send(step, first.on, last, row).map(|()| true)
+        self.send(step, first.on, last, ready)
     }
 
-    /// Can requests be paid, whatever they bring, and nothing has to be bought on the way?
-    fn can_pay_all(&self, step: &Step, requests: &Requests) -> bool {
-        let is_simple = step.tariff.pool().is_none()
-            && step.freed.is_none()
-            && self.checked.scenario.subscription.auto_top_up.is_none();
-        let each = step.tariff.hold(requests.batch, &step.asked);
-        let Some(all) = each.times(requests.count()).filter(|_| is_simple) else { return false };
-        let purses = [self.key(step), self.user(step)].into_iter().flatten();
+    /// Does it make no difference which of the waiting requests goes out first up to an instant, and
+    /// when? So it is if all can be paid, whatever they bring, nothing has to be bought on the way,
+    /// and nobody wants to know every entry.
+    fn can_pay_all(&self, from: Millis, until: Millis) -> bool {
+        let gates = self.gates.iter().zip(&self.checked.gates);
+        let waiting = gates.filter(|(gate, _)| !gate.waiting.is_empty());
+        let of = |steps: &'a [usize]| steps.iter().map(|position| &self.checked.steps[*position]);
+        let is_plain = |step: &Step| step.tariff.pool().is_none() && step.freed.is_none();
+        // Who visits a record first pays for it.
+        let has_list = |step: &Step| matches!(step.source, Source::List(_));
+        let is_one = waiting.clone().count() == 1;
+        let mut steps = waiting.clone().flat_map(|(_, steps)| of(steps));
+        let buys = self.checked.scenario.subscription.auto_top_up.is_some();
+        if buys
+            || self.record.has_ledger()
+            || !steps.all(|s| is_plain(s) && (is_one || !has_list(s)))
+        {
+            return false;
+        }
+        let most = |(gate, steps): (&Gate, &'a Vec<usize>)| {
+            let count = gate.limiters.clone().accept_until(from, until, u64::MAX).0;
+            let each = of(steps).map(Step::hold_most).max().unwrap_or(Amount::ZERO);
+            each.times(count)
+        };
+        let sum = waiting.clone().try_fold(Amount::ZERO, |sum, gate| sum.checked_add(most(gate)?));
+        let Some(all) = sum else { return false };
+        let mut steps = waiting.flat_map(|(_, steps)| of(steps));
+        let pays =
+            |purse: Option<&Purse>| purse.and_then(Purse::left).is_none_or(|left| all < left);
         let is_paid = self.checked.is_filled || all <= self.credits.balance();
-        is_paid && purses.filter_map(Purse::left).all(|left| all < left)
+        is_paid && steps.all(|step| pays(self.key(step)) && pays(self.user(step)))
     }
 
     /// Refuses what waits when the subscription freezes or ends, or when another plan does not include

@@ -84,7 +84,7 @@ impl<'a> Record<'a> {
     }
 
     pub(super) fn sent_after_waiting(&mut self, at: Instant) {
-        self.backlog_clears = Some(at);
+        self.backlog_clears = self.backlog_clears.max(Some(at));
     }
 
     pub(super) fn asked(&mut self, units: u64) {

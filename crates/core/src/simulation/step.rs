@@ -230,6 +230,11 @@ impl Step<'_> {
         self.requests(0, self.schedule.units_most()).count()
     }
 
+    /// The most that one of its requests can cost.
+    pub(super) fn hold_most(&self) -> Amount {
+        self.tariff.hold(self.requests(0, self.schedule.units_most()).batch, &self.asked)
+    }
+
     /// Is a point asked for?
     pub fn asks_for(&self, point: &str) -> bool {
         self.tariff.points().any(|(index, _, known)| known == point && self.asked[index])

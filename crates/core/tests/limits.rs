@@ -115,7 +115,7 @@ fn compare(limits: &[Used], parallel: Option<(u64, i64)>, start: i64, requests: 
     let limiters = limiters(limits, parallel, start);
     let Some(closed) = Closed::of(&limiters, start, requests) else { return false };
     let told = closed.nth(requests);
-    let followed = follow(limiters.clone(), start, &Sendings::of(requests), &[]);
+    let followed = follow(vec![limiters.clone()], start, &Sendings::of(requests), &[]);
     let Ok(followed) = followed else {
         assert_eq!(
             followed.map(|_| ()),
@@ -132,7 +132,7 @@ fn compare(limits: &[Used], parallel: Option<(u64, i64)>, start: i64, requests: 
     }
     let moments: Vec<_> = (0..=7).map(|part| start + (last - start) * part / 7).collect();
     let told: Vec<_> = moments.iter().map(|at| closed.accepted_by(*at, requests)).collect();
-    let followed = follow(limiters, start, &Sendings::of(requests), &moments);
+    let followed = follow(vec![limiters], start, &Sendings::of(requests), &moments);
     assert_eq!(told, followed.expect("it was found before").by_moments);
     true
 }
@@ -165,7 +165,7 @@ proptest! {
         let truth = accepted(&rules, start.into(), tick.into(), requests);
         let limiters = limiters(&limits, parallel, start);
         for (n, at) in (1..).zip(&truth) {
-            let followed = follow(limiters.clone(), start, &Sendings::of(n), &[]).expect("few requests");
+            let followed = follow(vec![limiters.clone()], start, &Sendings::of(n), &[]).expect("few requests");
             prop_assert_eq!(i128::from(followed.last), *at, "request {}", n);
             if let Some(closed) = Closed::of(&limiters, start, n) {
                 prop_assert_eq!(closed.nth(n).map(|(at, _)| i128::from(at)), Some(*at), "formula of {}", n);

@@ -45,7 +45,8 @@ impl Sendings {
 
 /// Requests on their way.
 struct Follower<'f> {
-    limiters: Limiters,
+    /// The limits of each key.
+    keys: Vec<Limiters>,
     sendings: &'f Sendings,
     now: Millis,
     /// How many requests were sent for the first time.
@@ -64,7 +65,7 @@ struct Follower<'f> {
 /// # Errors
 /// Why they cannot be followed to the end.
 pub fn follow(
-    limiters: Limiters,
+    keys: Vec<Limiters>,
     start: Millis,
     sendings: &Sendings,
     moments: &[Millis],
@@ -72,7 +73,7 @@ pub fn follow(
     let course = Course { last: start, ..Course::default() };
     let (now, again) = (start, VecDeque::new());
     let mut follower =
-        Follower { limiters, sendings, now, sent: 0, again, course, moments, anew: None };
+        Follower { keys, sendings, now, sent: 0, again, course, moments, anew: None };
     for _ in 0..STEPS_MAX {
         follower.send();
         if follower.left() == 0 {
@@ -96,13 +97,28 @@ impl Follower<'_> {
         self.sendings.new - self.sent + again.map(|(_, count)| count).sum::<u64>()
     }
 
+    /// Deals requests evenly among the keys, as far as they are accepted; how many are.
+    fn deal(&mut self, ready: u64) -> u64 {
+        let (now, mut left) = (self.now, ready);
+        let keys = self.keys.iter_mut().map(|key| (key.room(now), key));
+        let mut free: Vec<_> = keys.filter(|(room, _)| left > 0 && *room > 0).collect();
+        // Those with little room first, so that the others make up for it.
+        free.sort_by_key(|(room, _)| *room);
+        let mut sharers = free.len() as u64;
+        for (room, key) in free {
+            let count = room.min(left.div_ceil(sharers));
+            key.accept(now, count);
+            (left, sharers) = (left - count, sharers - 1);
+        }
+        ready - left
+    }
+
     /// Sends as many as are accepted; those that are sent again go first.
     fn send(&mut self) {
-        let count = self.limiters.room(self.now).min(self.ready());
+        let count = self.deal(self.ready());
         if count == 0 {
             return;
         }
-        self.limiters.accept(self.now, count);
         self.course.accepted += count;
         self.course.last = self.now;
         let mut new = count;
@@ -126,7 +142,8 @@ impl Follower<'_> {
     /// Goes on to the next instant at which one can be accepted.
     fn wait(&mut self) -> Result<(), Stop> {
         let next = if self.ready() > 0 {
-            let (next, hold) = self.limiters.next(self.now).ok_or(Stop::TooFar)?;
+            let free = self.keys.iter().filter_map(|key| key.next(self.now));
+            let (next, hold) = free.min_by_key(|(next, _)| *next).ok_or(Stop::TooFar)?;
             self.course.waits.add(hold, next - self.now);
             next
         } else {
@@ -140,10 +157,11 @@ impl Follower<'_> {
     /// Where the longest windows begin anew one is like the other, and many are passed at once: up to
     /// the last one, or to the next moment that is asked for.
     fn skip_alike(&mut self) -> Result<(), Stop> {
+        let [limiters] = &mut self.keys[..] else { return Ok(()) };
         if self.sendings.again > 0 {
             return Ok(());
         }
-        let Some((window, limit)) = self.limiters.begins_anew(self.now) else { return Ok(()) };
+        let Some((window, limit)) = limiters.begins_anew(self.now) else { return Ok(()) };
         let last = self.anew.replace((self.now, self.course.accepted, self.course.waits));
         let Some((began, accepted, waits)) = last else { return Ok(()) };
         let (length, in_one) = (self.now - began, self.course.accepted - accepted);

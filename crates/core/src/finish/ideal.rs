@@ -9,11 +9,18 @@ use crate::rate_limit::{Closed, Limiter, Limiters};
 
 impl Job<'_> {
     /// What becomes of its requests with an ideal client. What is sent in all is dealt evenly among
-    /// the keys.
+    /// the keys; where an answer has to come before a request is sent again, it goes out with
+    /// whatever key is free first.
     pub(super) fn of_ideal(&self, moments: &[Millis]) -> Result<Course, Stop> {
-        let all = self.requests + self.errors.of_first(self.requests);
+        let again = self.errors.of_first(self.requests);
+        let all = self.requests + again;
         let keys = if self.scope == Scope::Key { self.keys } else { 1 };
-        let course = self.of_busiest_key(all.div_ceil(keys), keys, moments)?;
+        if again > 0 && self.latency > 0 {
+            let of_keys = vec![self.limiters_of_ideal(); usize::try_from(keys).unwrap_or(1)];
+            let (new, errors, latency) = (self.requests, self.errors, self.latency);
+            return follow(of_keys, self.start, &Sendings { new, again, errors, latency }, moments);
+        }
+        let course = self.of_busiest_key(all.div_ceil(keys), moments)?;
         // The other keys have one to send less, and are like it until then.
         let (less, busiest) = (all / keys, all % keys);
         let of_all = |by: u64| busiest * by + (keys - busiest) * by.min(less);
@@ -21,17 +28,12 @@ impl Job<'_> {
         Ok(Course { accepted: all, by_moments, ..course })
     }
 
-    fn of_busiest_key(&self, sendings: u64, keys: u64, moments: &[Millis]) -> Result<Course, Stop> {
+    fn of_busiest_key(&self, sendings: u64, moments: &[Millis]) -> Result<Course, Stop> {
         let limiters = self.limiters_of_ideal();
-        let new = if self.latency == 0 { sendings } else { self.requests.div_ceil(keys) };
-        if new == sendings
-            && let Some(closed) = Closed::of(&limiters, self.start, sendings)
-        {
-            return course(&closed, self.start, sendings, moments);
+        match Closed::of(&limiters, self.start, sendings) {
+            Some(closed) => course(&closed, self.start, sendings, moments),
+            None => follow(vec![limiters], self.start, &Sendings::of(sendings), moments),
         }
-        let (errors, latency) = (self.errors, self.latency);
-        let sendings = Sendings { new, again: sendings - new, errors, latency };
-        follow(limiters, self.start, &sendings, moments)
     }
 
     /// The limits, and what the client itself can have under way.

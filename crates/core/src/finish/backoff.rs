@@ -174,10 +174,9 @@ impl<'r> Run<'r> {
         }
         let Some(mut request) = self.request_of(thread) else { return Ok(None) };
         if self.limiters.room(now) == 0 {
-            self.course.too_many += 1;
-            let (_, hold) = self.limiters.next(now).ok_or(Stop::TooFar)?;
+            let (free, hold) = self.limiters.next(now).ok_or(Stop::TooFar)?;
             request.refused = request.refused.or(hold.map(|hold| (now, hold)));
-            return Ok(Some(self.try_again(now, thread, request)));
+            return Ok(Some(self.refused(now, free, thread, request)));
         }
         self.accept(now, 1);
         if let Some((since, hold)) = request.refused.take() {
@@ -223,6 +222,27 @@ impl<'r> Run<'r> {
             self.queue.next += count;
         }
         count > 0
+    }
+
+    /// When a request is sent again that is refused now, and will be until limits are free. What is
+    /// refused counts for no limit, so that all tries until then can be told at once where each wait is
+    /// as long as the one before.
+    fn refused(
+        &mut self,
+        now: Millis,
+        free: Millis,
+        thread: usize,
+        mut request: Request,
+    ) -> Millis {
+        let Some(wait) = self.delays.steady_after(request.failures + 1) else {
+            self.course.too_many += 1;
+            return self.try_again(now, thread, request);
+        };
+        let left = self.tries.map_or(u32::MAX, |tries| tries - 1 - request.failures);
+        let more = u32::try_from((free - 1 - now) / wait).unwrap_or(u32::MAX).min(left);
+        self.course.too_many += 1 + u64::from(more);
+        request.failures = request.failures.saturating_add(more).min(u32::MAX - 1);
+        self.try_again(now + Millis::from(more) * wait, thread, request)
     }
 
     /// When a request that has failed is sent again, or, if it is given up, the next one.
@@ -313,6 +333,12 @@ impl Delays {
             Jitter::Full => self.up_to(longest),
             Jitter::Equal => longest / 2 + self.up_to(longest - longest / 2),
         }
+    }
+
+    /// How long each further wait is, after so many failures, if all are as long and none is chance.
+    fn steady_after(&self, failures: u32) -> Option<Millis> {
+        let is_longest = failures as usize >= self.longest.len();
+        self.longest.last().copied().filter(|_| is_longest && self.jitter == Jitter::None)
     }
 
     /// Any whole number from 0 up to another, each as likely.

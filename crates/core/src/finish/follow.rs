@@ -74,7 +74,7 @@ pub fn follow(
     let (now, again) = (start, VecDeque::new());
     let mut follower =
         Follower { keys, sendings, now, sent: 0, again, course, moments, anew: None };
-    for _ in 0..STEPS_MAX {
+    for _ in (0..STEPS_MAX).step_by(follower.keys.len()) {
         follower.send();
         if follower.left() == 0 {
             return Ok(follower.arrive());

@@ -108,18 +108,55 @@ impl From<Stop> for Problem {
 /// # Errors
 /// Every problem of the document at once.
 pub fn finish(document: &Value, shelf: &dyn Shelf) -> Result<Finish, Vec<Problem>> {
+    parse(document, shelf)?.finish(shelf)
+}
+
+/// The job of a document, read and checked.
+///
+/// # Errors
+/// Every problem of the document at once.
+pub fn parse(document: &Value, shelf: &dyn Shelf) -> Result<FinishRequest, Vec<Problem>> {
     let mut problems = Problems::default();
     let request = FinishRequest::read(document, At::Root, &mut problems).unwrap_or_default();
-    let job = Job::of(&request, shelf, &mut problems);
-    let job = problems.or(job)?.expect("a job without problems can be followed");
-    job.finish().map_err(|stop| vec![stop.into()])
+    Job::of(&request, shelf, &mut problems);
+    problems.or(request)
+}
+
+impl FinishRequest {
+    /// When it is done.
+    ///
+    /// # Errors
+    /// What is wrong with it, or why it cannot be told.
+    pub fn finish(&self, shelf: &dyn Shelf) -> Result<Finish, Vec<Problem>> {
+        self.job(shelf)?.finish()
+    }
+
+    /// How many requests are accepted by some moments, in milliseconds from its start and in order.
+    ///
+    /// # Errors
+    /// What is wrong with it, or why it cannot be told.
+    pub fn accepted_by(
+        &self,
+        moments: &[Millis],
+        shelf: &dyn Shelf,
+    ) -> Result<Vec<u64>, Vec<Problem>> {
+        let job = self.job(shelf)?;
+        let moments: Vec<_> = moments.iter().map(|moment| job.start + moment).collect();
+        Ok(job.course(&moments)?.by_moments)
+    }
+
+    fn job<'a>(&'a self, shelf: &'a dyn Shelf) -> Result<Job<'a>, Vec<Problem>> {
+        let mut problems = Problems::default();
+        let job = Job::of(self, shelf, &mut problems);
+        Ok(problems.or(job)?.expect("a job without problems can be followed"))
+    }
 }
 
 /// The moments of a picture.
 const MOMENTS: Millis = 48;
 
 impl Job<'_> {
-    fn finish(self) -> Result<Finish, Stop> {
+    fn finish(self) -> Result<Finish, Vec<Problem>> {
         let course = self.course(&[])?;
         let lasts = course.last - self.start;
         let mut moments: Vec<_> = (0..=MOMENTS).map(|part| lasts * part / MOMENTS).collect();
@@ -141,11 +178,12 @@ impl Job<'_> {
     }
 
     /// What becomes of its requests, and how many are accepted by some moments.
-    fn course(&self, moments: &[Millis]) -> Result<Course, Stop> {
-        match self.client {
+    fn course(&self, moments: &[Millis]) -> Result<Course, Vec<Problem>> {
+        let course = match self.client {
             Client::Ideal => self.of_ideal(moments),
             Client::Backoff(backoff) => self.of_backoff(backoff, moments),
-        }
+        };
+        course.map_err(|stop| vec![stop.into()])
     }
 }
 

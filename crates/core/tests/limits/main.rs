@@ -1,52 +1,29 @@
 //! Three ways to the same instant: a formula, following requests from one instant to the next, and
 //! going on tick by tick by the definitions.
 
+mod backoff;
+mod client;
 mod patient;
+mod random;
 
-use creditcast_core::calendar::{DAY, Instant, SECOND};
+use creditcast_core::calendar::SECOND;
 use creditcast_core::finish::{Sendings, Stop, follow};
-use creditcast_core::number::Count;
-use creditcast_core::rate_limit::{Algorithm, Closed, Limit, Limiter, Limiters, Window};
+use creditcast_core::rate_limit::{Algorithm, Closed, Limiter, Limiters, Window};
 use patient::{Rule, accepted};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
+use random::{ALL, Used, limits, starts};
 
-const CASES: u32 = 2_000;
-
-fn config() -> ProptestConfig {
-    ProptestConfig { cases: env_cases().unwrap_or(CASES), ..ProptestConfig::default() }
+/// So many cases, or as many as the run asks for.
+fn config(cases: u32) -> ProptestConfig {
+    let cases = env_cases().unwrap_or(cases);
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 fn env_cases() -> Option<u32> {
     std::env::var("PROPTEST_CASES").ok()?.parse().ok()
-}
-
-/// A limit, and what of it was used at the start.
-#[derive(Clone, Copy, Debug)]
-struct Used {
-    limit: Limit,
-    used: u64,
-}
-
-impl Used {
-    fn limiter(&self, start: i64) -> Limiter {
-        Limiter::of(&self.limit, start).used(self.used)
-    }
-
-    fn rule(&self) -> Rule {
-        let (count, length) = (i128::from(self.limit.count.0), i128::from(self.limit.per.length()));
-        let used = i128::from(self.used);
-        let burst = self.limit.burst.map_or(count, |burst| i128::from(burst.0));
-        match self.limit.algorithm.unwrap_or(Algorithm::Fixed) {
-            Algorithm::Fixed => Rule::Fixed { count, length, used },
-            Algorithm::FixedFirstHit => Rule::FirstHit { count, length },
-            Algorithm::SlidingLog => Rule::Log { count, length },
-            Algorithm::SlidingCounter => Rule::Counter { count, length },
-            Algorithm::TokenBucket => Rule::Bucket { count, length, burst },
-        }
-    }
 }
 
 fn limiters(limits: &[Used], parallel: Option<(u64, i64)>, start: i64) -> Limiters {
@@ -54,30 +31,6 @@ fn limiters(limits: &[Used], parallel: Option<(u64, i64)>, start: i64) -> Limite
     Limiters::new(limits.iter().map(|limit| limit.limiter(start)).chain(own).collect())
 }
 
-/// Limits of some windows, counted in some ways.
-fn limits(
-    windows: &'static [Window],
-    ways: &'static [Algorithm],
-    most: u64,
-    how_many: usize,
-) -> impl Strategy<Value = Vec<Used>> {
-    let one = (1..=most, select(windows), select(ways), 0..4_u64, 1..=most);
-    let one = one.prop_map(|(count, per, algorithm, used, burst)| {
-        let is_fixed = algorithm == Algorithm::Fixed;
-        let burst = (algorithm == Algorithm::TokenBucket).then_some(Count(burst));
-        let used = if is_fixed && used > 1 { count * (used - 1) / 2 } else { 0 };
-        Used { limit: Limit { count: Count(count), per, burst, algorithm: Some(algorithm) }, used }
-    });
-    proptest::collection::vec(one, 1..=how_many)
-}
-
-const ALL: &[Algorithm] = &[
-    Algorithm::Fixed,
-    Algorithm::FixedFirstHit,
-    Algorithm::SlidingLog,
-    Algorithm::SlidingCounter,
-    Algorithm::TokenBucket,
-];
 const IN_WINDOWS: &[Algorithm] =
     &[Algorithm::Fixed, Algorithm::FixedFirstHit, Algorithm::SlidingLog];
 const EVERY: &[Window] =
@@ -97,13 +50,6 @@ fn any_limits() -> impl Strategy<Value = Vec<Used>> {
             .prop_map(|(a, b)| [a, b].concat()),
         1 => limits(EVERY, ALL, 40, 3),
     ]
-}
-
-/// An instant of the years 2025 to 2028, often at the start of something.
-fn starts() -> impl Strategy<Value = i64> {
-    let first = Instant::parse("2025-01-01T00:00:00Z").expect("an instant").as_millis();
-    let unit = select(&[1, SECOND, 60 * SECOND, 3_600 * SECOND, DAY][..]);
-    (0..4 * 365 * DAY, unit).prop_map(move |(after, unit)| (first + after) / unit * unit)
 }
 
 fn parallels() -> impl Strategy<Value = Option<(u64, i64)>> {
@@ -138,7 +84,7 @@ fn compare(limits: &[Used], parallel: Option<(u64, i64)>, start: i64, requests: 
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(config(2_000))]
 
     #[test]
     fn a_formula_tells_what_is_found_by_following(

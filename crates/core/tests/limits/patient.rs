@@ -18,7 +18,7 @@ pub(crate) enum Rule {
 
 impl Rule {
     /// Is a request accepted at an instant, after those of the history?
-    fn allows(&self, now: i128, start: i128, history: &[i128]) -> bool {
+    pub(crate) fn allows(&self, now: i128, start: i128, history: &[i128]) -> bool {
         let within = |from: i128, to: i128| {
             history.iter().filter(|then| (from..=to).contains(then)).count() as i128
         };

@@ -3,13 +3,14 @@
 use std::rc::Rc;
 
 use creditcast_core::calendar::Date;
+use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use yew::{Callback, Component, Context, Html, Properties};
 
 use crate::browser;
 use crate::components::drawer::CONTROL;
 use crate::form::Form;
-use crate::pages::plan::plan;
+use crate::pages::page::page;
 use crate::state::{Action, State};
 
 /// A screen reader is told the answer so long after the last keystroke.
@@ -30,6 +31,8 @@ pub(crate) struct App {
     next: (String, Option<Timeout>),
     /// The field whose control has been given the focus.
     focused: Option<Rc<str>>,
+    /// Hears when the address names another view.
+    _address: Option<EventListener>,
 }
 
 pub(crate) enum Message {
@@ -50,7 +53,13 @@ impl Component for App {
             spoken: String::new(),
             next: Default::default(),
             focused: None,
+            _address: browser::on_address(
+                context.link().callback(|view| Message::Act(Action::Show(view))),
+            ),
         };
+        if let Some(view) = browser::view() {
+            app.state = app.state.after(Action::Show(view));
+        }
         app.wait_to_speak(context);
         app
     }
@@ -67,7 +76,7 @@ impl Component for App {
     }
 
     fn view(&self, _: &Context<Self>) -> Html {
-        plan(Form { state: &self.state, act: &self.act }, &self.spoken)
+        page(Form { state: &self.state, act: &self.act }, &self.spoken)
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {

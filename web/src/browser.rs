@@ -1,11 +1,15 @@
 //! The few things that only a browser can do.
 
 use creditcast_core::calendar::Date;
+use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, HtmlTextAreaElement, Url, window,
+    Blob, BlobPropertyBag, Event, HtmlAnchorElement, HtmlElement, HtmlTextAreaElement, Url, window,
 };
+use yew::Callback;
+
+use crate::state::View;
 
 /// By then a browser has read what it saves.
 const SAVED_AFTER_MS: u32 = 10_000;
@@ -15,6 +19,23 @@ pub(crate) fn today() -> Date {
     let now = js_sys::Date::new_0();
     let (year, month, day) = (now.get_full_year(), now.get_month() + 1, now.get_date());
     Date::parse(&format!("{year:04}-{month:02}-{day:02}")).unwrap_or_default()
+}
+
+/// The view that the address names, if it names one.
+pub(crate) fn view() -> Option<View> {
+    let fragment = window()?.location().hash().ok()?;
+    let name = fragment.trim_start_matches('#');
+    View::ALL.into_iter().find(|(_, id, _)| *id == name).map(|(view, ..)| view)
+}
+
+/// Calls when the address comes to name a view.
+pub(crate) fn on_address(call: Callback<View>) -> Option<EventListener> {
+    let heard = move |_: &Event| {
+        if let Some(view) = view() {
+            call.emit(view);
+        }
+    };
+    Some(EventListener::new(window()?.as_ref(), "hashchange", heard))
 }
 
 /// Moves the focus to an element, which scrolls it into view.

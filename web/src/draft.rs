@@ -1,34 +1,51 @@
-//! The scenario on the desk: a tree of plain values, each with its place.
+//! The documents on the desk: trees of plain values, each with its place.
 //!
 //! What was typed is kept even where it is wrong; whether it is, the core says, with the same
-//! places (RFC 6901 pointers) that fields are bound to.
+//! places (RFC 6901 pointers) that fields are bound to. A place in the job begins with its name.
 
 use creditcast_core::document::Value;
 
-/// A scenario as it was typed or imported.
+/// The name of the job before its places.
+pub(crate) const JOB: &str = "job";
+
+/// A scenario as it was typed or imported, and a job to be done under rate limits.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Draft(Value);
+pub(crate) struct Draft {
+    scenario: Value,
+    job: Value,
+}
 
 impl From<Value> for Draft {
-    fn from(document: Value) -> Self {
-        Draft(document)
+    fn from(scenario: Value) -> Self {
+        Draft { scenario, job: Value::default() }
     }
 }
 
 impl Draft {
-    /// The whole document.
+    /// The scenario.
     pub(crate) fn document(&self) -> &Value {
-        &self.0
+        &self.scenario
     }
 
-    /// The whole document, given away.
+    /// The scenario, given away.
     pub(crate) fn into_document(self) -> Value {
-        self.0
+        self.scenario
+    }
+
+    /// The same with another scenario.
+    pub(crate) fn with_document(&self, scenario: Value) -> Self {
+        Draft { scenario, job: self.job.clone() }
+    }
+
+    /// The job.
+    pub(crate) fn job(&self) -> &Value {
+        &self.job
     }
 
     /// The value at a place.
     pub(crate) fn get(&self, place: &str) -> Option<&Value> {
-        segments(place).try_fold(&self.0, |value, key| match value {
+        let document = if is_of_job(place) { &self.job } else { &self.scenario };
+        segments(place).try_fold(document, |value, key| match value {
             Value::List(elements) => elements.get(key.parse::<usize>().ok()?),
             _ => value.get(&key),
         })
@@ -100,7 +117,8 @@ impl Draft {
     }
 
     fn at(&mut self, place: &str) -> &mut Value {
-        segments(place).fold(&mut self.0, |value, key| child(value, key))
+        let document = if is_of_job(place) { &mut self.job } else { &mut self.scenario };
+        segments(place).fold(document, |value, key| child(value, key))
     }
 }
 
@@ -123,6 +141,10 @@ fn child(value: &mut Value, key: String) -> &mut Value {
         entries.len() - 1
     });
     &mut entries[index].1
+}
+
+fn is_of_job(place: &str) -> bool {
+    place.starts_with(JOB)
 }
 
 fn segments(place: &str) -> impl Iterator<Item = String> {

@@ -153,7 +153,7 @@ fn highest_balance(run: &Run) -> Amount {
 }
 
 /// A step of 1, 2 or 5 and zeros, so that there are three or four lines.
-fn step(highest: i64) -> i64 {
+pub(crate) fn step(highest: i64) -> i64 {
     let mut step = 1;
     for factor in [2, 5, 10].into_iter().cycle() {
         let next = step / leading(step) * factor;

@@ -14,7 +14,7 @@ const PLAN: &str = "pro";
 /// Units in a request of a new step: as many as one credit carries where the vendor counts in steps.
 const BATCH: f64 = 25.0;
 
-/// A team of two that reveals by hand and enriches by API.
+/// A team of two that reveals by hand and enriches by API, and a job of one contact to a request.
 pub(crate) fn opening(today: Date) -> Draft {
     let mut reveal = step("platform.reveal", "weekday", 8.0);
     reveal.set("/workflow", "Outbound");
@@ -31,12 +31,16 @@ pub(crate) fn opening(today: Date) -> Draft {
         ("start", next_month(today).into()),
         ("seats", Value::Number(2.0)),
     ]);
-    Draft::from(object([
+    let mut draft = Draft::from(object([
         ("card", CARD.into()),
         ("subscription", subscription),
         ("usage", Value::List(vec![reveal.into_document(), enrich.into_document()])),
         ("horizon", object([("months", Value::Number(12.0))])),
-    ]))
+    ]));
+    draft.set("job/work/records", Value::Number(10_000.0));
+    draft.set("job/work/batch", Value::Number(1.0));
+    draft.set("job/start", format!("{}T00:00:00Z", next_month(today)).as_str());
+    draft
 }
 
 fn next_month(today: Date) -> Date {

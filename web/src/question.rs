@@ -2,13 +2,13 @@
 
 use creditcast_catalog::catalog;
 use creditcast_core::amount::{Amount, Money};
-use creditcast_core::calendar::Date;
 use creditcast_core::rate_card::{Plan, RateCard, Wallet};
 
 use crate::draft::Draft;
+use crate::fields::{day_field, number};
 use crate::format;
 use crate::sentence::{Choice, Control, Field, Part, Pick, Scale, Sentence};
-use crate::words::{counted, lower_first, one};
+use crate::words::{counted, one};
 
 /// "By Lusha's help centre, what do 12 months of Pro for 2 users, paid monthly from 1 December
 /// 2026, come to?"
@@ -34,7 +34,8 @@ pub(crate) fn question(draft: &Draft, card: &RateCard) -> Vec<Part> {
     asked.also(has_terms(draft, card), |asked| terms(asked, draft, card)).parts()
 }
 
-fn card_field(chosen: &RateCard) -> Field {
+/// The field of the card.
+pub(crate) fn card_field(chosen: &RateCard) -> Field {
     let mut choices: Vec<_> = catalog().cards().map(card_choice).collect();
     if !choices.iter().any(|choice| choice.id == chosen.id) {
         choices.push(card_choice(chosen));
@@ -61,7 +62,8 @@ fn months(draft: &Draft) -> Field {
     }
 }
 
-fn plan(draft: &Draft, card: &RateCard) -> Field {
+/// The field of the plan.
+pub(crate) fn plan(draft: &Draft, card: &RateCard) -> Field {
     let chosen = draft.text("/subscription/plan").unwrap_or_default();
     let text = card.plan(chosen).map_or(chosen, |plan| &plan.title);
     let choices = card.plans.iter().map(|plan| plan_choice(plan, &card.vendor)).collect();
@@ -116,13 +118,6 @@ fn billing(draft: &Draft) -> Field {
 
 fn start(draft: &Draft) -> Field {
     day_field(draft, "/subscription/start", "First day")
-}
-
-/// A field of a day.
-pub(crate) fn day_field(draft: &Draft, at: &str, label: &str) -> Field {
-    let text = draft.text(at).unwrap_or("…");
-    let day = Date::parse(text).map_or_else(|| text.to_owned(), format::day);
-    Field { at: at.into(), label: label.to_owned(), text: day, control: Control::Day }
 }
 
 /// Terms are asked for where the vendor publishes none, and shown where some were given.
@@ -184,20 +179,4 @@ fn price(draft: &Draft, at: &str, currency: &str) -> String {
     let amount = number.or_else(|| Amount::from_decimal(draft.text(at)?));
     let typed = || draft.text(at).unwrap_or("…").to_owned();
     amount.map_or_else(typed, |amount| format::money(&Money::new(amount, currency)))
-}
-
-/// A number with its unit, or what was typed instead of one.
-pub(crate) fn number(draft: &Draft, at: &str, unit: &str) -> String {
-    match draft.number(at) {
-        Some(count) => format!("{} {}", format::count(count), counted(count, unit)),
-        None => typed(draft, at),
-    }
-}
-
-/// What was typed where it is no number.
-pub(crate) fn typed(draft: &Draft, at: &str) -> String {
-    match draft.text(at).map(str::trim) {
-        None | Some("") => "…".to_owned(),
-        Some(text) => lower_first(text),
-    }
 }

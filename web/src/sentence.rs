@@ -37,6 +37,8 @@ pub(crate) enum Control {
     Groups(Pick, Vec<(String, Vec<Choice>)>),
     /// A day is picked.
     Day,
+    /// A day and a time of it are picked.
+    Moment,
 }
 
 /// The numbers that a field takes.
@@ -74,6 +76,8 @@ pub(crate) enum Pick {
     Plan,
     /// The step of this index is fitted to the action.
     Action(usize),
+    /// The job is sent by another client.
+    Client,
 }
 
 impl Pick {
@@ -86,6 +90,7 @@ impl Pick {
             Pick::Card => Action::ChooseCard(id),
             Pick::Plan => Action::ChoosePlan(id),
             Pick::Action(step) => Action::ChooseWork(step, id),
+            Pick::Client => Action::ChooseClient(id),
         }
     }
 }

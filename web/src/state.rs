@@ -13,6 +13,7 @@ use creditcast_core::rate_card::{RateCard, Shelf};
 
 use crate::doubt::{Doubt, doubts};
 use crate::draft::{Draft, escape};
+use crate::job::{Job, clients};
 use crate::preset;
 use crate::run::Run;
 use crate::words;
@@ -30,6 +31,12 @@ pub(crate) struct State {
     pub doubts: Rc<Vec<Doubt>>,
     /// What is wrong with what was typed; nothing if the run is its own.
     pub problems: Rc<Vec<Problem>>,
+    /// What is looked at.
+    pub view: View,
+    /// What came of the job when it could last be told.
+    pub job: Option<Rc<Job>>,
+    /// What is wrong with the job, while it is looked at.
+    pub job_problems: Rc<Vec<Problem>>,
     /// The field that is open.
     pub open: Option<Open>,
     /// What became of the last file.
@@ -40,6 +47,21 @@ pub(crate) struct State {
     future: Vec<Rc<Draft>>,
     /// The place that changed last: one field's keystrokes are undone together.
     changed: Option<Rc<str>>,
+}
+
+/// What is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum View {
+    /// What a plan costs.
+    Plan,
+    /// When a job is done under its limits.
+    Limits,
+}
+
+impl View {
+    /// The views, in order, with the word of each in an address and on the page.
+    pub(crate) const ALL: [(View, &str, &str); 2] =
+        [(View::Plan, "plan", "Plan"), (View::Limits, "limits", "Limits")];
 }
 
 /// The field that is open.
@@ -76,6 +98,8 @@ impl Deref for Card {
 /// What a reader can do.
 #[derive(Clone)]
 pub(crate) enum Action {
+    /// Look at something else.
+    Show(View),
     /// Give the value of a field.
     Set(Rc<str>, Value),
     /// Type into the field that is open: what is typed, and the value it says, if any.
@@ -88,6 +112,8 @@ pub(crate) enum Action {
     ChoosePlan(Rc<str>),
     /// Let a step be of another action.
     ChooseWork(usize, Rc<str>),
+    /// Let the job be sent by another client.
+    ChooseClient(Rc<str>),
     /// Answer a question on which the pages disagree.
     Settle(Rc<str>, Rc<str>),
     /// Add a step.
@@ -129,6 +155,9 @@ impl State {
             run: None,
             doubts: Rc::default(),
             problems: Rc::default(),
+            view: View::Plan,
+            job: None,
+            job_problems: Rc::default(),
             open: None,
             said: "".into(),
             today,
@@ -142,12 +171,14 @@ impl State {
     /// The state after what a reader did.
     pub(crate) fn after(self, action: Action) -> Self {
         match action {
+            Action::Show(view) => State { view, open: None, ..self }.with_job(),
             Action::Set(at, value) => self.set(&at, &value),
             Action::Type(typed, value) => self.typed(typed, value.as_ref()),
             Action::Clear(at) => self.clear(&at),
             Action::ChooseCard(id) => self.choose_card(&id),
             Action::ChoosePlan(id) => self.choose_plan(&id),
             Action::ChooseWork(step, id) => self.choose_action(step, &id),
+            Action::ChooseClient(id) => self.choose_client(&id),
             Action::Settle(policy, answer) => self.settle(&policy, &answer),
             Action::AddStep => self.add_step(),
             Action::CopyStep(step) => self.copy_step(step),
@@ -160,7 +191,7 @@ impl State {
             Action::Escape => self.escape(),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
-            Action::Return => self.back_to_run(),
+            Action::Return => self.go_back(),
         }
     }
 
@@ -179,9 +210,30 @@ impl State {
         self.run.as_ref().filter(|_| self.problems.is_empty())
     }
 
+    /// What came of the job, if it is that of what was typed.
+    pub(crate) fn told(&self) -> Option<&Rc<Job>> {
+        self.job.as_ref().filter(|_| self.job_problems.is_empty())
+    }
+
+    /// What is wrong with what is looked at.
+    pub(crate) fn wrong(&self) -> &[Problem] {
+        match self.view {
+            View::Plan => &self.problems,
+            View::Limits => &self.job_problems,
+        }
+    }
+
+    /// What was typed when what is looked at could last be told.
+    pub(crate) fn last(&self) -> Option<&Rc<Draft>> {
+        match self.view {
+            View::Plan => self.run.as_ref().map(|run| &run.draft),
+            View::Limits => self.job.as_ref().map(|job| &job.draft),
+        }
+    }
+
     /// What is wrong at a place.
     pub(crate) fn problem(&self, at: &str) -> Option<&Problem> {
-        self.problems.iter().find(|problem| problem.path == at)
+        self.problems.iter().chain(&*self.job_problems).find(|problem| problem.path == at)
     }
 
     /// The field of a place, if it is open.
@@ -191,10 +243,12 @@ impl State {
 
     /// What is said aloud: the answer, or what is wrong.
     pub(crate) fn spoken(&self) -> String {
-        match self.complete() {
-            Some(run) => run.report.answer.clone(),
-            None => self.problems.iter().map(|problem| words::problem(problem) + " ").collect(),
-        }
+        let answer = match self.view {
+            View::Plan => self.complete().map(|run| run.report.answer.clone()),
+            View::Limits => self.told().map(|job| job.sentence()),
+        };
+        let wrong = || self.wrong().iter().map(|problem| words::problem(problem) + " ").collect();
+        answer.unwrap_or_else(wrong)
     }
 
     /// The state with another draft, which is run.
@@ -206,7 +260,7 @@ impl State {
             }
             Err(problems) => State { draft, problems: Rc::new(problems), ..self },
         };
-        state.with_card()
+        state.with_card().with_job()
     }
 
     /// The state with the card that its draft names or brings.
@@ -214,6 +268,17 @@ impl State {
         let brought = || self.complete().map(|run| Card::Own(Rc::clone(run)));
         let card = preset::card_of(&self.draft).map(Card::BuiltIn).or_else(brought);
         State { card: card.unwrap_or_else(|| self.card.clone()), ..self }
+    }
+
+    /// The state with what comes of its job, where that is looked at.
+    fn with_job(self) -> Self {
+        if self.view != View::Limits {
+            return State { job_problems: Rc::default(), ..self };
+        }
+        match Job::of(&self.draft, &self.card, self.complete().map(|run| &**run)) {
+            Ok(job) => State { job: Some(Rc::new(job)), job_problems: Rc::default(), ..self },
+            Err(problems) => State { job_problems: Rc::new(problems), ..self },
+        }
     }
 
     /// The state after a change that can be undone.
@@ -296,6 +361,13 @@ impl State {
         })
     }
 
+    fn choose_client(self, id: &str) -> Self {
+        self.change(|draft| match clients::document(id) {
+            Some(client) => draft.set("job/client", client),
+            None => draft.remove("job/client"),
+        })
+    }
+
     fn settle(self, policy: &str, answer: &str) -> Self {
         let known = self.card.policy(policy);
         let is_default = known.is_some_and(|policy| policy.default == answer);
@@ -354,7 +426,7 @@ impl State {
     }
 
     fn import(self, document: &Value) -> Self {
-        let state = self.change(|draft| *draft = Draft::from(document.clone()));
+        let state = self.change(|draft| *draft = draft.with_document(document.clone()));
         State { open: None, said: "The scenario was taken.".into(), ..state }
     }
 
@@ -370,9 +442,9 @@ impl State {
         State { changed: None, open: None, ..self }.with(draft)
     }
 
-    fn back_to_run(self) -> Self {
-        let Some(run) = self.run.clone() else { return self };
-        let state = self.change(|draft| draft.clone_from(&run.draft));
+    fn go_back(self) -> Self {
+        let Some(last) = self.last().cloned() else { return self };
+        let state = self.change(|draft| draft.clone_from(&last));
         State { open: None, ..state }
     }
 }

@@ -5,10 +5,10 @@ use creditcast_core::document::Value;
 use creditcast_core::rate_card::{Action, Of, RateCard};
 
 use crate::draft::{Draft, escape};
+use crate::fields::{day_field, number_field, typed};
 use crate::format;
-use crate::question::{day_field, typed};
 use crate::sentence::{Choice, Control, Field, Part, Pick, Scale, Sentence};
-use crate::words::{counted, lower_first, percent, plural, share, surface, upper_first};
+use crate::words::{counted, lower_first, percent, plural, share, surface, unit, upper_first};
 
 /// A step's values in the scenario.
 pub(crate) struct Step<'a> {
@@ -33,6 +33,11 @@ impl<'a> Step<'a> {
         let id = draft.text(&format!("/usage/{index}/action")).unwrap_or_default();
         let action = card.action(id).or_else(|| card.action_for_need(id));
         Step { draft, card, index, action }
+    }
+
+    /// What is done.
+    pub(crate) fn action(&self) -> Option<&'a Action> {
+        self.action
     }
 
     /// Is it left out of the run?
@@ -65,8 +70,7 @@ impl<'a> Step<'a> {
     /// "Enrich contacts by API: 60 contacts every month. E-mail found for 80%, phone for 35%, a
     /// tenth seen before; 25 to a request."
     pub(crate) fn sentence(&self) -> Vec<Part> {
-        let unit = self.action.map_or("unit", |action| &action.unit);
-        let unit = if unit == "email" { "e-mail" } else { unit };
+        let unit = self.action.map_or("unit", |action| unit(&action.unit));
         let count = self.draft.number(&self.at("count")).unwrap_or(0.0);
         let said = Sentence::default()
             .field(self.action_field())
@@ -186,7 +190,7 @@ impl<'a> Step<'a> {
             Some(action) => action.title.clone(),
             None => typed(self.draft, &at),
         };
-        let mut groups = grouped(&self.card.actions);
+        let mut groups = grouped(self.card.actions.iter());
         if id.starts_with("need.") {
             groups.insert(0, ("Need".to_owned(), vec![Choice::of(id, &text)]));
         }
@@ -215,25 +219,11 @@ impl<'a> Step<'a> {
     }
 
     fn number_field(&self, key: &str, label: &str, scale: Scale) -> Field {
-        let at = self.at(key);
-        let none = scale.none.unwrap_or("…").to_owned();
-        let text = match self.draft.number(&at) {
-            Some(count) => format::count(count),
-            None if self.draft.has(&at) => typed(self.draft, &at),
-            None => none,
-        };
-        Field { at: at.into(), label: label.to_owned(), text, control: Control::Number(scale) }
+        number_field(self.draft, self.at(key), label, scale, format::count)
     }
 
     fn share_field(&self, key: &str, label: &str, scale: Scale, words: fn(f64) -> String) -> Field {
-        let at = self.at(key);
-        let none = scale.none.unwrap_or("…").to_owned();
-        let text = match self.draft.number(&at) {
-            Some(number) => words(number),
-            None if self.draft.has(&at) => typed(self.draft, &at),
-            None => none,
-        };
-        Field { at: at.into(), label: label.to_owned(), text, control: Control::Number(scale) }
+        number_field(self.draft, self.at(key), label, scale, words)
     }
 
     fn has(&self, key: &str) -> bool {
@@ -246,7 +236,7 @@ impl<'a> Step<'a> {
 }
 
 /// Actions by the surface that they are done on, in the card's order.
-fn grouped(actions: &[Action]) -> Vec<(String, Vec<Choice>)> {
+pub(crate) fn grouped<'a>(actions: impl Iterator<Item = &'a Action>) -> Vec<(String, Vec<Choice>)> {
     let mut groups: Vec<(String, Vec<Choice>)> = Vec::new();
     for action in actions {
         let name = surface(&action.surface);

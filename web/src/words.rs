@@ -13,6 +13,11 @@ pub(crate) fn plural(unit: &str) -> String {
     }
 }
 
+/// A card's unit as people write it.
+pub(crate) fn unit(id: &str) -> &str {
+    if id == "email" { "e-mail" } else { id }
+}
+
 /// The word for so many.
 pub(crate) fn counted(count: f64, unit: &str) -> String {
     if one(count) { unit.to_owned() } else { plural(unit) }

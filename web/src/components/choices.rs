@@ -52,7 +52,11 @@ pub(crate) fn groups(
     pick: Pick,
     groups: &[(String, Vec<Choice>)],
 ) -> Html {
-    let chosen = form.state.draft.text(&field.at).unwrap_or_default();
+    let chosen = form.state.draft.text(&field.at);
+    let is_chosen = |choice: &Choice| match chosen {
+        Some(id) => id == choice.id,
+        None => choice.title == field.text,
+    };
     let (act, at) = (form.act.clone(), Rc::clone(&field.at));
     let onchange = Callback::from(move |event: Event| {
         act.emit(pick.action(&at, &event.target_unchecked_into::<HtmlSelectElement>().value()));
@@ -64,7 +68,7 @@ pub(crate) fn groups(
                 for (name, choices) in groups {
                     <optgroup label={name.clone()}>
                         for choice in choices {
-                            <option value={choice.id.clone()} selected={choice.id == chosen}>
+                            <option value={choice.id.clone()} selected={is_chosen(choice)}>
                                 { &choice.title }
                             </option>
                         }

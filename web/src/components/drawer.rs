@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use creditcast_core::calendar::Instant;
 use creditcast_core::document::Value;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
@@ -11,6 +12,7 @@ use super::choices::{groups, radios};
 use super::number::number;
 use crate::browser;
 use crate::form::{Form, field_id};
+use crate::local::{self, Local};
 use crate::sentence::{Control, Field};
 use crate::state::{Action, Open};
 use crate::view::html;
@@ -25,6 +27,7 @@ pub(crate) fn drawer(form: Form, field: &Field, open: &Open, more: Html) -> Html
         Control::Choice(pick, choices) => radios(form, field, *pick, choices),
         Control::Groups(pick, choices) => groups(form, field, *pick, choices),
         Control::Day => day(form, field),
+        Control::Moment => moment(form, field),
     };
     html! {
         <div key={&*field.at} class="drawer" role="group" aria-label={field.label.clone()} onkeydown={on_key(form, &field.at)}>
@@ -48,6 +51,24 @@ fn day(form: Form, field: &Field) -> Html {
         <label class="drawer-row">
             <span>{ &field.label }</span>
             <input type="date" id={CONTROL} class="day" {value} {oninput} />
+        </label>
+    }
+}
+
+/// A moment of the reader's clock, which the document has in UTC.
+fn moment(form: Form, field: &Field) -> Html {
+    let (act, at) = (form.act.clone(), Rc::clone(&field.at));
+    let oninput = Callback::from(move |event: Event| {
+        let typed = event.target_unchecked_into::<HtmlInputElement>().value();
+        let text = local::instant(&typed).map_or(typed, |instant| instant.to_string());
+        act.emit(Action::Set(Rc::clone(&at), Value::Text(text)));
+    });
+    let instant = form.state.draft.text(&field.at).and_then(Instant::parse);
+    let value = instant.map_or_else(String::new, |instant| Local::of(instant.as_millis()).typed());
+    html! {
+        <label class="drawer-row">
+            <span>{ format!("{} ({})", field.label, local::zone()) }</span>
+            <input type="datetime-local" id={CONTROL} class="day" {value} {oninput} />
         </label>
     }
 }

@@ -3,7 +3,7 @@
 use yew::Html;
 
 use crate::form::Form;
-use crate::state::Action;
+use crate::state::{Action, View};
 use crate::view::html;
 
 /// The masthead.
@@ -12,6 +12,7 @@ pub(crate) fn masthead(form: Form) -> Html {
     html! {
         <header class="masthead">
             <span class="wordmark">{ mark() }{ "creditcast" }</span>
+            <nav class="views" aria-label="Views">{ for View::ALL.into_iter().map(|(view, id, name)| link(view == state.view, id, name)) }</nav>
             <span class="title">{ state.draft.text("/title").unwrap_or_default() }</span>
             <button type="button" class="icon" aria-label="Undo" disabled={!state.has_past()} onclick={form.click(Action::Undo)}>
                 { arrow("M5 3 2 6l3 3M2 6h7a4 4 0 0 1 0 8H7") }
@@ -22,6 +23,11 @@ pub(crate) fn masthead(form: Form) -> Html {
             <a class="button" href="#take-along">{ "Take it along" }</a>
         </header>
     }
+}
+
+/// The way to a view.
+fn link(is_current: bool, id: &str, name: &str) -> Html {
+    html! { <a href={format!("#{id}")} aria-current={is_current.then_some("page")}>{ name }</a> }
 }
 
 /// A balance stepping down to a red dot.

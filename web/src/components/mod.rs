@@ -10,6 +10,7 @@ mod consequence;
 pub(crate) mod disagree;
 pub(crate) mod drawer;
 pub(crate) mod footer;
+pub(crate) mod job;
 mod lanes;
 pub(crate) mod masthead;
 pub(crate) mod month_list;

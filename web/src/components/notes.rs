@@ -1,6 +1,7 @@
 //! The margin of the answer: what is in doubt, what to know, and how old the prices are.
 
 use creditcast_core::calendar::Date;
+use creditcast_core::rate_card::RateCard;
 use creditcast_core::report::Warning;
 use yew::Html;
 
@@ -19,7 +20,7 @@ pub(crate) fn notes(form: Form, run: &Run, doubts: &[&Doubt]) -> Html {
     html! {
         <aside class="notes" aria-label="Notes on the answer">
             { for doubts.iter().enumerate().map(|(index, doubt)| in_doubt(form, run, index, doubt)) }
-            { for warnings.map(|(index, warning)| to_know(run, index, warning)) }
+            { for warnings.map(|(index, warning)| to_know(run.card(), index, warning)) }
             { prices(run, form.state.today) }
         </aside>
     }
@@ -61,11 +62,12 @@ pub(crate) fn radio(form: Form, doubt: &Doubt, answer: &Answer, group: &str) -> 
     html! { <input type="radio" name={group.to_owned()} {checked} onclick={form.click(action)} /> }
 }
 
-fn to_know(run: &Run, index: usize, warning: &Warning) -> Html {
+/// What a reader should know.
+pub(crate) fn to_know(card: &RateCard, index: usize, warning: &Warning) -> Html {
     let why = Why::of(format!("warning-{index}")).says(&warning.sources).looks("cite");
     html! {
         <div class="margin-note">
-            <p>{ &warning.message }{ " " }{ why.explains(run.card(), "Sources") }</p>
+            <p>{ &warning.message }{ " " }{ why.explains(card, "Sources") }</p>
         </div>
     }
 }

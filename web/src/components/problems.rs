@@ -6,6 +6,7 @@ use creditcast_core::document::{Problem, Value};
 use yew::Html;
 
 use crate::form::Form;
+use crate::job::sentences::Asking;
 use crate::question::question;
 use crate::sentence::Part;
 use crate::state::Action;
@@ -15,7 +16,7 @@ use crate::words::{self, number_word, plain};
 
 /// Everything that is wrong, each with a way to its field.
 pub(crate) fn problems(form: Form) -> Html {
-    let count = form.state.problems.len();
+    let count = form.state.wrong().len();
     let fields = fields(form);
     let needs = if count == 1 { "thing needs" } else { "things need" };
     html! {
@@ -23,8 +24,8 @@ pub(crate) fn problems(form: Form) -> Html {
             <h1 id="answer">
                 { format!("Nothing is computed yet: {} {needs} you.", number_word(count)) }
             </h1>
-            <ol>{ for form.state.problems.iter().map(|problem| item(form, problem, &fields)) }</ol>
-            if form.state.run.is_some() {
+            <ol>{ for form.state.wrong().iter().map(|problem| item(form, problem, &fields)) }</ol>
+            if form.state.last().is_some() {
                 <p class="note">
                     { "The figures below are those of the last complete plan. " }
                     <button type="button" class="link" onclick={form.click(Action::Return)}>
@@ -41,7 +42,8 @@ fn fields(form: Form) -> Vec<Rc<str>> {
     let (draft, card) = (&form.state.draft, &form.state.card);
     let steps =
         (0..draft.count("/usage")).flat_map(|index| Step::of(draft, card, index).sentence());
-    let parts = question(draft, card).into_iter().chain(steps);
+    let job = Asking::of(form.state).all().into_iter().flatten();
+    let parts = question(draft, card).into_iter().chain(steps).chain(job);
     parts
         .filter_map(|part| match part {
             Part::Field(field) => Some(field.at),

@@ -1,3 +1,5 @@
-//! The pages.
+//! The views of the page: functions of the state.
 
-pub(crate) mod plan;
+mod limits;
+pub(crate) mod page;
+mod plan;

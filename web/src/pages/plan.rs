@@ -6,15 +6,12 @@ use crate::components::answer::answer;
 use crate::components::bill::bill;
 use crate::components::brief::brief;
 use crate::components::disagree::disagree;
-use crate::components::footer::footer;
-use crate::components::masthead::masthead;
 use crate::components::notes::notes;
 use crate::components::problems::problems;
 use crate::components::reckoning::reckoning;
 use crate::components::score::score;
 use crate::components::sentence::sentence;
 use crate::components::spending::spending;
-use crate::components::take_along::take_along;
 use crate::doubt::Doubt;
 use crate::form::Form;
 use crate::question::question;
@@ -24,39 +21,30 @@ use crate::view::html;
 /// No more doubts than this are noted beside the answer.
 const NOTES_MAX: usize = 2;
 
-/// The page; `spoken` is what a screen reader is told.
-pub(crate) fn plan(form: Form, spoken: &str) -> Html {
+/// The view of a plan.
+pub(crate) fn plan(form: Form) -> Html {
     let state = form.state;
     let noted: Vec<&Doubt> =
         state.doubts.iter().filter(|doubt| doubt.changes().is_some()).take(NOTES_MAX).collect();
     html! {
         <>
-            <a class="skip" href="#answer">{ "Skip to the answer" }</a>
-            { masthead(form) }
-            <p class="unseen" role="status">{ spoken }</p>
-            <main>
-                <div class="top">
-                    <div class="asked">
-                        <div class="question">
-                            { sentence(form, &question(&state.draft, &state.card), Html::default) }
-                        </div>
-                        if let Some(run) = state.complete() {
-                            { answer(run, &noted) }
-                        } else {
-                            { problems(form) }
-                        }
+            <div class="top">
+                <div class="asked">
+                    <div class="question">
+                        { sentence(form, &question(&state.draft, &state.card), Html::default) }
                     </div>
-                    if let Some(run) = &state.run {
-                        { notes(form, run, &noted) }
+                    if let Some(run) = state.complete() {
+                        { answer(run, &noted) }
+                    } else {
+                        { problems(form) }
                     }
                 </div>
                 if let Some(run) = &state.run {
-                    { figures(form, run) }
+                    { notes(form, run, &noted) }
                 }
-                { take_along(form) }
-            </main>
+            </div>
             if let Some(run) = &state.run {
-                { footer(run) }
+                { figures(form, run) }
             }
         </>
     }

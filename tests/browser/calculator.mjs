@@ -1,12 +1,16 @@
 // The calculator as a person meets it: served from dist/, opened in Chromium, asked by what it says.
+import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { launch, serve } from "./site.mjs";
 
 /** One browser for all tests of a file; each has a profile of its own in it. */
 const browser = await launch({ after });
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const folder = fileURLToPath(new URL("../../dist/", import.meta.url));
 
@@ -63,3 +67,22 @@ export async function type(page, name, text) {
 /** The cells of a row of sums, the last of them for all months. */
 export const sums = async (page, name) =>
   (await page.locator(".sums tr", { has: page.getByRole("button", { name, exact: true }) }).locator("td").allInnerTexts());
+
+/** The screens that everything is looked at on. */
+export const LOOKS = {
+  "in the light": {},
+  "in the dark": { colorScheme: "dark" },
+  "on a phone": { viewport: { width: 390, height: 844 }, hasTouch: true },
+  "on the narrowest screen": { viewport: { width: 320, height: 640 } },
+};
+
+/** Nothing on the page that axe finds fault with. */
+export async function assertAccessible(page) {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+  const violations = await page.evaluate(async () => {
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+    const { violations } = await window.axe.run(document, { runOnly: tags });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
+  });
+  assert.deepEqual(violations, []);
+}

@@ -1,12 +1,19 @@
 // The calculator, used as a person uses it.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { test } from "node:test";
-import { field, importScenario, open, saved, strictPolicy, sums, type } from "./calculator.mjs";
+import {
+  assertAccessible,
+  field,
+  importScenario,
+  LOOKS,
+  open,
+  saved,
+  strictPolicy,
+  sums,
+  type,
+} from "./calculator.mjs";
 
 const npm = new URL("../../target/npm/dist/inline.js", import.meta.url);
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** So many contacts a month, of each an e-mail at one credit. */
 const SIMPLE = {
@@ -243,13 +250,6 @@ test("the answer is spoken once typing has paused", async (t) => {
   await page.getByRole("status").filter({ hasText: "Not enough." }).waitFor({ state: "attached" });
 });
 
-const LOOKS = {
-  "in the light": {},
-  "in the dark": { colorScheme: "dark" },
-  "on a phone": { viewport: { width: 390, height: 844 }, hasTouch: true },
-  "on the narrowest screen": { viewport: { width: 320, height: 640 } },
-};
-
 for (const [how, context] of Object.entries(LOOKS)) {
   test(`everyone can use it ${how}`, async (t) => {
     const { page } = await open(t, { reducedMotion: "reduce", ...context });
@@ -263,14 +263,4 @@ for (const [how, context] of Object.entries(LOOKS)) {
     await field(page, "Rate card").click();
     await assertAccessible(page);
   });
-}
-
-async function assertAccessible(page) {
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
-  const violations = await page.evaluate(async () => {
-    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-    const { violations } = await window.axe.run(document, { runOnly: tags });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
-  });
-  assert.deepEqual(violations, []);
 }

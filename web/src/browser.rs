@@ -21,11 +21,15 @@ pub(crate) fn today() -> Date {
     Date::parse(&format!("{year:04}-{month:02}-{day:02}")).unwrap_or_default()
 }
 
-/// The view that the address names, if it names one.
+/// The view that the address names, if it names one; an address without a name is the first one's.
 pub(crate) fn view() -> Option<View> {
     let fragment = window()?.location().hash().ok()?;
-    let name = fragment.trim_start_matches('#');
-    View::ALL.into_iter().find(|(_, id, _)| *id == name).map(|(view, ..)| view)
+    let mut views = View::ALL.into_iter();
+    match fragment.trim_start_matches('#') {
+        "" => views.next(),
+        name => views.find(|(_, id, _)| *id == name),
+    }
+    .map(|(view, ..)| view)
 }
 
 /// Calls when the address comes to name a view.

@@ -1,5 +1,7 @@
 //! Scenarios: a card, a subscription, what is done with it, and for how long.
 
+use std::rc::Rc;
+
 use serde::Serialize;
 
 use crate::document::{At, Fields, Problem, Problems, Read, Value};
@@ -53,7 +55,7 @@ pub enum CardRef {
     /// A card of the shelf; with `@` and a day one revision for good.
     Id(String),
     /// A card of one's own.
-    Own(Box<RateCard>),
+    Own(Rc<RateCard>),
 }
 
 impl Default for CardRef {
@@ -95,7 +97,7 @@ impl Read for CardRef {
                 add_finding(&finding, at, problems);
             }
         }
-        Some(CardRef::Own(Box::new(card)))
+        Some(CardRef::Own(Rc::new(card)))
     }
 }
 

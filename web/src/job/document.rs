@@ -57,13 +57,18 @@ fn action<'c>(draft: &Draft, card: &'c RateCard) -> Option<&'c Action> {
 
 /// What a record of an action costs on average in the plan's steps, if it is in one.
 fn price(run: &Run, action: &Action) -> Option<Amount> {
-    let is_of = |index: usize| {
-        let step = Step::of(&run.draft, run.card(), index);
-        step.action().is_some_and(|own| own.id == action.id)
+    let steps = 0..run.draft.count("/usage");
+    let is_of = |index: &usize| {
+        let own = Step::of(&run.draft, run.card(), *index).action();
+        own.is_some_and(|own| own.id == action.id)
     };
-    let rows = || run.report.spending.iter().filter(|row| is_of(row.activity));
-    let spent: Amount = rows().map(|row| row.amount).sum();
-    let units: u64 = rows().map(|row| row.units.0).sum();
+    let (mut spent, mut units) = (Amount::ZERO, 0);
+    for index in steps.filter(is_of) {
+        let rows: Vec<_> = run.report.spending.iter().filter(|row| row.activity == index).collect();
+        spent += rows.iter().map(|row| row.amount).sum();
+        // Each row is of the same units, by category.
+        units += rows.first().map_or(0, |row| row.units.0);
+    }
     let each = spent.as_micros() / i64::try_from(units).ok().filter(|units| *units > 0)?;
     Some(Amount::micros((each + HUNDREDTH / 2) / HUNDREDTH * HUNDREDTH))
 }

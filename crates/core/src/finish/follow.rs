@@ -100,17 +100,21 @@ impl Follower<'_> {
     /// Deals requests evenly among the keys, as far as they are accepted; how many are.
     fn deal(&mut self, ready: u64) -> u64 {
         let (now, mut left) = (self.now, ready);
-        let keys = self.keys.iter_mut().map(|key| (key.room(now), key));
-        let mut free: Vec<_> = keys.filter(|(room, _)| left > 0 && *room > 0).collect();
-        // Those with little room first, so that the others make up for it.
-        free.sort_by_key(|(room, _)| *room);
-        let mut sharers = free.len() as u64;
-        for (room, key) in free {
-            let count = room.min(left.div_ceil(sharers));
-            key.accept(now, count);
-            (left, sharers) = (left - count, sharers - 1);
+        loop {
+            let free = self.keys.iter_mut().filter_map(|key| (key.room(now) > 0).then_some(key));
+            let free: Vec<_> = free.collect();
+            if free.is_empty() || left == 0 {
+                return ready - left;
+            }
+            let share = left.div_ceil(free.len() as u64);
+            for key in free {
+                let count = key.room(now).min(share.min(left));
+                if count > 0 {
+                    key.accept(now, count);
+                    left -= count;
+                }
+            }
         }
-        ready - left
     }
 
     /// Sends as many as are accepted; those that are sent again go first.

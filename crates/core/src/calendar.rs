@@ -171,11 +171,14 @@ impl Instant {
         Some(Instant { date: Date::parse(date)?, time })
     }
 
-    /// The instant of so many milliseconds since 1970, as long as the calendar goes.
+    /// The instant of so many milliseconds since 1970, or before, as long as the calendar goes.
     pub fn from_millis(millis: Millis) -> Option<Self> {
-        let day = u64::try_from(millis / DAY).ok().filter(|_| millis < CALENDAR_END)?;
-        let time = u32::try_from(millis % DAY).ok()?;
-        Some(Instant { date: Date(NaiveDate::default()).plus_days(day), time })
+        let days = Days::new((millis.div_euclid(DAY)).unsigned_abs());
+        let epoch = NaiveDate::default();
+        let date =
+            if millis < 0 { epoch.checked_sub_days(days) } else { epoch.checked_add_days(days) };
+        let time = u32::try_from(millis.rem_euclid(DAY)).ok()?;
+        date.filter(|_| millis < CALENDAR_END).map(|date| Instant { date: Date(date), time })
     }
 
     /// This in milliseconds since 1970.

@@ -124,6 +124,14 @@ impl Share {
         // In two parts, so that larger counts do not overflow.
         count / whole * share + count % whole * share / whole
     }
+
+    /// The first number from one on, counted from 0, that has it: at which there is another whole one.
+    pub fn next_of(self, number: u64) -> Option<u64> {
+        let (whole, share) = (u128::from(TEN_THOUSAND.unsigned_abs()), self.in_u128());
+        let next = u128::from(self.of_first(number)) + 1;
+        let count = (next * whole).checked_div(share)? + u128::from(next * whole % share > 0);
+        u64::try_from(count - 1).ok()
+    }
 }
 
 impl<const MIN: i64, const MAX: i64> Read for Fraction<MIN, MAX> {

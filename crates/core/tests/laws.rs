@@ -16,6 +16,7 @@ use creditcast_core::rate_limit::Window;
 use creditcast_core::report::{
     CycleRow, Entry, EntryKind, Refusal, Report, Spending, State, Units,
 };
+use creditcast_core::simulation::{Options, parse, simulate};
 use serde_json::Value as Json;
 
 /// Runs random scenarios and looks at their reports.
@@ -478,4 +479,24 @@ fn a_point_of_a_record_is_charged_once() {
             assert!(is_once, "{point} charged {charged} times of {found}");
         }
     });
+}
+
+/// A second lets one of ten thousand million requests through, for a year, and none can be paid.
+#[test]
+fn what_nobody_could_follow_is_a_problem() {
+    let scenario = serde_json::json!({
+        "card": "lusha-help-centre",
+        "subscription": {
+            "plan": "premium",
+            "start": "2027-03-01",
+            "terms": { "per": "month", "credits": 0, "price": 0 },
+            "limits": [{ "count": 1, "per": "second" }],
+        },
+        "usage": [{ "action": "api.lookalikes", "every": "once", "count": 10_000_000_000_u64 }],
+        "horizon": { "months": 12 },
+    });
+    let document = serde_json::from_value(scenario).expect("plain data");
+    let scenario = parse(&document, catalog()).expect("a scenario without problems");
+    let problems = simulate(&scenario, catalog(), Options::default()).expect_err("too long");
+    assert_eq!(problems[0].code, "tooLong");
 }

@@ -12,13 +12,11 @@ use super::request::{Backoff, Jitter, Scope};
 use super::{Course, Stop};
 use crate::calendar::{CALENDAR_END, Millis};
 use crate::number::Share;
-use crate::rate_limit::far::{near, part};
+use crate::rate_limit::far::near;
 use crate::rate_limit::{Hold, Limiter, Limiters};
 
 /// No wait is longer: thirty thousand years.
 const WAIT_MAX: u64 = 1_000_000_000_000_000;
-/// Parts of a millisecond in which waits grow.
-const MICRO: u64 = 1_000;
 /// More threads than these are not followed.
 const THREADS_MAX: usize = 100_000;
 
@@ -78,12 +76,20 @@ impl Queue {
         errors.of_first(number + 1) > errors.of_first(number)
     }
 
-    /// How many of the next requests there are before one that is answered with a 500.
+    /// How many of the next requests there are before one that is answered with a 500: those are the
+    /// numbers, counted over all keys, at which the share of them makes another whole one.
     fn without_error(&self, errors: Share) -> u64 {
-        if errors == Share::NONE {
-            return self.left();
+        let own = |number: u64| number % self.keys == self.key;
+        let first = self.key + self.next * self.keys;
+        let mut number = first;
+        while let Some(error) = errors.next_of(number) {
+            let after = (error - first) / self.keys;
+            if own(error) || after >= self.left() {
+                return after.min(self.left());
+            }
+            number = error + 1;
         }
-        (0..self.left()).find(|after| self.is_error(*after, errors)).unwrap_or(self.left())
+        self.left()
     }
 }
 
@@ -234,20 +240,20 @@ impl<'r> Run<'r> {
         thread: usize,
         mut request: Request,
     ) -> Millis {
-        let Some(wait) = self.delays.steady_after(request.failures + 1) else {
+        let Some(wait) = self.delays.steady_after(request.failures.saturating_add(1)) else {
             self.course.too_many += 1;
             return self.try_again(now, thread, request);
         };
         let left = self.tries.map_or(u32::MAX, |tries| tries - 1 - request.failures);
         let more = u32::try_from((free - 1 - now) / wait).unwrap_or(u32::MAX).min(left);
         self.course.too_many += 1 + u64::from(more);
-        request.failures = request.failures.saturating_add(more).min(u32::MAX - 1);
+        request.failures = request.failures.saturating_add(more);
         self.try_again(now + Millis::from(more) * wait, thread, request)
     }
 
     /// When a request that has failed is sent again, or, if it is given up, the next one.
     fn try_again(&mut self, now: Millis, thread: usize, mut request: Request) -> Millis {
-        request.failures += 1;
+        request.failures = request.failures.saturating_add(1);
         if self.tries == Some(request.failures) {
             self.course.given_up += 1;
             return now;
@@ -299,8 +305,13 @@ impl<'r> Run<'r> {
 
 /// How long a client waits after each failure.
 struct Delays {
-    /// At most, failure by failure; from the last one on it stays the same.
+    /// At most, failure by failure, as far as anybody asked.
     longest: Vec<Millis>,
+    /// The next of these before it is rounded, and how much longer each further one is.
+    next: f64,
+    factor: f64,
+    /// No wait is longer.
+    cap: u64,
     jitter: Jitter,
     chance: Pcg32,
 }
@@ -308,26 +319,42 @@ struct Delays {
 impl Delays {
     /// Each key has a row of chances of its own.
     fn of(backoff: &Backoff, key: u64) -> Self {
-        let cap = backoff.cap_ms.map_or(WAIT_MAX, |cap| cap.0);
-        let (factor, whole) = (backoff.factor.ten_thousandths().unsigned_abs(), 10_000);
-        let mut longest = Vec::new();
-        let mut wait = backoff.base_ms.0 * MICRO;
-        loop {
-            let millis = (wait + MICRO / 2) / MICRO;
-            longest.push(near(millis.min(cap)));
-            if millis >= cap || factor == whole {
-                break;
-            }
-            wait = part(wait, factor, whole);
+        Delays {
+            longest: Vec::new(),
+            next: backoff.base_ms.0 as f64,
+            factor: backoff.factor.ten_thousandths() as f64 / 10_000.0,
+            cap: backoff.cap_ms.map_or(WAIT_MAX, |cap| cap.0),
+            jitter: backoff.jitter,
+            chance: Pcg32::new(backoff.seed.0, key),
         }
-        let chance = Pcg32::new(backoff.seed.0, key);
-        Delays { longest, jitter: backoff.jitter, chance }
+    }
+
+    /// How long it waits at most after so many failures of a request. Waits grow until they are as
+    /// long as can be; each is rounded to whole milliseconds by itself.
+    fn longest(&mut self, failures: u32) -> Millis {
+        let index = failures as usize - 1;
+        while self.longest.len() <= index && !self.are_steady() {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "saturates"
+            )]
+            let millis = (self.next + 0.5) as u64;
+            self.longest.push(near(millis.min(self.cap)));
+            self.next *= self.factor;
+        }
+        self.longest[index.min(self.longest.len() - 1)]
+    }
+
+    /// Is each further wait as long as the last one that is known?
+    fn are_steady(&self) -> bool {
+        let is_even = self.factor.total_cmp(&1.0).is_eq();
+        self.longest.last().is_some_and(|last| is_even || *last >= near(self.cap))
     }
 
     /// How long it waits after so many failures of a request.
     fn after(&mut self, failures: u32) -> Millis {
-        let index = (failures as usize - 1).min(self.longest.len() - 1);
-        let longest = self.longest[index];
+        let longest = self.longest(failures);
         match self.jitter {
             Jitter::None => longest,
             Jitter::Full => self.up_to(longest),
@@ -336,9 +363,10 @@ impl Delays {
     }
 
     /// How long each further wait is, after so many failures, if all are as long and none is chance.
-    fn steady_after(&self, failures: u32) -> Option<Millis> {
-        let is_longest = failures as usize >= self.longest.len();
-        self.longest.last().copied().filter(|_| is_longest && self.jitter == Jitter::None)
+    fn steady_after(&mut self, failures: u32) -> Option<Millis> {
+        let wait = self.longest(failures);
+        let is_last = failures as usize >= self.longest.len();
+        (self.are_steady() && is_last && self.jitter == Jitter::None).then_some(wait)
     }
 
     /// Any whole number from 0 up to another, each as likely.

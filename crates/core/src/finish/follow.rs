@@ -155,7 +155,7 @@ impl Follower<'_> {
         };
         self.course.note_moments(self.moments, next);
         self.now = next;
-        Ok(())
+        if next < CALENDAR_END { Ok(()) } else { Err(Stop::TooFar) }
     }
 
     /// Where the longest windows begin anew one is like the other, and many are passed at once: up to

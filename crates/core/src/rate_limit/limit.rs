@@ -91,7 +91,7 @@ impl Window {
     pub fn start(self, at: Millis) -> Millis {
         match self {
             Window::Month => Instant::midnight(month(at)).as_millis(),
-            _ => at - at % self.length(),
+            _ => at - at.rem_euclid(self.length()),
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::far::{near, part, times};
 use super::{Algorithm, Hold, Limit, Window};
-use crate::calendar::Millis;
+use crate::calendar::{CALENDAR_END, Millis};
 
 /// A limit with what it remembers of the requests that it accepted.
 #[derive(Clone, Debug)]
@@ -114,9 +114,11 @@ impl Limiter {
         self.hold == other.hold && way == std::mem::discriminant(&other.way)
     }
 
-    /// Another limit that remembers what this one does.
-    pub(super) fn changed(&self, new: &Limiter) -> Self {
-        let mut way = self.way.clone();
+    /// Another limit in its place from an instant on, which remembers what this one does.
+    pub(super) fn changed(&self, new: &Limiter, at: Millis) -> Self {
+        let mut old = self.clone();
+        old.bring(at);
+        let mut way = old.way;
         if let (Way::Bucket { burst, .. }, Way::Bucket { burst: of_new, .. }) = (&mut way, &new.way)
         {
             *burst = *of_new;
@@ -160,6 +162,10 @@ impl Limiter {
     /// Accepts requests at an instant, for which there must be room.
     pub fn accept(&mut self, at: Millis, count: u64) {
         self.bring(at);
+        // Nothing opens no window.
+        if count == 0 {
+            return;
+        }
         match &mut self.way {
             Way::FirstHit { length, end, accepted } => {
                 if *end <= at {
@@ -228,6 +234,8 @@ impl Limiter {
                 }
                 free
             }
+            // No window begins after the calendar.
+            Way::Counter { .. } if at >= CALENDAR_END => at,
             Way::Counter { open: (start, end), before, accepted, .. } => {
                 if at >= *end {
                     let mut later = self.clone();

@@ -25,7 +25,7 @@ impl Limiters {
         let changed = |limit: &Limit| {
             let new = Limiter::of(limit, at);
             let alike = self.0.iter().find(|limiter| limiter.counts_like(&new));
-            alike.map_or(new.clone(), |alike| alike.changed(&new))
+            alike.map_or(new.clone(), |alike| alike.changed(&new, at))
         };
         Limiters(limits.iter().map(changed).collect())
     }

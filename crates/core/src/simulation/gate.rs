@@ -19,9 +19,17 @@ pub(super) struct Gate<'a> {
     limiters: Limiters,
     /// What actions have of their own.
     of_actions: Vec<(&'a str, Limiters)>,
-    waiting: VecDeque<Waiting>,
+    /// What waits, by key.
+    queues: Vec<Queue>,
     /// When the last one went through that had to wait.
     last: Millis,
+}
+
+/// The requests of a key that wait, in their order: one that waits for its action's own limit holds
+/// back those behind it, and nobody else's.
+struct Queue {
+    key: Option<usize>,
+    waiting: VecDeque<Waiting>,
 }
 
 /// Requests of an activity that wait.
@@ -32,6 +40,18 @@ struct Waiting {
     requests: Requests,
 }
 
+/// What goes out next of all that waits.
+struct Next {
+    at: Millis,
+    /// The day and the activity that it was asked for by.
+    order: (u32, usize),
+    gate: usize,
+    queue: usize,
+}
+
+/// More sendings than these are not followed.
+const SENDINGS_MAX: u32 = 1_000_000;
+
 impl<'a> Gate<'a> {
     /// The gates of a scenario, through which nothing has gone.
     pub(super) fn all(checked: &Checked<'a>) -> Vec<Self> {
@@ -39,16 +59,34 @@ impl<'a> Gate<'a> {
         let limiters = Limiters::of(checked.limits(checked.plan()), start);
         let mut gates = Vec::new();
         for steps in &checked.gates {
-            let mut of_actions: Vec<(&str, Limiters)> = Vec::new();
-            for action in steps.iter().map(|position| checked.steps[*position].tariff.action) {
-                if of_actions.iter().all(|(id, _)| *id != action.id) {
-                    of_actions.push((&action.id, Limiters::of(&action.limits, start)));
-                }
+            let mut gate = Gate {
+                limiters: limiters.clone(),
+                of_actions: Vec::new(),
+                queues: Vec::new(),
+                last: start,
+            };
+            for position in steps {
+                gate.open_for(&checked.steps[*position], start);
             }
-            let waiting = VecDeque::new();
-            gates.push(Gate { limiters: limiters.clone(), of_actions, waiting, last: start });
+            gates.push(gate);
         }
         gates
+    }
+
+    fn open_for(&mut self, step: &Step<'a>, start: Millis) {
+        let action = step.tariff.action;
+        if self.of_actions.iter().all(|(id, _)| *id != action.id) {
+            self.of_actions.push((&action.id, Limiters::of(&action.limits, start)));
+        }
+        if self.queues.iter().all(|queue| queue.key != step.key) {
+            self.queues.push(Queue { key: step.key, waiting: VecDeque::new() });
+        }
+    }
+
+    /// What waits of a key.
+    fn queue(&mut self, key: Option<usize>) -> &mut VecDeque<Waiting> {
+        let queue = self.queues.iter_mut().find(|queue| queue.key == key);
+        &mut queue.expect("its keys are known").waiting
     }
 
     fn of_action(&mut self, action: &str) -> &mut Limiters {
@@ -96,8 +134,28 @@ impl<'a> Gate<'a> {
         (count, from)
     }
 
+    /// How many keys have something that waits.
+    fn waiting_keys(&self) -> usize {
+        self.queues.iter().filter(|queue| !queue.waiting.is_empty()).count()
+    }
+
     fn waiting_units(&self) -> u64 {
-        self.waiting.iter().map(|waiting| waiting.requests.units).sum()
+        let waiting = self.queues.iter().flat_map(|queue| &queue.waiting);
+        waiting.map(|waiting| waiting.requests.units).sum()
+    }
+
+    /// When the first request of each key goes through that waits, if none does before: with its place
+    /// in the order in which they were asked for.
+    fn firsts(&mut self, steps: &[Step], now: Millis) -> Vec<(Millis, u32, usize, usize)> {
+        let from = now.max(self.last);
+        let queues = self.queues.iter().enumerate();
+        let fronts: Vec<_> =
+            queues.filter_map(|(index, queue)| Some((index, *queue.waiting.front()?))).collect();
+        let first = |(index, first): (usize, Waiting)| {
+            let at = self.next(&steps[first.position].tariff.action.id, from)?;
+            Some((at, first.on.day, first.position, index))
+        };
+        fronts.into_iter().filter_map(first).collect()
     }
 }
 
@@ -112,7 +170,8 @@ impl<'a> Run<'a> {
     ) -> Result<Requests, Failure> {
         let Some(gate) = step.gate.map(|gate| &mut self.gates[gate]) else { return Ok(requests) };
         let action = &step.tariff.action.id;
-        let room = if gate.waiting.is_empty() { gate.room(action, at.as_millis()) } else { 0 };
+        let is_next = gate.queue(step.key).is_empty();
+        let room = if is_next { gate.room(action, at.as_millis()) } else { 0 };
         let ready = requests.first(room);
         gate.accept(action, at.as_millis(), ready.count());
         let rest = requests.after(ready.count());
@@ -121,7 +180,8 @@ impl<'a> Run<'a> {
         }
         match step.activity.when_limited.unwrap_or_default() {
             WhenLimited::Wait => {
-                gate.waiting.push_back(Waiting { position: step.position, on, requests: rest });
+                let waiting = Waiting { position: step.position, on, requests: rest };
+                gate.queue(step.key).push_back(waiting);
                 self.waits = true;
             }
             WhenLimited::Drop => {
@@ -136,42 +196,55 @@ impl<'a> Run<'a> {
         let mut now = from;
         let is_carefree = self.waits && self.can_pay_all(from, until);
         while self.waits
-            && let Some((at, gate)) = self.next_gate(now).filter(|(at, _)| *at <= until)
+            && let Some(next) = self.next_gate(now).filter(|next| next.at <= until)
         {
-            now = at;
-            self.send_first(gate, (at, if is_carefree { until } else { at }))?;
-            self.waits = self.gates.iter().any(|gate| !gate.waiting.is_empty());
+            now = next.at;
+            self.send_first(&next, if is_carefree { until } else { now })?;
+            self.waits = self.gates.iter().any(|gate| gate.waiting_keys() > 0);
         }
         Ok(())
     }
 
-    /// The gate that lets something through next: of two the one whose first activity stands first.
-    fn next_gate(&mut self, now: Millis) -> Option<(Millis, usize)> {
+    /// The gate that lets something through next: of two the one of what was asked for first.
+    fn next_gate(&mut self, now: Millis) -> Option<Next> {
         let steps = &self.checked.steps;
-        let next = |(index, gate): (usize, &mut Gate)| {
-            let first = *gate.waiting.front()?;
-            let at = gate.next(&steps[first.position].tariff.action.id, now.max(gate.last))?;
-            Some((at, first.on.day, first.position, index))
-        };
-        let next = self.gates.iter_mut().enumerate().filter_map(next).min()?;
-        Some((next.0, next.3))
+        let gates = self.gates.iter_mut().enumerate();
+        let firsts = gates.flat_map(|(gate, of)| {
+            let firsts = of.firsts(steps, now).into_iter();
+            firsts.map(move |(at, day, position, queue)| (at, day, position, gate, queue))
+        });
+        let (at, day, position, gate, queue) = firsts.min()?;
+        Some(Next { at, order: (day, position), gate, queue })
     }
 
     /// Sends as many of the requests that are first at a gate as go through up to an instant.
-    fn send_first(&mut self, gate: usize, (at, until): (Millis, Millis)) -> Result<(), Failure> {
+    fn send_first(&mut self, next: &Next, until: Millis) -> Result<(), Failure> {
+        self.sendings = self
+            .sendings
+            .checked_add(1)
+            .filter(|count| *count <= SENDINGS_MAX)
+            .ok_or(Failure::TooLong)?;
         let checked = self.checked;
-        let gate = &mut self.gates[gate];
-        let Some(first) = gate.waiting.pop_front() else { return Ok(()) };
+        let gate = &mut self.gates[next.gate];
+        // What was asked for before goes first again as soon as its own limit lets it.
+        let firsts = gate.firsts(&checked.steps, next.at).into_iter();
+        let before = firsts.filter(|(_, day, position, _)| (*day, *position) < next.order);
+        let until = before.map(|(at, ..)| at - 1).fold(until, Millis::min);
+        let Some(first) = gate.queues[next.queue].waiting.pop_front() else { return Ok(()) };
         let step = &checked.steps[first.position];
-        let (count, last) = gate.accept_until(step, (at, until), first.requests.count());
+        let (count, last) = gate.accept_until(step, (next.at, until), first.requests.count());
         gate.last = last;
         let (ready, rest) = (first.requests.first(count), first.requests.after(count));
         if rest.count() > 0 {
-            gate.waiting.push_front(Waiting { requests: rest, ..first });
+            gate.queues[next.queue].waiting.push_front(Waiting { requests: rest, ..first });
         }
         let last = Instant::from_millis(last).expect("a horizon ends before the calendar");
-        self.record.sent_after_waiting(last);
-        self.send(step, first.on, last, ready)
+        let refused = self.record.refused_requests();
+        self.send(step, first.on, last, ready)?;
+        if self.record.refused_requests() - refused < count {
+            self.record.served_after_waiting(last);
+        }
+        Ok(())
     }
 
     /// Does it make no difference which of the waiting requests goes out first up to an instant, and
@@ -179,12 +252,12 @@ impl<'a> Run<'a> {
     /// and nobody wants to know every entry.
     fn can_pay_all(&self, from: Millis, until: Millis) -> bool {
         let gates = self.gates.iter().zip(&self.checked.gates);
-        let waiting = gates.filter(|(gate, _)| !gate.waiting.is_empty());
+        let waiting = gates.filter(|(gate, _)| gate.waiting_keys() > 0);
         let of = |steps: &'a [usize]| steps.iter().map(|position| &self.checked.steps[*position]);
         let is_plain = |step: &Step| step.tariff.pool().is_none() && step.freed.is_none();
         // Who visits a record first pays for it.
         let has_list = |step: &Step| matches!(step.source, Source::List(_));
-        let is_one = waiting.clone().count() == 1;
+        let is_one = waiting.clone().map(|(gate, _)| gate.waiting_keys()).sum::<usize>() == 1;
         let mut steps = waiting.clone().flat_map(|(_, steps)| of(steps));
         let buys = self.checked.scenario.subscription.auto_top_up.is_some();
         if buys
@@ -210,18 +283,22 @@ impl<'a> Run<'a> {
     /// Refuses what waits when the subscription freezes or ends, or when another plan does not include
     /// it.
     pub(super) fn refuse_waiting(&mut self, at: Instant) -> Result<(), Failure> {
-        for index in 0..self.gates.len() {
-            for waiting in std::mem::take(&mut self.gates[index].waiting) {
+        let places = self.gates.iter().enumerate();
+        let places: Vec<_> = places
+            .flat_map(|(gate, of)| (0..of.queues.len()).map(move |queue| (gate, queue)))
+            .collect();
+        for (gate, queue) in places {
+            for waiting in std::mem::take(&mut self.gates[gate].queues[queue].waiting) {
                 let step = &self.checked.steps[waiting.position];
                 match self.refuses_all(step) {
-                    None => self.gates[index].waiting.push_back(waiting),
+                    None => self.gates[gate].queues[queue].waiting.push_back(waiting),
                     Some(reason) => {
                         self.refuse_all(step, at, reason, &waiting.requests, Amount::ZERO)?;
                     }
                 }
             }
         }
-        self.waits = self.gates.iter().any(|gate| !gate.waiting.is_empty());
+        self.waits = self.gates.iter().any(|gate| gate.waiting_keys() > 0);
         Ok(())
     }
 

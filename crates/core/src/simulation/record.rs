@@ -24,6 +24,7 @@ pub(super) struct Record<'a> {
     cycle_cost: Amount,
     total: Option<Sums>,
     asked: u64,
+    refused: u64,
     missing: Amount,
     cycles: Vec<CycleRow>,
     bill: Vec<BillLine>,
@@ -34,7 +35,7 @@ pub(super) struct Record<'a> {
     pools: ById<&'a str, Sums>,
     daily: Option<Vec<Day>>,
     ledger: Option<Vec<Entry>>,
-    /// When the last request went out that had to wait.
+    /// When the last request was served that had to wait.
     backlog_clears: Option<Instant>,
 }
 
@@ -59,6 +60,7 @@ impl<'a> Record<'a> {
             cycle_cost: Amount::ZERO,
             total: None,
             asked: 0,
+            refused: 0,
             missing: Amount::ZERO,
             cycles: Vec::new(),
             bill: Vec::new(),
@@ -83,7 +85,12 @@ impl<'a> Record<'a> {
         self.ledger.is_some()
     }
 
-    pub(super) fn sent_after_waiting(&mut self, at: Instant) {
+    /// How many requests were refused, for whatever reason.
+    pub(super) fn refused_requests(&self) -> u64 {
+        self.refused
+    }
+
+    pub(super) fn served_after_waiting(&mut self, at: Instant) {
         self.backlog_clears = self.backlog_clears.max(Some(at));
     }
 
@@ -156,6 +163,7 @@ impl<'a> Record<'a> {
             self.runs_out = first(self.runs_out);
             self.cycle_runs_out = first(self.cycle_runs_out);
         }
+        self.refused += requests;
         let row = self.refusal_row(step, at, reason);
         row.requests.0 += requests;
         row.units.0 += units;

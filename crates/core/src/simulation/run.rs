@@ -25,6 +25,8 @@ pub(super) enum Failure {
     TooFine(usize),
     /// More is bought by itself than anybody could follow.
     ManyTopUps,
+    /// More requests wait for more windows than anybody could follow.
+    TooLong,
 }
 
 impl From<Failure> for Problem {
@@ -43,6 +45,12 @@ impl From<Failure> for Problem {
                 "tooFine",
                 "The shares of this activity repeat only after more requests than \
                  can be counted one by one. Round them to two decimals.",
+            ),
+            Failure::TooLong => (
+                usage,
+                "tooLong",
+                "What waits for rate limits would go out in more than 1,000,000 parts. Lower the counts \
+                 or the months, put more into one request, or drop what is over a limit.",
             ),
             Failure::ManyTopUps => (
                 At::Key(&subscription, "autoTopUp"),
@@ -77,6 +85,8 @@ pub(super) struct Run<'a> {
     pub(super) waits: bool,
     /// How many units did four weeks before the end.
     pub(super) waited: u64,
+    /// How often something went out that had waited.
+    pub(super) sendings: u32,
     pub(super) keys: Vec<Purse>,
     pub(super) users: Vec<Purse>,
     /// What has been spent in the calendar month.
@@ -156,6 +166,7 @@ impl<'a> Run<'a> {
             gates: Gate::all(checked),
             waits: false,
             waited: 0,
+            sendings: 0,
             keys: scenario.keys.iter().map(Purse::of).collect(),
             users: scenario.users.iter().map(Purse::of).collect(),
             month: ((0, 0), Amount::ZERO),

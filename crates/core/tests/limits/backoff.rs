@@ -23,16 +23,16 @@ fn clients() -> impl Strategy<Value = Client> {
     );
     let waits = (
         1..3_000_i128,
-        1..4_i128,
+        2..7_u32,
         weighted(0.7, prop_oneof![1..5_000_i128, 5_000..200_000_i128]),
         weighted(0.3, 1..12_u32),
     );
     (work, waits).prop_map(
-        |((requests, keys, threads, latency, errors), (base, factor, cap, tries))| {
+        |((requests, keys, threads, latency, errors), (base, halves, cap, tries))| {
             // Without a cap or an end some waits are longer than the calendar.
-            let cap = cap.or(Some(3_600_000).filter(|_| factor > 1 && tries.is_none()));
+            let cap = cap.or(Some(3_600_000).filter(|_| halves > 2 && tries.is_none()));
             let latency = latency.unwrap_or(0);
-            Client { requests, keys, threads, latency, errors, base, factor, cap, tries }
+            Client { requests, keys, threads, latency, errors, base, halves, cap, tries }
         },
     )
 }
@@ -51,7 +51,7 @@ fn document(client: &Client, limits: &[Used], start: Instant, is_account: bool) 
         "serverErrors": client.errors as f64 / 100.0,
         "client": {
             "baseMs": client.base,
-            "factor": client.factor,
+            "factor": f64::from(client.halves) / 2.0,
             "capMs": client.cap,
             "tries": client.tries,
         },

@@ -14,7 +14,8 @@ pub(crate) struct Client {
     /// Hundredths of the requests that are answered with a 500 first.
     pub(crate) errors: u64,
     pub(crate) base: i128,
-    pub(crate) factor: i128,
+    /// Twice the factor.
+    pub(crate) halves: u32,
     pub(crate) cap: Option<i128>,
     pub(crate) tries: Option<u32>,
 }
@@ -81,10 +82,17 @@ impl Client {
                 sent.given_up += 1;
                 continue;
             }
-            let wait = self.base * self.factor.pow((request.failures - 1).min(40));
-            thread.at += self.cap.map_or(wait, |cap| wait.min(cap));
+            thread.at += self.wait(request.failures);
             thread.request = Some(request);
         }
         sent.accepted.extend(history);
+    }
+
+    /// The wait after so many failures, rounded to milliseconds.
+    fn wait(&self, failures: u32) -> i128 {
+        let times = (failures - 1).min(40);
+        let (halves, parts) = (i128::from(self.halves).pow(times), 1 << times);
+        let wait = (2 * self.base * halves + parts) / (2 * parts);
+        self.cap.map_or(wait, |cap| wait.min(cap))
     }
 }

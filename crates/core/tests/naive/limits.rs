@@ -117,17 +117,23 @@ pub(crate) struct Waiting {
     pub(crate) sent: Vec<Sent>,
 }
 
-/// What a key, or the account, has sent, and what waits for it.
-pub(crate) struct Queue {
-    pub(crate) key: Option<String>,
-    history: Vec<Millis>,
+/// What a key, or the account, has sent.
+struct History {
+    key: Option<String>,
+    all: Vec<Millis>,
     of_usage: Vec<Millis>,
+}
+
+/// What waits of a key.
+pub(crate) struct Queue {
+    key: Option<String>,
     pub(crate) waiting: VecDeque<Waiting>,
 }
 
-/// All queues of a scenario.
+/// What was sent and what waits.
 #[derive(Default)]
 pub(crate) struct Queues {
+    histories: Vec<History>,
     pub(crate) all: Vec<Queue>,
 }
 
@@ -139,15 +145,25 @@ pub(crate) enum Fate {
 }
 
 impl Queues {
-    fn of(&mut self, scenario: &Scenario, step: &Step) -> &mut Queue {
+    /// What counts in the limits of a step.
+    fn history(&mut self, scenario: &Scenario, step: &Step) -> &mut History {
         let account = scenario.chooses("limitScope", "account");
         let key = step.activity.key.clone().filter(|_| !account);
-        let index = self.all.iter().position(|queue| queue.key == key).unwrap_or_else(|| {
-            let (history, of_usage, waiting) = (Vec::new(), Vec::new(), VecDeque::new());
-            self.all.push(Queue { key, history, of_usage, waiting });
+        let index = self.histories.iter().position(|history| history.key == key);
+        let index = index.unwrap_or_else(|| {
+            self.histories.push(History { key, all: Vec::new(), of_usage: Vec::new() });
+            self.histories.len() - 1
+        });
+        &mut self.histories[index]
+    }
+
+    fn queue(&mut self, step: &Step) -> &mut VecDeque<Waiting> {
+        let key = &step.activity.key;
+        let index = self.all.iter().position(|queue| queue.key == *key).unwrap_or_else(|| {
+            self.all.push(Queue { key: key.clone(), waiting: VecDeque::new() });
             self.all.len() - 1
         });
-        &mut self.all[index]
+        &mut self.all[index].waiting
     }
 
     /// A new request at an instant.
@@ -158,9 +174,10 @@ impl Queues {
         step: &Step,
         now: Millis,
     ) -> Fate {
-        let queue = self.of(scenario, step);
-        if queue.waiting.is_empty() && queue.allows(scenario, plan, step, now) {
-            queue.note(step, now);
+        let is_next = self.queue(step).is_empty();
+        let history = self.history(scenario, step);
+        if is_next && history.allows(scenario, plan, step, now) {
+            history.note(step, now);
             Fate::Goes
         } else if step.activity.when_limited == WhenLimited::Drop {
             Fate::IsDropped
@@ -169,8 +186,8 @@ impl Queues {
         }
     }
 
-    pub(crate) fn wait(&mut self, scenario: &Scenario, step: &Step, waiting: Waiting) {
-        self.of(scenario, step).waiting.push_back(waiting);
+    pub(crate) fn wait(&mut self, step: &Step, waiting: Waiting) {
+        self.queue(step).push_back(waiting);
     }
 
     /// Does anything wait?
@@ -178,7 +195,7 @@ impl Queues {
         self.all.iter().any(|queue| !queue.waiting.is_empty())
     }
 
-    /// The request that goes out now: of several queues' first ones the one that was asked for first.
+    /// The request that goes out now: of several keys' first ones the one that was asked for first.
     pub(crate) fn next(
         &mut self,
         scenario: &Scenario,
@@ -186,29 +203,30 @@ impl Queues {
         steps: &[Step],
         now: Millis,
     ) -> Option<Waiting> {
-        let ready = self.all.iter_mut().filter(|queue| {
-            let first = queue.waiting.front();
-            first.is_some_and(|first| queue.allows(scenario, plan, &steps[first.step], now))
-        });
-        let order =
-            |queue: &&mut Queue| queue.waiting.front().map(|first| (first.since, first.step));
-        let queue = ready.min_by_key(order)?;
-        let first = queue.waiting.pop_front()?;
-        queue.note(&steps[first.step], now);
-        Some(first)
+        let mut ready = Vec::new();
+        for index in 0..self.all.len() {
+            let Some(first) = self.all[index].waiting.front() else { continue };
+            let (since, step) = (first.since, first.step);
+            if self.history(scenario, &steps[step]).allows(scenario, plan, &steps[step], now) {
+                ready.push((since, step, index));
+            }
+        }
+        let (_, step, index) = ready.into_iter().min()?;
+        self.history(scenario, &steps[step]).note(&steps[step], now);
+        self.all[index].waiting.pop_front()
     }
 }
 
-impl Queue {
+impl History {
     fn allows(&self, scenario: &Scenario, plan: &str, step: &Step, now: Millis) -> bool {
         let of_plan = of_plan(scenario, plan);
         let of_action = of_action(scenario, step.action.id);
-        of_plan.iter().all(|rule| rule.allows(now, &self.history))
+        of_plan.iter().all(|rule| rule.allows(now, &self.all))
             && of_action.iter().all(|rule| rule.allows(now, &self.of_usage))
     }
 
     fn note(&mut self, step: &Step, now: Millis) {
-        self.history.push(now);
+        self.all.push(now);
         if step.action.id == "api.usage" {
             self.of_usage.push(now);
         }

@@ -140,7 +140,7 @@ impl<'s> Model<'s> {
             Fate::Waits => {
                 self.reached.insert("waited for a limit");
                 let waiting = Waiting { since: self.today, step: position, sent };
-                self.queues.wait(self.scenario, step, waiting);
+                self.queues.wait(step, waiting);
             }
         }
     }
@@ -158,8 +158,11 @@ impl<'s> Model<'s> {
                 if first.since != self.today {
                     self.reached.insert("waited over night");
                 }
-                self.outcome.backlog_clears = Some(self.instant());
+                let served = self.outcome.totals.served;
                 self.request(&steps[first.step], &first.sent);
+                if self.outcome.totals.served > served {
+                    self.outcome.backlog_clears = Some(self.instant());
+                }
             }
             self.now += tick;
         }

@@ -1,6 +1,6 @@
 //! The release page.
 
-use crate::{fonts, lean, tools};
+use crate::{fonts, lean, project, stamp, tools};
 use anyhow::Result;
 use xshell::{Shell, cmd};
 
@@ -8,10 +8,14 @@ use xshell::{Shell, cmd};
 pub(crate) fn run(sh: &Shell) -> Result<()> {
     tools::for_page(sh)?;
     fonts::ensure(sh)?;
-    tools::say("Building the release page (two minutes the first time)");
-    let _lean = lean::compiling(sh)?;
-    cmd!(sh, "trunk build --release --skip-version-check").run()?;
-    cmd!(sh, "node crates/xtask/js/minify.mjs dist").run()?;
+    let index = project::root().join("dist/index.html");
+    stamp::made(sh, &index, "page", &["Trunk.toml", "index.html", "web"], || {
+        tools::say("Building the release page (two minutes the first time)");
+        let _lean = lean::compiling(sh)?;
+        cmd!(sh, "trunk build --release --skip-version-check").run()?;
+        cmd!(sh, "node crates/xtask/js/minify.mjs dist").run()?;
+        Ok(())
+    })?;
     tools::say("The page is in dist/; it can be served from any folder of any static host.");
     Ok(())
 }

@@ -9,6 +9,7 @@ mod build;
 mod card;
 mod chromium;
 mod fonts;
+mod inputs;
 mod lean;
 mod npm;
 mod project;

@@ -1,7 +1,9 @@
 //! Work that is done once and again only when what it was made from has changed.
 
+use crate::{inputs, project};
 use anyhow::{Context, Result};
 use std::{fs, path::Path};
+use xshell::{Shell, cmd};
 
 /// Does `work` unless `stamp` says that it was done from the same `source`.
 ///
@@ -12,6 +14,23 @@ pub(crate) fn once(stamp: &Path, source: &str, work: impl FnOnce() -> Result<()>
     }
     work()?;
     fs::write(stamp, source).with_context(|| format!("{} cannot be written", stamp.display()))
+}
+
+/// Makes a product from the common inputs and its own, unless it is there and nothing changed since.
+pub(crate) fn made(
+    sh: &Shell,
+    product: &Path,
+    name: &str,
+    own: &[&str],
+    work: impl FnOnce() -> Result<()>,
+) -> Result<()> {
+    let compiler = cmd!(sh, "rustc --version --verbose").quiet().read()?;
+    let source = inputs::digest(own, &compiler)?;
+    let stamp = project::root().join(format!("target/{name}.stamp"));
+    if !product.exists() && stamp.exists() {
+        fs::remove_file(&stamp)?;
+    }
+    once(&stamp, &source, work)
 }
 
 #[cfg(test)]

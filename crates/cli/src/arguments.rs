@@ -40,6 +40,11 @@ pub(crate) enum Command {
     Quote(Box<QuoteArguments>),
     /// Tell when a job is done under rate limits.
     Finish(Box<FinishArguments>),
+    /// Rank the plans that a use could run on.
+    Compare {
+        /// A scenario file, a request file, or - for standard input.
+        file: PathBuf,
+    },
     /// List every problem of a scenario.
     Validate {
         /// A scenario file, or - for standard input.

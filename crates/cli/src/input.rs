@@ -20,3 +20,11 @@ fn text(file: &Path) -> std::io::Result<String> {
     std::io::stdin().read_to_string(&mut text)?;
     Ok(text)
 }
+
+/// A scenario as a request to compare it on every plan of its card; a request as it is.
+pub(crate) fn compared(document: &Value) -> Value {
+    match document.get("usage") {
+        Some(_) => Value::Map(vec![("scenario".to_owned(), document.clone())]),
+        None => document.clone(),
+    }
+}

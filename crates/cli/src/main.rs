@@ -15,7 +15,7 @@ use creditcast_catalog::catalog;
 use creditcast_core::document::Problem;
 use creditcast_core::rate_card::{CardSummary, Shelf};
 use creditcast_core::simulation::{self, Options};
-use creditcast_core::{finish, quote};
+use creditcast_core::{comparison, finish, quote};
 use serde::Serialize;
 
 use crate::arguments::{Arguments, Command};
@@ -48,6 +48,10 @@ fn run(arguments: &Arguments) -> anyhow::Result<bool> {
         }
         Command::Finish(request) => {
             print(json, &finish::finish(&request.document()?, catalog()), people::finish)
+        }
+        Command::Compare { file } => {
+            let request = input::compared(&input::document(file)?);
+            print(json, &comparison::compare(&request, catalog()), people::comparison)
         }
         Command::Validate { file } => {
             let problems = simulation::validate(&input::document(file)?, catalog());

@@ -32,6 +32,8 @@ pub struct Amount(i64);
 impl Amount {
     /// Nothing.
     pub const ZERO: Amount = Amount(0);
+    /// One.
+    pub const ONE: Amount = Amount(MICROS);
     /// The most that a wallet can hold, spend or be asked for.
     pub const MAX: Amount = Amount(ONES_MAX * MICROS);
 

@@ -7,12 +7,13 @@
 //! the document at once.
 //!
 //! Concepts, each knowing only those to its left: `amount, calendar ← rate_card, rate_limit, ledger ←
-//! charging ← subscription ← usage ← scenario ← simulation, finish ← report`.
+//! charging ← subscription ← usage ← scenario ← simulation, finish ← report ← comparison`.
 
 pub mod amount;
 pub mod by_id;
 pub mod calendar;
 pub mod charging;
+pub mod comparison;
 pub mod document;
 pub mod finish;
 pub mod ledger;

@@ -113,7 +113,8 @@ fn add_finding(finding: &Finding, at: At, problems: &mut Problems) {
 pub struct Answers(pub Vec<(String, String)>);
 
 impl Answers {
-    fn is_empty(&self) -> bool {
+    /// Is none chosen?
+    pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }

@@ -260,6 +260,57 @@ export interface Report {
   sources: Record<string, Source>;
 }
 
+// ---------------------------------------------------------------- deciding
+
+/** A plan that a use could run on. */
+export interface Candidate {
+  label?: string;
+  card: CardId | RateCard;
+  plan: string;
+  billing: "monthly" | "annual";
+  /** Users in all; the scenario's if left out. */
+  seats?: number;
+  /** What was agreed for it; the scenario's, if it is the scenario's own plan. */
+  terms?: Terms;
+  /** Answers to open questions, beside the scenario's. */
+  policies?: Record<string, string>;
+}
+
+/** One use, and what it is to be compared on. */
+export interface CompareRequest {
+  scenario: Scenario;
+  /** Every plan and billing of the scenario's card if left out. */
+  candidates?: Candidate[];
+  /** Units of each currency for one of `to`, as the caller gives them; without it, candidates in two
+   *  currencies are a Problem. */
+  rates?: { to: string; of: Record<string, string>; asOf: CivilDate };
+}
+
+/** What several plans make of one use. */
+export interface Comparison {
+  /** The result in one sentence. */
+  answer: string;
+  /** By `serves`; then, where it is part, the larger share served; then cost; then less expired; then the card's order. */
+  ranked: {
+    candidate: Candidate;
+    /** all; disputed: all, but only by a page that another contradicts; part; none. */
+    serves: "all" | "disputed" | "part" | "none";
+    /** Worth in credits of what was served, of what was asked. */
+    servedShare: number;
+    cost: Money;
+    converted?: Money;
+    spent: number;
+    expired: number;
+    missing: number;
+    runsOut: Instant | null;
+    backlogClears: Instant | null;
+    warnings: Warning[];
+  }[];
+  /** Candidates that cannot be run, and why: by quote, too many seats, a need that the vendor does not serve.
+   *  The places of their problems are in the scenario that each would be. */
+  notRun: { candidate: Candidate; problems: Problem[] }[];
+}
+
 // ---------------------------------------------------------------- rate limits
 
 /** A job, the limits that it runs under, and who sends its requests. */
@@ -342,6 +393,15 @@ export interface Creditcast {
    * ```
    */
   finish(request: FinishRequest): Finish;
+  /**
+   * What several plans make of one use, ranked: first what serves all of it, then what costs less.
+   *
+   * ```ts
+   * const { answer, ranked } = creditcast.compare({ scenario });
+   * console.log(answer); // "Pro, billed yearly, is enough: USD 1,975.80 for 12 months."
+   * ```
+   */
+  compare(request: CompareRequest): Comparison;
   /** Every problem at once, with the path of the value at fault; empty if the scenario can be run. Never throws. */
   validate(scenario: unknown): Problem[];
   /** A scenario from JSON text or an object of any type: checked, or a CreditcastError. */

@@ -15,6 +15,7 @@ export type * from "./index.js";
 export declare const version: Creditcast["version"];
 export declare const cards: Creditcast["cards"];
 export declare const card: Creditcast["card"];
+export declare const compare: Creditcast["compare"];
 export declare const finish: Creditcast["finish"];
 export declare const quote: Creditcast["quote"];
 export declare const validate: Creditcast["validate"];

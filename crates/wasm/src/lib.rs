@@ -5,7 +5,7 @@ use creditcast_catalog::catalog;
 use creditcast_core::document::{At, Problem, Problems, Read, Value};
 use creditcast_core::rate_card::{CardSummary, Shelf};
 use creditcast_core::simulation::{self, Options};
-use creditcast_core::{finish, quote};
+use creditcast_core::{comparison, finish, quote};
 use creditcast_js::{from_js, to_js};
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -56,6 +56,15 @@ pub fn quote(request: &JsValue) -> Result<JsValue, JsValue> {
 #[wasm_bindgen]
 pub fn finish(request: &JsValue) -> Result<JsValue, JsValue> {
     answer(finish::finish(&from_js(request), catalog()))
+}
+
+/// What several plans make of one use.
+///
+/// # Errors
+/// Every problem of the request.
+#[wasm_bindgen]
+pub fn compare(request: &JsValue) -> Result<JsValue, JsValue> {
+    answer(comparison::compare(&from_js(request), catalog()))
 }
 
 /// Every problem of what should be a scenario.

@@ -42,6 +42,14 @@ impl<'a> Checked<'a> {
         self.plan
     }
 
+    /// The same with whatever there is to spend, and without limits.
+    pub(super) fn unhindered(mut self) -> Self {
+        (self.is_filled, self.is_held) = (true, false);
+        self.gates.clear();
+        self.steps.iter_mut().for_each(|step| step.gate = None);
+        self
+    }
+
     fn with_gates(mut self) -> Self {
         self.gates = super::gate::gates(&self);
         for (gate, steps) in self.gates.iter().enumerate() {

@@ -13,10 +13,12 @@ mod run;
 mod serve;
 mod step;
 
+use crate::amount::Amount;
 use crate::document::{At, Problem, Problems, Read, Value};
 use crate::rate_card::Shelf;
 use crate::report::Report;
 use crate::scenario::Scenario;
+use crate::subscription::Move;
 
 pub use check::{Checked, check};
 pub use step::{Listing, Source, Step};
@@ -79,4 +81,31 @@ pub fn simulate(
     let checked = check(scenario, shelf, &mut problems);
     let checked = problems.or(checked)?.expect("a scenario without problems is checked");
     run::run(&checked, options).map_err(|failure| vec![failure.into()])
+}
+
+/// What all that a scenario asks for would be charged if nothing were refused: whatever there is to
+/// spend, and without caps, limits, pauses and an end. None if it cannot be run so.
+pub fn worth(scenario: &Scenario, shelf: &dyn Shelf) -> Option<Amount> {
+    let scenario = unhindered(scenario, shelf);
+    let checked = check(&scenario, shelf, &mut Problems::default())?.unhindered();
+    let report = run::run(&checked, Options { daily: false, ledger: false }).ok()?;
+    Some(report.totals.spent)
+}
+
+fn unhindered(scenario: &Scenario, shelf: &dyn Shelf) -> Scenario {
+    let mut scenario = scenario.clone();
+    let is_hindrance = |what: &Move| {
+        matches!(
+            what,
+            Move::Freeze { .. } | Move::Cancel | Move::KeyCap { .. } | Move::UserCap { .. }
+        )
+    };
+    scenario.subscription.changes.retain(|change| !is_hindrance(&change.what));
+    scenario.keys.iter_mut().chain(&mut scenario.users).for_each(|own| own.monthly_cap = None);
+    let card = scenario.card.find(shelf, At::Root, &mut Problems::default());
+    if card.is_some_and(|card| card.policy("entitlements").is_some()) {
+        scenario.policies.0.retain(|(id, _)| id != "entitlements");
+        scenario.policies.0.push(("entitlements".to_owned(), "warn".to_owned()));
+    }
+    scenario
 }

@@ -1,0 +1,140 @@
+//! A candidate made a scenario: the same use, on another plan.
+
+use super::request::Candidate;
+use crate::document::{At, Problem, Problems};
+use crate::rate_card::{RateCard, Shelf, Wallet};
+use crate::report::Warning;
+use crate::scenario::{CardRef, Scenario};
+use crate::subscription::{Billing, Limits, Move};
+
+/// A scenario, and what of the one that it was made from does not apply to it.
+#[derive(Clone, Debug)]
+pub(super) struct Trial {
+    pub(super) scenario: Scenario,
+    pub(super) dropped: Vec<Warning>,
+}
+
+/// Every plan and billing of a card, in its order. Where all is paid as one goes there is one billing.
+pub(super) fn every_plan(reference: &CardRef, card: &RateCard) -> Vec<Candidate> {
+    let billings: &[Billing] = match card.wallet {
+        Wallet::Credits => &[Billing::Monthly, Billing::Annual],
+        Wallet::Money => &[Billing::Monthly],
+    };
+    let of_plan = |id: &str| {
+        let candidate = |billing: &Billing| Candidate {
+            card: reference.clone(),
+            plan: id.to_owned(),
+            billing: *billing,
+            ..Candidate::default()
+        };
+        billings.iter().map(candidate).collect::<Vec<_>>()
+    };
+    card.plans.iter().flat_map(|plan| of_plan(&plan.id)).collect()
+}
+
+impl Trial {
+    /// The use of a scenario on a candidate.
+    pub(super) fn of(
+        scenario: &Scenario,
+        candidate: &Candidate,
+        shelf: &dyn Shelf,
+    ) -> Result<Self, Vec<Problem>> {
+        let mut problems = Problems::default();
+        let at = At::Key(&At::Root, "card");
+        let card = candidate.card.find(shelf, at, &mut problems);
+        let own = scenario.card.find(shelf, at, &mut Problems::default());
+        let card = problems.or(card)?.expect("a card without problems is there");
+        let is_own_card = own.is_some_and(|own| own.pinned_id() == card.pinned_id());
+        let mut trial = Trial { scenario: scenario.clone(), dropped: Vec::new() };
+        trial.put(candidate);
+        if !is_own_card || scenario.subscription.plan != candidate.plan {
+            trial.leave_plan(candidate, card);
+        }
+        if !is_own_card {
+            trial.leave_card(candidate, card, own);
+        }
+        Ok(trial)
+    }
+
+    fn put(&mut self, candidate: &Candidate) {
+        self.scenario.card.clone_from(&candidate.card);
+        let subscription = &mut self.scenario.subscription;
+        subscription.plan.clone_from(&candidate.plan);
+        // Where there is one billing only it is not said.
+        let is_said = subscription.billing.is_some() || candidate.billing != Billing::default();
+        subscription.billing = is_said.then_some(candidate.billing);
+        subscription.seats = candidate.seats.or(subscription.seats);
+        if candidate.terms.is_some() {
+            subscription.terms.clone_from(&candidate.terms);
+        }
+        let policies = &mut self.scenario.policies.0;
+        policies.retain(|(id, _)| candidate.policies.0.iter().all(|(own, _)| own != id));
+        policies.extend(candidate.policies.0.iter().cloned());
+    }
+
+    /// What was agreed for a plan, caps in its credits, and moves to other plans are of that plan.
+    fn leave_plan(&mut self, candidate: &Candidate, card: &RateCard) {
+        let scenario = &mut self.scenario;
+        let subscription = &mut scenario.subscription;
+        let had_terms = candidate.terms.is_none() && subscription.terms.take().is_some();
+        let spenders = scenario.keys.iter_mut().chain(&mut scenario.users);
+        let mut had_caps = false;
+        for spender in spenders {
+            had_caps |= spender.monthly_cap.take().is_some();
+        }
+        let moves = |change: &Move| matches!(change, Move::Upgrade(_) | Move::Downgrade(_));
+        let caps = |change: &Move| matches!(change, Move::KeyCap { .. } | Move::UserCap { .. });
+        let had_moves = subscription.changes.iter().any(|change| moves(&change.what));
+        had_caps |= subscription.changes.iter().any(|change| caps(&change.what));
+        subscription.changes.retain(|change| !moves(&change.what) && !caps(&change.what));
+        let title = card.plan(&candidate.plan).map_or(&*candidate.plan, |plan| &plan.title);
+        self.drop(had_terms, "termsDropped", "The terms agreed", title);
+        self.drop(had_caps, "capsDropped", "The caps of keys and users", title);
+        self.drop(had_moves, "planChangesDropped", "The changes of plan", title);
+    }
+
+    /// Limits kept from earlier, pools, credits and answers are of one vendor.
+    fn leave_card(&mut self, candidate: &Candidate, card: &RateCard, own: Option<&RateCard>) {
+        let subscription = &mut self.scenario.subscription;
+        let of_set =
+            |limits: &Limits| matches!(limits, Limits::Set(id) if card.limit_set(id).is_none());
+        let had_limits = subscription.limits.take_if(|limits| of_set(limits)).is_some();
+        let pools = subscription.pools.0.len();
+        subscription.pools.0.retain(|(id, _)| card.pools.iter().any(|pool| pool.id == *id));
+        let had_pools = subscription.pools.0.len() < pools;
+        let is_own_vendor = own.is_some_and(|own| own.vendor == card.vendor);
+        let mut had_credits = false;
+        if !is_own_vendor {
+            let buys = |change: &Move| matches!(change, Move::TopUp { .. });
+            had_credits |= subscription.opening_balance.take().is_some();
+            had_credits |= subscription.auto_top_up.take().is_some();
+            had_credits |= subscription.changes.iter().any(|change| buys(&change.what));
+            subscription.changes.retain(|change| !buys(&change.what));
+        }
+        let policies = &mut self.scenario.policies.0;
+        let count = policies.len();
+        let fits =
+            |id: &str, answer: &str| card.policy(id).is_some_and(|p| p.option(answer).is_some());
+        let of_candidate = |id: &str| candidate.policies.0.iter().any(|(own, _)| own == id);
+        policies.retain(|(id, answer)| of_candidate(id) || fits(id, answer));
+        let had_policies = policies.len() < count;
+        self.drop(had_limits, "limitsDropped", "The limits kept from earlier", &card.title);
+        self.drop(had_pools, "poolsDropped", "The pools beside the credits", &card.title);
+        self.drop(
+            had_credits,
+            "creditsDropped",
+            "The balance at the start and what is bought",
+            &card.title,
+        );
+        self.drop(had_policies, "answersDropped", "Some answers to open questions", &card.title);
+    }
+
+    fn drop(&mut self, is_dropped: bool, code: &'static str, what: &str, of: &str) {
+        if is_dropped {
+            let message =
+                format!("{what} are of the scenario's own plan and do not apply to {of}.");
+            let params = [].into_iter().collect();
+            self.dropped.push(Warning { code, message, params, sources: Vec::new() });
+        }
+    }
+}

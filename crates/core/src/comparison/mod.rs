@@ -1,0 +1,109 @@
+//! One use on several plans, ranked.
+
+mod candidate;
+mod rank;
+mod rates;
+mod request;
+mod sentence;
+
+use serde::Serialize;
+
+pub use self::rank::{Ranked, Serves};
+pub use self::request::{Candidate, CompareRequest, Rates};
+
+use self::candidate::every_plan;
+use crate::document::{At, Problem, Problems, Read, Value};
+use crate::rate_card::Shelf;
+
+/// What several plans make of one use.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Comparison {
+    /// The result in one sentence.
+    pub answer: String,
+    /// Those that can be run, the best first.
+    pub ranked: Vec<Ranked>,
+    /// Those that cannot, and why.
+    pub not_run: Vec<NotRun>,
+}
+
+/// A candidate that cannot be run.
+#[derive(Clone, Debug, Serialize)]
+pub struct NotRun {
+    /// The candidate.
+    pub candidate: Candidate,
+    /// Why, with places in the scenario that it would be.
+    pub problems: Vec<Problem>,
+}
+
+/// The best first; those that are alike stay in the order in which they were given.
+fn in_order(runs: Vec<Ranked>) -> Vec<Ranked> {
+    let mut ranked: Vec<Ranked> = Vec::new();
+    for run in runs {
+        let worse = ranked.iter().position(|other| run.order(other).is_lt());
+        ranked.insert(worse.unwrap_or(ranked.len()), run);
+    }
+    ranked
+}
+
+/// The comparison of a document that should be a request for one.
+///
+/// # Errors
+/// Every problem of the request at once; what is wrong with single candidates stands in the result.
+pub fn compare(document: &Value, shelf: &dyn Shelf) -> Result<Comparison, Vec<Problem>> {
+    let mut problems = Problems::default();
+    let request = CompareRequest::read(document, At::Root, &mut problems).unwrap_or_default();
+    problems.or(request)?.compare(shelf)
+}
+
+impl CompareRequest {
+    /// Runs and ranks the candidates.
+    ///
+    /// # Errors
+    /// What keeps them from being ranked together.
+    pub fn compare(&self, shelf: &dyn Shelf) -> Result<Comparison, Vec<Problem>> {
+        let (mut ranked, mut not_run) = (Vec::new(), Vec::new());
+        for candidate in self.candidates(shelf)? {
+            match Ranked::of(&self.scenario, &candidate, shelf) {
+                Ok(run) => ranked.push(run),
+                Err(problems) => not_run.push(NotRun { candidate, problems }),
+            }
+        }
+        self.convert(&mut ranked)?;
+        let ranked = in_order(ranked);
+        let answer = sentence::sentence(&self.scenario, &ranked, shelf);
+        Ok(Comparison { answer, ranked, not_run })
+    }
+
+    fn candidates(&self, shelf: &dyn Shelf) -> Result<Vec<Candidate>, Vec<Problem>> {
+        if let Some(candidates) = &self.candidates {
+            return Ok(candidates.clone());
+        }
+        let mut problems = Problems::default();
+        let scenario = At::Key(&At::Root, "scenario");
+        let card = self.scenario.card.find(shelf, At::Key(&scenario, "card"), &mut problems);
+        let every = card.map(|card| every_plan(&self.scenario.card, card));
+        problems.or(every.unwrap_or_default())
+    }
+
+    /// Converts what each costs, where rates are given; two currencies cannot do without.
+    fn convert(&self, runs: &mut [Ranked]) -> Result<(), Vec<Problem>> {
+        let mut problems = Problems::default();
+        let Some(rates) = &self.rates else {
+            let mut currencies = runs.iter().map(|run| &run.cost.currency);
+            let first = currencies.next();
+            let other = currencies.find(|other| Some(*other) != first);
+            if let Some((first, other)) = first.zip(other) {
+                problems.add(rates::two_currencies(first, other));
+            }
+            return problems.or(());
+        };
+        for run in runs {
+            run.converted = rates.convert(&run.cost);
+            if run.converted.is_none() {
+                problems.add(rates::no_rate(&run.cost.currency));
+            }
+        }
+        problems.or(())
+    }
+}

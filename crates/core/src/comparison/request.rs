@@ -1,0 +1,119 @@
+//! What is asked: one use on several candidates.
+
+use serde::Serialize;
+
+use crate::amount::{Amount, Decimal};
+use crate::calendar::Date;
+use crate::document::{At, Fields, Problem, Problems, Read, Value};
+use crate::number::Count;
+use crate::scenario::{Answers, CardRef, Scenario};
+use crate::subscription::{Billing, Terms};
+
+/// No more candidates than these are compared.
+const CANDIDATES_MAX: usize = 200;
+
+/// A use, and what it is to be compared on.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CompareRequest {
+    /// The use, with the subscription that there is or might be.
+    pub scenario: Scenario,
+    /// What is compared; every plan and billing of the scenario's card if left out.
+    pub candidates: Option<Vec<Candidate>>,
+    /// How currencies are converted.
+    pub rates: Option<Rates>,
+}
+
+/// A plan that the use could run on.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Candidate {
+    /// What people call it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// The card.
+    pub card: CardRef,
+    /// One of its plans.
+    pub plan: String,
+    /// How it is paid.
+    pub billing: Billing,
+    /// Users in all; the scenario's if left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seats: Option<Count<1, 100_000>>,
+    /// What was agreed for it; the scenario's, if it is the scenario's own plan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub terms: Option<Terms>,
+    /// Answers to open questions, beside the scenario's.
+    #[serde(skip_serializing_if = "Answers::is_empty")]
+    pub policies: Answers,
+}
+
+/// Rates of currencies, as the caller gives them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rates {
+    /// The currency that all are converted to.
+    pub to: String,
+    /// How much of each is worth one of it.
+    pub of: Vec<(String, Decimal)>,
+    /// The day on which that was so.
+    pub as_of: Date,
+}
+
+impl Rates {
+    /// How much of a currency is worth one of that which is converted to.
+    pub fn rate(&self, currency: &str) -> Option<Amount> {
+        if currency == self.to {
+            return Some(Amount::ONE);
+        }
+        self.of.iter().find(|(known, _)| known == currency).map(|(_, rate)| rate.0)
+    }
+}
+
+impl Read for CompareRequest {
+    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
+        let mut fields = Fields::of(value, at, problems)?;
+        let candidates: Option<Value> = fields.optional("candidates");
+        let request = CompareRequest {
+            scenario: fields.required("scenario"),
+            candidates: candidates.map(|_| fields.list("candidates", CANDIDATES_MAX)),
+            rates: fields.optional("rates"),
+        };
+        fields.finish();
+        Some(request)
+    }
+}
+
+impl Read for Candidate {
+    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
+        let mut fields = Fields::of(value, at, problems)?;
+        let candidate = Candidate {
+            label: fields.optional("label"),
+            card: fields.required("card"),
+            plan: fields.required("plan"),
+            billing: fields.required("billing"),
+            seats: fields.optional("seats"),
+            terms: fields.optional("terms"),
+            policies: fields.or("policies", Answers::default()),
+        };
+        fields.finish();
+        Some(candidate)
+    }
+}
+
+impl Read for Rates {
+    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
+        let mut fields = Fields::of(value, at, problems)?;
+        let rates = Rates {
+            to: fields.required("to"),
+            of: fields.required("of"),
+            as_of: fields.required("asOf"),
+        };
+        for (currency, rate) in &rates.of {
+            if rate.0 == Amount::ZERO {
+                let message = "A rate is more than nothing. Write how much of it is worth one.";
+                let of = At::Key(&at, "of");
+                fields.problems().add(Problem::new(At::Key(&of, currency), "badRate", message));
+            }
+        }
+        fields.finish();
+        Some(rates)
+    }
+}

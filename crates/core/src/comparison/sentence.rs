@@ -1,0 +1,56 @@
+//! The result of a comparison in one sentence, made from its numbers.
+
+use super::rank::{Ranked, Serves};
+use super::request::Candidate;
+use crate::document::{At, Problems};
+use crate::number::grouped;
+use crate::rate_card::{Shelf, Wallet};
+use crate::scenario::Scenario;
+use crate::subscription::Billing;
+
+/// "Pro, billed monthly, is enough: USD 838.80 for 12 months."
+pub(super) fn sentence(scenario: &Scenario, ranked: &[Ranked], shelf: &dyn Shelf) -> String {
+    let Some(best) = ranked.first() else { return "None of them can be run.".to_owned() };
+    let name = name(&best.candidate, shelf);
+    let months = scenario.horizon.months.0;
+    let span = if months == 1 { "the month".to_owned() } else { format!("{months} months") };
+    let cost = best.converted.as_ref().unwrap_or(&best.cost);
+    let cost = format!("{} {} for {span}", cost.currency, grouped(&cost.amount.0.to_string()));
+    match best.serves {
+        Serves::All => format!("{name} is enough: {cost}."),
+        Serves::Disputed => {
+            format!("{name} is enough by one of the vendor's pages, and not by another: {cost}.")
+        }
+        Serves::Part => {
+            format!(
+                "None serves everything. {name} serves the most, {}: {cost}.",
+                percent(best.served_share)
+            )
+        }
+        Serves::None => "None of them serves anything.".to_owned(),
+    }
+}
+
+/// "Pro, billed monthly,"
+fn name(candidate: &Candidate, shelf: &dyn Shelf) -> String {
+    if let Some(label) = &candidate.label {
+        return label.clone();
+    }
+    let card = candidate.card.find(shelf, At::Root, &mut Problems::default());
+    let plan = card.and_then(|card| card.plan(&candidate.plan));
+    let title = plan.map_or(&*candidate.plan, |plan| &plan.title);
+    if card.is_some_and(|card| card.wallet == Wallet::Money) {
+        return title.to_owned();
+    }
+    match candidate.billing {
+        Billing::Monthly => format!("{title}, billed monthly,"),
+        Billing::Annual => format!("{title}, billed yearly,"),
+    }
+}
+
+/// A share in hundredths, rounded down, so that what is not all is never told as all.
+fn percent(share: f64) -> String {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share")]
+    let hundredths = (share * 100.0) as u64;
+    format!("{hundredths}% of it")
+}

@@ -7,15 +7,20 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
 /// What every release build is made from, whatever it builds.
-const COMMON: [&str; 9] = [
+const COMMON: [&str; 14] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
-    "crates/catalog",
-    "crates/core",
+    "crates/catalog/Cargo.toml",
+    "crates/catalog/build",
+    "crates/catalog/cards",
+    "crates/catalog/src",
+    "crates/core/Cargo.toml",
+    "crates/core/src",
     "crates/js",
     "crates/xtask/js",
-    "crates/xtask/src",
+    "crates/xtask/src/lean.rs",
+    "crates/xtask/src/project.rs",
     "tests/package.json",
 ];
 

@@ -8,9 +8,13 @@ use xshell::{Shell, cmd};
 pub(crate) fn run(sh: &Shell) -> Result<()> {
     tools::for_package(sh)?;
     let module = project::root().join("target/npm/package.json");
-    stamp::made(sh, &module, "npm", &["LICENSE-APACHE", "LICENSE-MIT", "crates/wasm"], || {
-        assemble(sh)
-    })?;
+    stamp::made(
+        sh,
+        &module,
+        "npm",
+        &["LICENSE-APACHE", "LICENSE-MIT", "crates/wasm", "crates/xtask/src/npm.rs"],
+        || assemble(sh),
+    )?;
     tools::say("The package is in target/npm/.");
     Ok(())
 }

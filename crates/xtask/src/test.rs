@@ -148,7 +148,7 @@ fn rust(sh: &Shell) -> Result<()> {
 
 fn node(sh: &Shell) -> Result<()> {
     command_line(sh)?;
-    node_tests(sh, "tests/node")
+    node_tests(sh, "tests/node", 2)
 }
 
 /// The command line, which tests run beside the npm package and the page; in the profile of the Rust
@@ -161,25 +161,27 @@ fn command_line(sh: &Shell) -> Result<()> {
 }
 
 fn packaging(sh: &Shell) -> Result<()> {
-    node_tests(sh, "tests/packaging")
+    node_tests(sh, "tests/packaging", 1)
 }
 
 fn browser(sh: &Shell) -> Result<()> {
     command_line(sh)?;
     sh.set_var("CHROMIUM", chromium::ensure(sh)?);
     sh.set_var("DIST", project::root().join("dist"));
-    node_tests(sh, "tests/browser")
+    node_tests(sh, "tests/browser", 1)
 }
 
 /// Files are named one by one: a folder means something else to each version of Node, and one without
-/// tests would pass.
-fn node_tests(sh: &Shell, folder: &str) -> Result<()> {
+/// tests would pass. Browsers and builds that share two cores time each other out, so that their files
+/// run one at a time.
+fn node_tests(sh: &Shell, folder: &str, at_once: u8) -> Result<()> {
     let mut files = Vec::new();
     collect_tests(&project::root().join(folder), &mut files)?;
     ensure!(!files.is_empty(), "there is no *.test.mjs in {folder}");
     files.sort();
-    // One file after the other: browsers and builds that share two cores time each other out.
-    Ok(cmd!(sh, "node --test --test-concurrency 1 --test-reporter spec {files...}").run()?)
+    let at_once = at_once.to_string();
+    Ok(cmd!(sh, "node --test --test-concurrency {at_once} --test-reporter spec {files...}")
+        .run()?)
 }
 
 fn collect_tests(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {

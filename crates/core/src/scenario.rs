@@ -113,6 +113,12 @@ fn add_finding(finding: &Finding, at: At, problems: &mut Problems) {
 pub struct Answers(pub Vec<(String, String)>);
 
 impl Answers {
+    /// Chooses an answer to a question, in place of another one.
+    pub fn choose(&mut self, policy: &str, answer: &str) {
+        self.0.retain(|(id, _)| id != policy);
+        self.0.push((policy.to_owned(), answer.to_owned()));
+    }
+
     /// Is none chosen?
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -67,7 +67,7 @@ fn assert_like(run: &Ranked, report: &Report) {
     );
 }
 
-/// Seen red with: candidates in another order, terms left out of the own plan, caps kept on others.
+/// Seen red with: caps kept on other plans.
 #[test]
 fn a_comparison_is_every_candidate_by_itself() {
     check(&edited(|_| ()), |scenario| {

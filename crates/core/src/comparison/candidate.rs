@@ -67,9 +67,9 @@ impl Trial {
         if candidate.terms.is_some() {
             subscription.terms.clone_from(&candidate.terms);
         }
-        let policies = &mut self.scenario.policies.0;
-        policies.retain(|(id, _)| candidate.policies.0.iter().all(|(own, _)| own != id));
-        policies.extend(candidate.policies.0.iter().cloned());
+        for (policy, answer) in &candidate.policies.0 {
+            self.scenario.policies.choose(policy, answer);
+        }
     }
 
     /// What was agreed for a plan, caps in its credits, and moves to other plans are of that plan.

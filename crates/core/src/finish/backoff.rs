@@ -8,7 +8,7 @@ use rand_pcg::rand_core::Rng;
 
 use super::follow::STEPS_MAX;
 use super::job::Job;
-use super::request::{Backoff, Jitter, Scope};
+use super::request::{Backoff, Jitter};
 use super::{Course, Stop};
 use crate::calendar::{CALENDAR_END, Millis};
 use crate::number::Share;
@@ -24,7 +24,7 @@ impl Job<'_> {
     /// What becomes of its requests with a client that backs off. Requests are dealt to the keys one
     /// by one; each key sends its own, in as many threads as can be under way at once.
     pub(super) fn of_backoff(&self, backoff: &Backoff, moments: &[Millis]) -> Result<Course, Stop> {
-        let keys = if self.scope == Scope::Key { self.keys } else { 1 };
+        let keys = self.limited_apart();
         let mut of_all = Course { last: self.start, ..Course::default() };
         of_all.by_moments.resize(moments.len(), 0);
         let mut steps = STEPS_MAX;
@@ -38,7 +38,7 @@ impl Job<'_> {
 
     /// How many requests are under way at once under the same limits.
     fn threads(&self) -> u64 {
-        let sharers = if self.scope == Scope::Key { 1 } else { self.keys };
+        let sharers = self.keys / self.limited_apart();
         self.parallel.unwrap_or(1) * sharers
     }
 }

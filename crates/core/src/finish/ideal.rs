@@ -2,7 +2,6 @@
 
 use super::follow::{Sendings, follow};
 use super::job::Job;
-use super::request::Scope;
 use super::{Course, Stop};
 use crate::calendar::Millis;
 use crate::rate_limit::{Closed, Limiter, Limiters};
@@ -14,7 +13,7 @@ impl Job<'_> {
     pub(super) fn of_ideal(&self, moments: &[Millis]) -> Result<Course, Stop> {
         let again = self.errors.of_first(self.requests);
         let all = self.requests + again;
-        let keys = if self.scope == Scope::Key { self.keys } else { 1 };
+        let keys = self.limited_apart();
         if again > 0 && self.latency > 0 {
             let of_keys = vec![self.limiters_of_ideal(); usize::try_from(keys).unwrap_or(1)];
             let (new, errors, latency) = (self.requests, self.errors, self.latency);
@@ -38,7 +37,7 @@ impl Job<'_> {
 
     /// The limits, and what the client itself can have under way.
     fn limiters_of_ideal(&self) -> Limiters {
-        let sharers = if self.scope == Scope::Key { 1 } else { self.keys };
+        let sharers = self.keys / self.limited_apart();
         let at_once = self.parallel.filter(|_| self.latency > 0);
         let parallel = at_once.map(|count| Limiter::parallel(count * sharers, self.latency));
         Limiters::new(self.limiters.iter().cloned().chain(parallel).collect())

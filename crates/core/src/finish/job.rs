@@ -15,7 +15,7 @@ use crate::simulation::{check_batch, find_action};
 pub(super) struct Job<'a> {
     /// The limits of a key, or of all keys together.
     pub(super) limiters: Limiters,
-    pub(super) scope: Scope,
+    scope: Scope,
     pub(super) keys: u64,
     pub(super) start: Millis,
     /// Was the start given?
@@ -75,6 +75,11 @@ impl<'a> Job<'a> {
             request,
             limits,
         })
+    }
+
+    /// For how many keys, or one account of all of them, limits count each apart.
+    pub(super) fn limited_apart(&self) -> u64 {
+        if self.scope == Scope::Key { self.keys } else { 1 }
     }
 
     /// Records done when the credits are gone, if they go first: a request is served whole or not at

@@ -43,8 +43,9 @@ struct Waiting {
 /// What goes out next of all that waits.
 struct Next {
     at: Millis,
-    /// The day and the activity that it was asked for by.
-    order: (u32, usize),
+    /// When something else of the gate goes first again, which was asked for before and waits for its
+    /// own limit.
+    before: Option<Millis>,
     gate: usize,
     queue: usize,
 }
@@ -213,8 +214,13 @@ impl<'a> Run<'a> {
             let firsts = of.firsts(steps, now).into_iter();
             firsts.map(move |(at, day, position, queue)| (at, day, position, gate, queue))
         });
-        let (at, day, position, gate, queue) = firsts.min()?;
-        Some(Next { at, order: (day, position), gate, queue })
+        let firsts: Vec<_> = firsts.collect();
+        let (at, day, position, gate, queue) = *firsts.iter().min()?;
+        let goes_before = |first: &&(Millis, u32, usize, usize, usize)| {
+            first.3 == gate && (first.1, first.2) < (day, position)
+        };
+        let before = firsts.iter().filter(goes_before).map(|first| first.0).min();
+        Some(Next { at, before, gate, queue })
     }
 
     /// Sends as many of the requests that are first at a gate as go through up to an instant.
@@ -226,10 +232,7 @@ impl<'a> Run<'a> {
             .ok_or(Failure::TooLong)?;
         let checked = self.checked;
         let gate = &mut self.gates[next.gate];
-        // What was asked for before goes first again as soon as its own limit lets it.
-        let firsts = gate.firsts(&checked.steps, next.at).into_iter();
-        let before = firsts.filter(|(_, day, position, _)| (*day, *position) < next.order);
-        let until = before.map(|(at, ..)| at - 1).fold(until, Millis::min);
+        let until = next.before.map_or(until, |before| until.min(before - 1));
         let Some(first) = gate.queues[next.queue].waiting.pop_front() else { return Ok(()) };
         let step = &checked.steps[first.position];
         let (count, last) = gate.accept_until(step, (next.at, until), first.requests.count());

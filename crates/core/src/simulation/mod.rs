@@ -104,8 +104,7 @@ fn unhindered(scenario: &Scenario, shelf: &dyn Shelf) -> Scenario {
     scenario.keys.iter_mut().chain(&mut scenario.users).for_each(|own| own.monthly_cap = None);
     let card = scenario.card.find(shelf, At::Root, &mut Problems::default());
     if card.is_some_and(|card| card.policy("entitlements").is_some()) {
-        scenario.policies.0.retain(|(id, _)| id != "entitlements");
-        scenario.policies.0.push(("entitlements".to_owned(), "warn".to_owned()));
+        scenario.policies.choose("entitlements", "warn");
     }
     scenario
 }

@@ -9,6 +9,7 @@ use web_sys::{
 };
 use yew::Callback;
 
+use crate::local;
 use crate::state::View;
 
 /// By then a browser has read what it saves.
@@ -16,9 +17,7 @@ const SAVED_AFTER_MS: u32 = 10_000;
 
 /// The day on the reader's own clock.
 pub(crate) fn today() -> Date {
-    let now = js_sys::Date::new_0();
-    let (year, month, day) = (now.get_full_year(), now.get_month() + 1, now.get_date());
-    Date::parse(&format!("{year:04}-{month:02}-{day:02}")).unwrap_or_default()
+    local::day(&js_sys::Date::new_0())
 }
 
 /// The view that the address names, if it names one; an address without a name is the first one's.

@@ -19,10 +19,8 @@ impl Local {
     /// An instant there, in whole seconds: not before it.
     pub(crate) fn of(at: Millis) -> Self {
         let clock = js_sys::Date::new(&JsValue::from(((at + 999) / 1_000 * 1_000) as f64));
-        let (year, month, day) = (clock.get_full_year(), clock.get_month() + 1, clock.get_date());
-        let date = Date::parse(&format!("{year:04}-{month:02}-{day:02}")).unwrap_or_default();
         let minutes = clock.get_hours() * 60 + clock.get_minutes();
-        Local { date, seconds: minutes * 60 + clock.get_seconds() }
+        Local { date: day(&clock), seconds: minutes * 60 + clock.get_seconds() }
     }
 
     /// `05:03`, with seconds where there are some, or where they are wanted.
@@ -52,6 +50,12 @@ impl Local {
         let minutes = self.seconds / 60;
         format!("{}T{:02}:{:02}", self.date, minutes / 60, minutes % 60)
     }
+}
+
+/// The day that a clock shows.
+pub(crate) fn day(clock: &js_sys::Date) -> Date {
+    let (year, month, day) = (clock.get_full_year(), clock.get_month() + 1, clock.get_date());
+    Date::parse(&format!("{year:04}-{month:02}-{day:02}")).unwrap_or_default()
 }
 
 /// The instant of a moment that was typed into a field.

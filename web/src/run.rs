@@ -84,9 +84,7 @@ impl Run {
     /// The report of the same scenario with another answer to one switch, without its days.
     pub(crate) fn with_answer(&self, policy: &str, answer: &str) -> Option<Report> {
         let mut scenario = self.scenario.clone();
-        let policies = &mut scenario.policies.0;
-        policies.retain(|(id, _)| id != policy);
-        policies.push((policy.to_owned(), answer.to_owned()));
+        scenario.policies.choose(policy, answer);
         simulate(&scenario, catalog(), Options { daily: false, ledger: false }).ok()
     }
 }

@@ -6,7 +6,6 @@ use creditcast_core::finish::{Backoff, Client, Factor, Finish, FinishRequest, Li
 use creditcast_core::number::Count;
 use creditcast_core::rate_limit::{Limit, Window};
 
-use super::Job;
 use crate::draft::object;
 
 /// The clients to choose from, and what they are called.
@@ -46,10 +45,11 @@ pub(crate) struct Patience {
 }
 
 /// What some clients would do to themselves in this job.
-pub(crate) fn patience(job: &Job) -> Vec<Patience> {
-    let Ok(ideal) = job.with_client(Client::Ideal) else { return Vec::new() };
+pub(super) fn patience(request: &FinishRequest) -> Vec<Patience> {
+    let by = |client| FinishRequest { client, ..request.clone() }.finish(catalog());
+    let Ok(ideal) = by(Client::Ideal) else { return Vec::new() };
     let of = |(cap, words): (Option<u64>, &'static str)| {
-        let finish = job.with_client(doubling(cap));
+        let finish = by(doubling(cap));
         let late = |finish: Finish| {
             let late = finish.seconds - ideal.seconds;
             (finish, late)

@@ -10,11 +10,12 @@ use std::rc::Rc;
 use creditcast_catalog::catalog;
 use creditcast_core::calendar::{Instant, Millis};
 use creditcast_core::document::Problem;
-use creditcast_core::finish::{self, Client, Finish, FinishRequest, LimitsOf, Work};
+use creditcast_core::finish::{self, Finish, FinishRequest, LimitsOf, Work};
 use creditcast_core::number::Count;
 use creditcast_core::rate_card::{Action, RateCard};
 use creditcast_core::rate_limit::Limit;
 
+use self::clients::{Patience, patience};
 use self::span::{SAMPLES, Span};
 use crate::draft::Draft;
 use crate::local::Local;
@@ -32,6 +33,8 @@ pub(crate) struct Job {
     pub span: Span,
     /// On this plan, with another key, and on every other plan: the earliest first.
     pub ways: Vec<Way>,
+    /// What clients that back off would do to themselves.
+    pub patience: Vec<Patience>,
 }
 
 /// A way to do the job.
@@ -80,7 +83,8 @@ impl Job {
         let finish = request.finish(catalog()).map_err(document::at_fields)?;
         let span = Span::of(start(&request), finish.seconds);
         let ways = ways(&request, &finish, card, &span);
-        Ok(Job { draft: Rc::clone(draft), request, finish, span, ways })
+        let patience = patience(&request);
+        Ok(Job { draft: Rc::clone(draft), request, finish, span, ways, patience })
     }
 
     fn start(&self) -> Millis {
@@ -123,9 +127,10 @@ impl Job {
         card.action(action.as_ref()?)
     }
 
-    /// What comes of it with another key.
-    pub(crate) fn with_another_key(&self) -> Option<Finish> {
-        another_key(&self.request).finish(catalog()).ok()
+    /// What comes of it with another key, if that changes anything.
+    pub(crate) fn with_another_key(&self) -> Option<&Finish> {
+        let way = self.ways.iter().find(|way| way.kind == Kind::Key)?;
+        way.outcome.as_ref().ok().map(|outcome| &outcome.finish)
     }
 
     /// What comes of it with so many records to a request.
@@ -140,14 +145,8 @@ impl Job {
     pub(crate) fn with_answer(&self, policy: &str, answer: &str) -> Option<String> {
         let mut request = self.request.clone();
         let LimitsOf::Card { policies, .. } = &mut request.limits else { return None };
-        policies.0.retain(|(id, _)| id != policy);
-        policies.0.push((policy.to_owned(), answer.to_owned()));
+        policies.choose(policy, answer);
         Some(self.when(request.finish(catalog()).ok()?.seconds))
-    }
-
-    /// What comes of it with another client.
-    pub(crate) fn with_client(&self, client: Client) -> Result<Finish, Vec<Problem>> {
-        FinishRequest { client, ..self.request.clone() }.finish(catalog())
     }
 }
 
@@ -184,9 +183,12 @@ fn ways(request: &FinishRequest, finish: &Finish, card: &RateCard, span: &Span) 
         let is_asked = id == asked;
         let kind = if is_asked { Kind::Asked } else { Kind::Plan };
         let own = if is_asked { request.clone() } else { on_plan(request, id) };
-        insert(&mut ways, Way::of(&own, title, kind, limits, span));
+        let told = if is_asked { Ok(finish.clone()) } else { own.finish(catalog()) };
+        insert(&mut ways, Way::of(&own, told, (title, kind), limits, span));
         if is_asked {
-            let way = Way::of(&another_key(request), title, Kind::Key, limits, span);
+            let own = another_key(request);
+            let told = own.finish(catalog());
+            let way = Way::of(&own, told, (title, Kind::Key), limits, span);
             // A key that changes nothing is no way of its own.
             if way.seconds().is_some_and(|seconds| seconds < finish.seconds) {
                 insert(&mut ways, way);
@@ -206,8 +208,14 @@ fn insert(ways: &mut Vec<Way>, way: Way) {
 }
 
 impl Way {
-    fn of(request: &FinishRequest, title: &str, kind: Kind, limits: &[Limit], span: &Span) -> Self {
-        let outcome = request.finish(catalog()).and_then(|finish| {
+    fn of(
+        request: &FinishRequest,
+        told: Result<Finish, Vec<Problem>>,
+        (title, kind): (&str, Kind),
+        limits: &[Limit],
+        span: &Span,
+    ) -> Self {
+        let outcome = told.and_then(|finish| {
             let accepted = request.accepted_by(&span.moments(), catalog())?;
             Ok(Outcome { finish, accepted })
         });

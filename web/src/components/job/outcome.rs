@@ -61,13 +61,12 @@ fn taken(job: &Job) -> Html {
 
 /// What another key would change, where limits hold anything back.
 fn another_key(job: &Job) -> Html {
-    let Some(finish) = job.with_another_key().filter(|_| job.finish.bound.is_some()) else {
-        return Html::default();
-    };
-    if sooner(job, &finish) {
-        html! { <>{ " With one key more it would be done by " }{ when(job, &finish) }{ "." }</> }
-    } else {
-        " One key more would change nothing.".into()
+    match job.with_another_key() {
+        _ if job.finish.bound.is_none() => Html::default(),
+        None => " One key more would change nothing.".into(),
+        Some(finish) => {
+            html! { <>{ " With one key more it would be done by " }{ when(job, finish) }{ "." }</> }
+        }
     }
 }
 

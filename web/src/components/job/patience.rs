@@ -5,13 +5,13 @@ use yew::Html;
 
 use crate::format;
 use crate::job::Job;
-use crate::job::clients::{Patience, patience, under};
+use crate::job::clients::{Patience, under};
 use crate::picture::percent;
 use crate::view::html;
 
 /// What a wait that doubles costs, for a job that limits hold back.
 pub(crate) fn patience_costs(job: &Job) -> Html {
-    let rows = patience(job);
+    let rows = &job.patience;
     let most = rows.iter().filter_map(|row| Some(row.outcome.as_ref().ok()?.1)).fold(0.0, f64::max);
     if job.finish.bound.is_none() || rows.is_empty() {
         return Html::default();
@@ -23,7 +23,7 @@ pub(crate) fn patience_costs(job: &Job) -> Html {
                 <p>{ "A client that doubles its wait for ever knocks less often, and then sleeps through the moment at which the limit opens." }</p>
                 { anomaly() }
             </div>
-            <div class="finding-figures">{ table(job, &rows, most) }</div>
+            <div class="finding-figures">{ table(job, rows, most) }</div>
         </section>
     }
 }

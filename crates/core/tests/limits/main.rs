@@ -8,7 +8,8 @@ mod random;
 
 use creditcast_core::calendar::SECOND;
 use creditcast_core::finish::{Sendings, Stop, follow};
-use creditcast_core::rate_limit::{Algorithm, Closed, Limiter, Limiters, Window};
+use creditcast_core::number::Count;
+use creditcast_core::rate_limit::{Algorithm, Closed, Limit, Limiter, Limiters, Window};
 use patient::{Rule, accepted};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -36,12 +37,16 @@ const IN_WINDOWS: &[Algorithm] =
 const EVERY: &[Window] =
     &[Window::Second, Window::Minute, Window::Hour, Window::Day, Window::Month];
 
+const A_MINUTE: Limit =
+    Limit { count: Count(1), per: Window::Minute, burst: None, algorithm: None };
+
 /// Sets of limits of which many have a formula.
 fn any_limits() -> impl Strategy<Value = Vec<Used>> {
     prop_oneof![
         4 => limits(EVERY, &[Algorithm::Fixed], 60, 4),
         2 => limits(EVERY, &[Algorithm::FixedFirstHit], 60, 3),
         2 => limits(EVERY, &[Algorithm::SlidingLog], 12, 3),
+        1 => limits(EVERY, &[Algorithm::SlidingLog], 300, 4),
         1 => limits(&[Window::Second, Window::Minute], &[Algorithm::SlidingCounter], 60, 1),
         2 => limits(EVERY, &[Algorithm::TokenBucket], 60, 3),
         1 => limits(&[Window::Second], &[Algorithm::TokenBucket], 5_000, 1),
@@ -53,7 +58,10 @@ fn any_limits() -> impl Strategy<Value = Vec<Used>> {
 }
 
 fn parallels() -> impl Strategy<Value = Option<(u64, i64)>> {
-    proptest::option::weighted(0.3, (1..20_u64, select(&[1, 90, 1_000, 1_300, 20_000][..])))
+    proptest::option::weighted(
+        0.3,
+        (1..20_u64, select(&[1, 90, 1_000, 1_300, 7_777, 20_000, 100_000][..])),
+    )
 }
 
 /// Is it told by a formula, and if it is, is that what is found by following?
@@ -129,5 +137,33 @@ fn most_random_limits_have_a_formula() {
         let case = strategy.new_tree(&mut runner).expect("a case").current();
         compare(&case.0, case.1, case.2, case.3)
     });
-    assert!(told.count() > 200);
+    assert!(told.count() > 280);
+}
+
+/// However their counts divide each other, and however long an answer takes.
+#[test]
+fn logs_have_a_formula() {
+    let mut runner = TestRunner::deterministic();
+    let logs = limits(EVERY, &[Algorithm::SlidingLog], 5_000, 4);
+    for _ in 0..200 {
+        let strategy = (&logs, parallels(), starts());
+        let (logs, parallel, start) = strategy.new_tree(&mut runner).expect("a case").current();
+        let limiters = limiters(&logs, parallel, start);
+        assert!(Closed::of(&limiters, start, 1 << 40).is_some(), "{logs:?} {parallel:?}");
+    }
+}
+
+/// An answer that takes 7.777 s is no part of a minute, whichever of the two holds back more; two that
+/// take 17.142 s each hold back almost as much as seven a minute.
+#[test]
+fn answers_of_any_length_go_with_logs() {
+    let cases = [(39, 5, 7_777), (7, 2, 7_777), (13, 12, 7_777), (7, 2, 17_142)];
+    for (per_minute, at_once, latency) in cases {
+        let count = Count(per_minute);
+        let limit = Limit { count, algorithm: Some(Algorithm::SlidingLog), ..A_MINUTE };
+        for requests in 1..600 {
+            let told = compare(&[Used { limit, used: 0 }], Some((at_once, latency)), 0, requests);
+            assert!(told, "{requests} of {per_minute}");
+        }
+    }
 }

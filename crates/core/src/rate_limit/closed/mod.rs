@@ -6,6 +6,7 @@
 
 mod clock;
 mod counter;
+mod log;
 mod pace;
 mod stairs;
 

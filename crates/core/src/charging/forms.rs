@@ -41,7 +41,9 @@ impl Tariff<'_> {
             *form = self.form(rule, &bounds, rule.served(served));
         }
         let is_last_apart = rules.iter().any(|form| !matches!(form, Form::Sum));
-        let (least, most) = self.cost_between(&bounds, served);
+        let (least, most) = self.steps_between(&bounds, served);
+        let cost = |steps| self.cost(&steps).unwrap_or(Amount::MAX);
+        let (least, most) = (cost(least), cost(most));
         Forms { rules, is_last_apart, least, most }
     }
 

@@ -22,7 +22,7 @@ pub use forms::Forms;
 pub use listed::{AskedOfList, Free, Having, Listed, Patterns, Points, Single};
 pub use periodic::Periodic;
 pub use requests::Requests;
-pub use routine::{DayCost, Rounds, Routine};
+pub use routine::{DaysCost, Rounds, Routine};
 pub use spread::{Search, Spread, TooFine};
 pub use tally::{POINTS_MAX, Prices, Tally};
 pub use tariff::{Priced, RULES_MAX, Steps, Tariff};

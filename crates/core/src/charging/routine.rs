@@ -32,6 +32,17 @@ impl Rounds {
     pub fn are_followed_by(&self, day: &Requests) -> bool {
         *day == Requests { before: self.day.before + self.units(), ..self.day }
     }
+
+    /// All of them together, as if they were of one day.
+    pub fn whole(&self) -> Requests {
+        Requests { units: self.units(), ..self.day }
+    }
+
+    /// The requests of each day.
+    fn days(&self) -> impl Iterator<Item = Requests> {
+        let Rounds { day, count } = *self;
+        (0..count).map(move |index| Requests { before: day.before + index * day.units, ..day })
+    }
 }
 
 /// How days are charged that all have the same requests.
@@ -45,7 +56,11 @@ pub struct Routine {
     pub most: Amount,
     rules: [Pace; RULES_MAX],
     /// Is there a rule by which days differ?
-    is_looked_at: bool,
+    has_looked: bool,
+    /// Is there one that counts in the cycle?
+    has_cycle: bool,
+    /// What the rules by which days differ can cost on a day at most.
+    looked_most: Amount,
     /// After how many units they are the same again.
     round: u64,
     /// What was seen on the last day that was looked at, by the units of the round before it.
@@ -66,14 +81,16 @@ enum Pace {
     Sum,
     /// Every day has the same.
     Daily(u64),
-    /// Days differ, or what has been counted in the cycle matters.
+    /// What has been counted in the cycle matters, and all that is asked for together.
+    Cycle,
+    /// Days differ.
     Looked,
 }
 
 impl Pace {
     fn of(rule: &Priced, day: &Requests, full: Form, last: Option<Form>) -> Self {
         match (full, last) {
-            _ if rule.charge.within == Within::Cycle => Pace::Looked,
+            _ if rule.charge.within == Within::Cycle => Pace::Cycle,
             (Form::Sum, _) => Pace::Sum,
             (Form::Each(full), None) => Pace::Daily(full * day.full()),
             (Form::Each(full), Some(Form::Each(last))) => Pace::Daily(full * day.full() + last),
@@ -82,19 +99,24 @@ impl Pace {
     }
 }
 
-/// What the requests of a day cost.
+/// What the requests of days cost.
 #[derive(Clone, Copy, Debug)]
-pub struct DayCost {
+pub struct DaysCost {
     /// In all; none if that is more than any wallet holds.
     pub cost: Option<Amount>,
-    /// The steps of the rules by which days differ, if there are such.
+    /// The steps of the rules by which days differ, or that count in the cycle, if there are such.
     pub looked: Option<Steps>,
 }
 
 impl Routine {
-    /// What a day costs by the rules that charge the sum, if that can be counted.
-    fn of_sum(&self, even: &Even, day: &Requests) -> Option<Amount> {
-        let (from, to) = (day.before, day.before + day.units);
+    /// Do days differ, so that each has to be looked at?
+    pub fn has_looked(&self) -> bool {
+        self.has_looked
+    }
+
+    /// What requests cost by the rules that charge the sum, if that can be counted.
+    fn of_sum(&self, even: &Even, all: &Requests) -> Option<Amount> {
+        let (from, to) = (all.before, all.before + all.units);
         let before = match self.reached.get() {
             (units, worth) if units == from => worth,
             _ => even.worth(from, &self.prices)?,
@@ -123,10 +145,35 @@ impl Tariff<'_> {
         let sizes = last.iter().chain((day.full() > 0).then_some(&full));
         let least = sizes.clone().map(|forms| forms.least).fold(Amount::MAX, Amount::min);
         let most = sizes.map(|forms| forms.most).fold(Amount::ZERO, Amount::max);
-        let (daily, prices, reached) = (self.cost(&daily), self.prices(&rules), Cell::default());
-        let is_looked_at = rules.iter().any(|pace| matches!(pace, Pace::Looked));
-        let (round, seen) = (even.round(), Cell::default());
-        Routine { full, least, most, rules, is_looked_at, round, seen, daily, prices, reached }
+        let has = |pace: fn(&Pace) -> bool| rules.iter().any(pace);
+        Routine {
+            full,
+            least,
+            most,
+            rules,
+            has_looked: has(|pace| matches!(pace, Pace::Looked)),
+            has_cycle: has(|pace| matches!(pace, Pace::Cycle)),
+            looked_most: self.looked_most(&rules, even, day),
+            round: even.round(),
+            seen: Cell::default(),
+            daily: self.cost(&daily),
+            prices: self.prices(&rules),
+            reached: Cell::default(),
+        }
+    }
+
+    /// What the rules by which days differ can cost on one of them at most.
+    fn looked_most(&self, rules: &[Pace; RULES_MAX], even: &Even, day: &Requests) -> Amount {
+        let of_request = |units| self.steps_between(&even.bounds(units), &|_| 0).1;
+        let (full, rest) = (of_request(day.batch), day.units % day.batch);
+        let last = if rest > 0 { of_request(rest) } else { [0; RULES_MAX] };
+        let mut most = [0; RULES_MAX];
+        for (index, pace) in rules.iter().enumerate() {
+            if let Pace::Looked = pace {
+                most[index] = day.full() * full[index] + last[index];
+            }
+        }
+        self.cost(&most).unwrap_or(Amount::MAX)
     }
 
     /// What one more of everything that is counted costs by the rules that charge the sum.
@@ -141,51 +188,85 @@ impl Tariff<'_> {
         })
     }
 
-    /// What the requests of a day cost, one after the other. `served` counts as in
-    /// [`Tariff::charge`].
+    /// What days cost at most: exactly what they cost, where they do not differ. None if that is more
+    /// than any wallet holds. `served` counts as in [`Tariff::charge`].
+    pub fn cost_at_most(
+        &self,
+        routine: &Routine,
+        even: &Even,
+        rounds: &Rounds,
+        served: &dyn Fn(&Rule) -> u64,
+    ) -> Option<Amount> {
+        let alike = self.cost_of_alike(routine, even, rounds, served)?.0;
+        if !routine.has_looked {
+            return Some(alike);
+        }
+        alike.checked_add(routine.looked_most.times(rounds.count)?)
+    }
+
+    /// What days cost, one request after the other. `served` counts as in [`Tariff::charge`].
     ///
     /// # Errors
     /// [`TooFine`] where too many requests would have to be looked at one by one.
-    pub fn cost_of_day(
+    pub fn cost_of_days(
         &self,
         routine: &Routine,
         even: &Even,
-        day: &Requests,
+        rounds: &Rounds,
         served: &dyn Fn(&Rule) -> u64,
-    ) -> Result<DayCost, TooFine> {
-        let of_sum = routine.of_sum(even, day);
-        let cost = routine.daily.zip(of_sum).and_then(|(daily, sum)| daily.checked_add(sum));
-        if !routine.is_looked_at {
-            return Ok(DayCost { cost, looked: None });
+    ) -> Result<DaysCost, TooFine> {
+        let alike = self.cost_of_alike(routine, even, rounds, served);
+        let cost = alike.map(|(cost, _)| cost);
+        let looked = alike.and_then(|(_, in_cycle)| in_cycle);
+        if !routine.has_looked {
+            return Ok(DaysCost { cost, looked });
         }
-        let looked = self.looked(routine, even, day, served)?;
-        let of_looked = self.cost(&looked);
-        let cost = cost.zip(of_looked).and_then(|(cost, looked)| cost.checked_add(looked));
-        Ok(DayCost { cost, looked: Some(looked) })
+        let (mut looked, mut differing) = (looked.unwrap_or_default(), [0; RULES_MAX]);
+        for day in rounds.days() {
+            let steps = self.looked(routine, even, &day)?;
+            differing.iter_mut().zip(steps).for_each(|(sum, steps)| *sum += steps);
+        }
+        let cost = cost.zip(self.cost(&differing)).and_then(|(a, b)| a.checked_add(b));
+        looked.iter_mut().zip(differing).for_each(|(sum, steps)| *sum += steps);
+        Ok(DaysCost { cost, looked: Some(looked) })
+    }
+
+    /// What the rules by which days do not differ charge, and the steps of those that count in the
+    /// cycle; none if that is more than any wallet holds.
+    fn cost_of_alike(
+        &self,
+        routine: &Routine,
+        even: &Even,
+        rounds: &Rounds,
+        served: &dyn Fn(&Rule) -> u64,
+    ) -> Option<(Amount, Option<Steps>)> {
+        let whole = rounds.whole();
+        let sum = routine.of_sum(even, &whole)?;
+        let cost = routine.daily?.times(rounds.count)?.checked_add(sum)?;
+        if !routine.has_cycle {
+            return Some((cost, None));
+        }
+        let all = even.all(&whole);
+        let mut steps = [0; RULES_MAX];
+        for (index, rule) in self.rules.iter().enumerate() {
+            if let Pace::Cycle = routine.rules[index] {
+                steps[index] = self.steps(rule, &all, rule.served(served));
+            }
+        }
+        Some((cost.checked_add(self.cost(&steps)?)?, Some(steps)))
     }
 
     /// The steps of the rules by which days differ.
-    fn looked(
-        &self,
-        routine: &Routine,
-        even: &Even,
-        day: &Requests,
-        served: &dyn Fn(&Rule) -> u64,
-    ) -> Result<Steps, TooFine> {
+    fn looked(&self, routine: &Routine, even: &Even, day: &Requests) -> Result<Steps, TooFine> {
         let place = day.before % routine.round;
         match routine.seen.get() {
-            Some((seen, steps)) if seen == place && !self.counts_in_cycle => return Ok(steps),
+            Some((seen, steps)) if seen == place => return Ok(steps),
             _ => {}
         }
         let mut steps = [0; RULES_MAX];
         for (index, rule) in self.rules.iter().enumerate() {
             if let Pace::Looked = routine.rules[index] {
-                steps[index] = match rule.charge.within {
-                    Within::Cycle => self.steps(rule, &even.all(day), rule.served(served)),
-                    Within::Request => {
-                        self.look_at(rule, routine.full.rules()[index], even, day)?
-                    }
-                };
+                steps[index] = self.look_at(rule, routine.full.rules()[index], even, day)?;
             }
         }
         routine.seen.set(Some((place, steps)));
@@ -222,7 +303,7 @@ impl Tariff<'_> {
             steps[index] = match routine.rules[index] {
                 Pace::Sum => self.count(rule, &all),
                 Pace::Daily(steps) => rounds.count * steps,
-                Pace::Looked => looked.map_or(0, |looked| looked[index]),
+                Pace::Cycle | Pace::Looked => looked.map_or(0, |looked| looked[index]),
             };
         }
         steps

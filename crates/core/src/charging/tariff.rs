@@ -100,12 +100,13 @@ impl<'c> Tariff<'c> {
         steps
     }
 
-    /// What a request costs at least and at most that brings so much at least and at most.
-    pub(super) fn cost_between(
+    /// The fewest and the most steps of each rule in a request that brings so much at least and at
+    /// most.
+    pub(super) fn steps_between(
         &self,
         (low, high): &(Tally, Tally),
         served: &dyn Fn(&Rule) -> u64,
-    ) -> (Amount, Amount) {
+    ) -> (Steps, Steps) {
         let (mut least, mut most) = ([0; RULES_MAX], [0; RULES_MAX]);
         for (index, rule) in self.rules.iter().enumerate() {
             let charge = &rule.charge;
@@ -119,8 +120,15 @@ impl<'c> Tariff<'c> {
             least[index] = if certain { ends[0].min(ends[1]) } else { 0 };
             most[index] = ends[0].max(ends[1]).max(minimum);
         }
-        let cost = |steps| self.cost(&steps).unwrap_or(Amount::MAX);
-        (cost(least), cost(most))
+        (least, most)
+    }
+
+    /// The most that a request of so many units can cost, whatever they bring of what is asked for.
+    pub fn most(&self, units: u64, asked: &[bool; POINTS_MAX]) -> Amount {
+        let points = asked.map(|asked| if asked { units } else { 0 });
+        let low = Tally { units, ..Tally::default() };
+        let high = Tally { matched: units, points, ..low };
+        self.cost(&self.steps_between(&(low, high), &|_| 0).1).unwrap_or(Amount::MAX)
     }
 
     /// The most that a request of so many units can cost, if every unit came back with every point

@@ -162,10 +162,18 @@ fn make_steps<'a>(maker: &mut Maker<'_, 'a>, problems: &mut Problems) -> Vec<Ste
     let steps =
         activities.filter_map(|index| maker.step(index, At::Index(&usage, index), problems));
     let mut steps: Vec<_> = steps.filter(|step| step.activity.is_on()).collect();
-    for (position, step) in steps.iter_mut().enumerate() {
-        step.position = position;
+    let shared: Vec<_> = steps.iter().map(|step| shares_count(step, &steps)).collect();
+    for ((position, step), shares_count) in steps.iter_mut().enumerate().zip(shared) {
+        (step.position, step.shares_count) = (position, shares_count);
     }
     steps
+}
+
+/// Does another activity count in the cycle what one counts?
+fn shares_count(step: &Step, all: &[Step]) -> bool {
+    let counts = |other: &Step, id: &str| other.tariff.rules_in_cycle().any(|r| r.rule.id == id);
+    let others = || all.iter().filter(|other| other.index != step.index);
+    step.tariff.rules_in_cycle().any(|rule| others().any(|other| counts(other, &rule.rule.id)))
 }
 
 /// No list has more points.

@@ -6,7 +6,7 @@ use super::serve::Job;
 use super::step::{Source, Step};
 use crate::amount::Amount;
 use crate::calendar::Instant;
-use crate::charging::{DayCost, Even, Requests, Rounds, Routine, Steps};
+use crate::charging::{DaysCost, Even, Requests, Rounds, Routine, Steps};
 use crate::rate_card::Rule;
 use crate::report::Refusal;
 use crate::subscription::State;
@@ -16,16 +16,16 @@ use crate::usage::Occurrence;
 #[derive(Clone, Copy)]
 pub(super) struct Tab {
     /// One of them.
-    on: Occurrence,
-    rounds: Rounds,
-    /// The steps of the rules by which they differ.
-    looked: Option<Steps>,
+    pub(super) on: Occurrence,
+    pub(super) rounds: Rounds,
+    /// The steps of the rules by which they differ, or that count in the cycle.
+    pub(super) looked: Option<Steps>,
 }
 
 impl Tab {
-    fn add(&mut self, day: &Tab) {
-        self.rounds.count += day.rounds.count;
-        let sums = self.looked.iter_mut().flatten().zip(day.looked.iter().flatten());
+    fn add(&mut self, days: &Tab) {
+        self.rounds.count += days.rounds.count;
+        let sums = self.looked.iter_mut().flatten().zip(days.looked.iter().flatten());
         sums.for_each(|(sum, steps)| *sum += steps);
     }
 }
@@ -33,7 +33,16 @@ impl Tab {
 impl<'a> Run<'a> {
     /// Serves the requests of a day.
     pub(super) fn serve_day(&mut self, at: Instant) -> Result<(), Failure> {
-        for position in 0..self.progress.len() {
+        self.serve_on_day(0..self.progress.len(), at)
+    }
+
+    /// Serves what some activities ask for on a day.
+    pub(super) fn serve_on_day(
+        &mut self,
+        positions: impl IntoIterator<Item = usize>,
+        at: Instant,
+    ) -> Result<(), Failure> {
+        for position in positions {
             if self.progress[position].next.day == self.day {
                 self.do_step(position, at)?;
             }
@@ -120,13 +129,13 @@ impl<'a> Run<'a> {
         requests: Requests,
     ) -> Result<(), Failure> {
         let served = |rule: &Rule| self.served_in_cycle(rule);
-        let priced = job.tariff.cost_of_day(routine, even, &requests, &served);
-        let DayCost { cost, looked } = priced.map_err(|_| Failure::TooFine(job.step.index))?;
+        let rounds = Rounds { day: requests, count: 1 };
+        let priced = job.tariff.cost_of_days(routine, even, &rounds, &served);
+        let DaysCost { cost, looked } = priced.map_err(|_| Failure::TooFine(job.step.index))?;
         let Some(cost) = cost else { return self.serve(job, requests) };
         if self.pays_at_once(job, &requests, cost) {
             self.spend(job, cost)?;
             self.count_in_cycle(job, &requests);
-            let rounds = Rounds { day: requests, count: 1 };
             return self.put_on_tab(job, Tab { on, rounds, looked });
         }
         if let Some(reason) = self.refuses_each(job, routine) {
@@ -136,7 +145,7 @@ impl<'a> Run<'a> {
     }
 
     /// Why each of a day's requests is refused, where what they cost at least and at most tells.
-    fn refuses_each(&self, job: &Job, routine: &Routine) -> Option<Refusal> {
+    pub(super) fn refuses_each(&self, job: &Job, routine: &Routine) -> Option<Refusal> {
         // What it costs at least and at most is not known where it is counted over the cycle.
         let known = !job.tariff.counts_in_cycle;
         let fate = |cost| self.fate(job, Amount::ZERO, cost, Amount::ZERO);
@@ -144,13 +153,13 @@ impl<'a> Run<'a> {
         least.filter(|reason| fate(routine.most) == Some(*reason))
     }
 
-    /// Notes a day that was paid for. A ledger has an entry for each.
-    fn put_on_tab(&mut self, job: &Job<'_, 'a>, day: Tab) -> Result<(), Failure> {
+    /// Notes days that were paid for. A ledger has an entry for each.
+    pub(super) fn put_on_tab(&mut self, job: &Job<'_, 'a>, days: Tab) -> Result<(), Failure> {
         match &mut self.progress[job.step.position].tab {
-            Some(tab) if tab.rounds.are_followed_by(&day.rounds.day) => tab.add(&day),
+            Some(tab) if tab.rounds.are_followed_by(&days.rounds.day) => tab.add(&days),
             _ => {
                 self.settle(job.step, job.at)?;
-                self.progress[job.step.position].tab = Some(day);
+                self.progress[job.step.position].tab = Some(days);
             }
         }
         if self.record.has_ledger() { self.settle(job.step, job.at) } else { Ok(()) }

@@ -6,6 +6,7 @@ mod books;
 mod check;
 mod day;
 mod gate;
+mod leap;
 mod lists;
 mod post;
 mod record;

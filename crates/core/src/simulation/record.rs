@@ -85,6 +85,11 @@ impl<'a> Record<'a> {
         self.ledger.is_some()
     }
 
+    /// Has each day a line of its own?
+    pub(super) fn tells_days_apart(&self) -> bool {
+        self.daily.is_some() || self.ledger.is_some()
+    }
+
     /// How many requests were refused, for whatever reason.
     pub(super) fn refused_requests(&self) -> u64 {
         self.refused

@@ -192,10 +192,22 @@ impl<'a> Run<'a> {
             while let Some(event) = events.next_if(|event| event.on == date) {
                 self.post_event(date, &event.what)?;
             }
-            self.day(date)?;
-            date = date.plus_days(1);
+            let next = events.peek().map_or(end, |event| event.on.min(end));
+            date = self.days(date, next)?;
         }
         self.finish(cycle)
+    }
+
+    /// Serves the day, or all days up to one on which something happens, if they need not be told
+    /// apart. The day after them comes back.
+    fn days(&mut self, date: Date, next: Date) -> Result<Date, Failure> {
+        if self.tells_days_apart() {
+            self.day(date)?;
+            return Ok(date.plus_days(1));
+        }
+        let next = self.credits.next_expiry().map_or(next, |day| day.min(next));
+        self.serve_days(self.checked.number(next))?;
+        Ok(next)
     }
 
     fn day(&mut self, date: Date) -> Result<(), Failure> {

@@ -42,6 +42,8 @@ pub struct Step<'a> {
     pub key: Option<usize>,
     /// Its user's place among the users.
     pub user: Option<usize>,
+    /// Does another activity count in the cycle what it counts?
+    pub shares_count: bool,
     /// The place of the limits that can hold it back.
     pub gate: Option<usize>,
     /// What a reader should know about it.
@@ -148,6 +150,7 @@ impl<'a> Maker<'_, 'a> {
             asked,
             key: place(&scenario.keys, &activity.key),
             user: place(&scenario.users, &activity.user),
+            shares_count: false,
             gate: None,
             warnings,
             batch,

@@ -73,12 +73,55 @@ impl Schedule {
 
     /// The day after one.
     pub fn after(&self, on: Occurrence) -> Occurrence {
-        let day = match self.every {
-            Every::Once => Occurrence::NEVER,
-            Every::Day | Every::Weekday => on.day + 1,
-            Every::Week => on.day + 7,
+        self.skip(on, 1)
+    }
+
+    /// How many days of the same part there are from one on, up to a day that is none of them.
+    pub fn days_until(&self, on: Occurrence, end: u32) -> u64 {
+        let end = end.min(self.until + 1).min(self.part_end(on));
+        if on.day >= end {
+            return 0;
+        }
+        let days = end - on.day;
+        let count = match self.every {
+            Every::Once => 1,
+            Every::Day => days,
+            Every::Weekday => {
+                let (weeks, rest) = (days / 7, days % 7);
+                let to_weekend = 5 - (on.day + self.weekday) % 7;
+                5 * weeks + rest.min(to_weekend) + rest.saturating_sub(to_weekend + 2)
+            }
+            Every::Week => days.div_ceil(7),
             Every::Month => {
-                self.months.get(on.month + 1).map_or(Occurrence::NEVER, |(day, _)| *day)
+                let months = self.months[on.month..].iter();
+                return months.take_while(|(day, _)| *day < end).count() as u64;
+            }
+        };
+        u64::from(count)
+    }
+
+    /// The day on which the part of a day ends, itself no longer part of it.
+    pub fn part_end(&self, on: Occurrence) -> u32 {
+        let part = self.part(on);
+        let next = self.months[on.month..].iter().find(|(_, other)| *other != part);
+        next.map_or(Occurrence::NEVER, |(day, _)| *day)
+    }
+
+    /// The day that comes so many after one of the same part.
+    pub fn skip(&self, on: Occurrence, count: u64) -> Occurrence {
+        let count = u32::try_from(count).unwrap_or(Occurrence::NEVER);
+        let day = match self.every {
+            Every::Once if count > 0 => Occurrence::NEVER,
+            Every::Once => on.day,
+            Every::Day => on.day + count,
+            Every::Weekday => {
+                let weekday = (on.day + self.weekday) % 7;
+                on.day + (weekday + count) / 5 * 7 + (weekday + count) % 5 - weekday
+            }
+            Every::Week => on.day + 7 * count,
+            Every::Month => {
+                let month = on.month + count as usize;
+                self.months.get(month).map_or(Occurrence::NEVER, |(day, _)| *day)
             }
         };
         self.at(Occurrence { day, ..on })

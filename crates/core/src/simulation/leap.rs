@@ -16,6 +16,9 @@ use crate::rate_card::Rule;
 use crate::report::Refusal;
 use crate::usage::Occurrence;
 
+/// So many days are sooner served one by one than looked at together.
+const FEW: u32 = 5;
+
 /// The days of an activity from its next one on, up to some day.
 struct Span<'a> {
     step: &'a Step<'a>,
@@ -45,11 +48,11 @@ impl Budget {
         self.most = self.most.checked_add(more).unwrap_or(Amount::MAX);
     }
 
-    /// Of so many days, about how many it lasts for: at least the first, and never all of them.
+    /// Of so many days, about how many it lasts for.
     fn lasts(&self, days: u32) -> u32 {
         let (left, most) = (self.left.as_micros().max(0), self.most.as_micros().max(1));
         let lasts = i128::from(days) * i128::from(left) / i128::from(most);
-        u32::try_from(lasts).unwrap_or(days).clamp(1, days - 1)
+        u32::try_from(lasts).unwrap_or(days).min(days)
     }
 }
 
@@ -85,11 +88,10 @@ impl<'a> Run<'a> {
     fn serve_together(&mut self, group: &[usize], from: u32, end: u32) -> Result<(), Failure> {
         let mut spans = Vec::with_capacity(group.len());
         for position in group {
-            let span = self.span(*position, end);
-            if let Some(span) = span.filter(|span| span.rounds.day.units > 0) {
-                if !self.refuse_span(&span)? {
-                    spans.push(span);
-                }
+            if let Some(span) = self.span(*position, end)
+                && !self.refuse_span(&span)?
+            {
+                spans.push(span);
             }
         }
         let Some(first) = spans.iter().map(|span| span.on.day).min() else { return Ok(()) };
@@ -100,27 +102,25 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Parts days for which what there is to spend may not last; a single one is served as it comes.
+    /// Parts days for which what there is to spend may not last; a few are served as they come.
     fn part(
         &mut self,
         group: &[usize],
         (from, end): (u32, u32),
         budget: &Budget,
     ) -> Result<(), Failure> {
-        if end - from == 1 {
-            return self.serve_by_days(group, end);
+        let lasts = budget.lasts(end - from);
+        let middle = end.min(from + lasts.max(FEW));
+        if lasts < FEW || middle == end {
+            self.serve_by_days(group, middle)?;
+        } else {
+            self.serve_together(group, from, middle)?;
         }
-        let middle = from + budget.lasts(end - from);
-        self.serve_together(group, from, middle)?;
-        self.serve_together(group, middle, end)
+        if middle < end { self.serve_together(group, middle, end) } else { Ok(()) }
     }
 
     /// Serves what the credits are enough for, whatever the caps leave of it.
-    fn serve_within_caps(
-        &mut self,
-        spans: &[Span<'a>],
-        days: (u32, u32),
-    ) -> Result<(), Failure> {
+    fn serve_within_caps(&mut self, spans: &[Span<'a>], days: (u32, u32)) -> Result<(), Failure> {
         let (keys, users) = (self.caps_for(spans, true), self.caps_for(spans, false));
         let is_tight = |budget: &Option<Budget>| budget.is_some_and(|cap| cap.most >= cap.left);
         let tightest = keys.iter().chain(&users).filter(|cap| is_tight(cap)).flatten();
@@ -176,6 +176,10 @@ impl<'a> Run<'a> {
             Source::Even(even) if step.tariff.pool().is_none() && !step.shares_count => {
                 (span.even, span.cost) = (Some(even), self.certain_cost(&span, even));
                 span.most = self.most_of(&span, even);
+            }
+            Source::List(listing) if rounds.day.batch <= listing.patterns.size() => {
+                let of_request = self.most_of_visits(step, listing, &rounds, end);
+                span.most = of_request.times(rounds.requests()).unwrap_or(Amount::MAX);
             }
             _ => span.most = most_of_days(step, &rounds),
         }

@@ -4,9 +4,10 @@ use super::check::Checked;
 use super::run::{Failure, Run};
 use super::serve::Job;
 use super::step::{Listing, Once, Step, Term};
+use crate::amount::Amount;
 use crate::calendar::Instant;
 use crate::charging::{
-    Forms, Free, Having, Listed, Points, Requests, Search, Single, Spread, Tally,
+    Forms, Free, Having, Listed, Points, Requests, Rounds, Search, Single, Spread, Tally,
 };
 
 /// What has been paid for, by what pays for it once.
@@ -235,6 +236,20 @@ impl<'a> Run<'a> {
     ) -> Result<(), Failure> {
         let tariff = &step.tariff;
         self.serve_alike(&Job { step, tariff, spread, forms, at }, requests)
+    }
+
+    /// What a request of days up to one can cost at most: less if all of the list is still paid for
+    /// on the last of them.
+    pub(super) fn most_of_visits(
+        &self,
+        step: &Step,
+        listing: &Listing,
+        rounds: &Rounds,
+        end: u32,
+    ) -> Amount {
+        let (free, alike) = self.lists.alike(listing, rounds.day.before, end);
+        let free = if alike == u64::MAX { free } else { Free::NONE };
+        step.visits(&listing.spread(free, true), rounds.day.batch).most
     }
 
     /// Notes what requests have paid for.

@@ -5,7 +5,7 @@
 
 use creditcast_core::amount::Amount;
 use creditcast_core::charging::{
-    DayCost, Even, EvenPoint, Periodic, Requests, Rounds, Search, Spread, Steps, Tally, Tariff,
+    DaysCost, Even, EvenPoint, Periodic, Requests, Rounds, Search, Spread, Steps, Tally, Tariff,
 };
 use creditcast_core::document::{At, Problems};
 use creditcast_core::number::{Count, Share};
@@ -230,8 +230,9 @@ proptest! {
                 let day = Requests { before, ..case.requests };
                 assert!(rounds.are_followed_by(&day));
                 let of_day = one_by_one(tariff, even, &day, |_, _| 0);
-                let DayCost { cost, looked: seen } =
-                    tariff.cost_of_day(&routine, even, &day, &|_| 0).expect("few requests");
+                let priced =
+                    tariff.cost_of_days(&routine, even, &Rounds { day, count: 1 }, &|_| 0);
+                let DaysCost { cost, looked: seen } = priced.expect("few requests");
                 assert_eq!(cost, tariff.cost(&sum(&of_day)));
                 for steps in &of_day {
                     let cost = tariff.cost(steps).expect("a small cost");
@@ -243,6 +244,11 @@ proptest! {
             }
             assert_eq!(tariff.charge_days(&routine, even, &rounds, Some(&looked)), sum(&steps));
             assert_eq!(rounds.requests(), steps.len() as u64);
+            let together = tariff.cost_of_days(&routine, even, &rounds, &|_| 0);
+            let cost = tariff.cost(&sum(&steps));
+            assert_eq!(together.expect("few requests").cost, cost);
+            let most = tariff.cost_at_most(&routine, even, &rounds, &|_| 0);
+            assert!(most >= cost && (routine.has_looked() || most == cost), "{most:?}");
         });
     }
 

@@ -184,4 +184,25 @@ mod tests {
         );
         check(Every::Month, &["2027-01-31 1", "2027-02-28 2", "2027-03-31 3"]);
     }
+
+    /// Many days at once, and as many one after the other.
+    #[test]
+    fn days_are_skipped_as_they_come() {
+        let (start, from, until) = (day("2027-01-01"), day("2027-01-06"), day("2027-06-20"));
+        for every in [Every::Once, Every::Day, Every::Weekday, Every::Week, Every::Month] {
+            let schedule = Schedule::new(every, start, (from, until), &[3, 3, 4, 4, 5, 5]);
+            let mut on = schedule.first();
+            while on.day != Occurrence::NEVER {
+                for end in on.day..on.day + 70 {
+                    let (mut last, mut count) = (on, 0);
+                    while last.day < end && schedule.part(last) == schedule.part(on) {
+                        (last, count) = (schedule.after(last), count + 1);
+                    }
+                    assert_eq!(schedule.days_until(on, end), count, "{every:?} {on:?} {end}");
+                    assert_eq!(schedule.skip(on, count).day, last.day, "{every:?} {on:?} {end}");
+                }
+                on = schedule.after(on);
+            }
+        }
+    }
 }

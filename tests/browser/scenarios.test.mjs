@@ -35,7 +35,8 @@ async function answerAll(calls) {
   const engine = await load();
   return calls.map(({ call, input, options }) => {
     try {
-      return JSON.stringify(call === "simulate" ? engine.simulate(input, options) : engine[call](input));
+      const both = call === "diff" ? [input.before, input.after] : [input, options];
+      return JSON.stringify(engine[call](...both));
     } catch (error) {
       if (error.code !== "invalid") throw error;
       return JSON.stringify({ problems: error.problems });

@@ -37,11 +37,16 @@ function build() {
 /** Gives the outcome of a case from an engine of the npm package. */
 export function fromEngine(engine, { call, input, options }) {
   try {
-    return outcomeOf(call, call === "simulate" ? engine.simulate(input, options) : engine[call](input));
+    return outcomeOf(call, engine[call](...argumentsOf(call, input, options)));
   } catch (error) {
     if (error.code !== "invalid") throw error;
     return { problems: error.problems };
   }
+}
+
+function argumentsOf(call, input, options) {
+  if (call === "simulate") return [input, options];
+  return call === "diff" ? [input.before, input.after] : [input];
 }
 
 /** The engine of the npm package. */

@@ -45,6 +45,18 @@ pub(crate) enum Command {
         /// A scenario file, a request file, or - for standard input.
         file: PathBuf,
     },
+    /// Tell between what a scenario lies where the vendor's pages disagree.
+    Range {
+        /// A scenario file, or - for standard input.
+        file: PathBuf,
+    },
+    /// Set two scenarios side by side, rule by rule.
+    Diff {
+        /// The first scenario; or a file with `before` and `after`, or - for standard input.
+        before: PathBuf,
+        /// The second.
+        after: Option<PathBuf>,
+    },
     /// List every problem of a scenario.
     Validate {
         /// A scenario file, or - for standard input.

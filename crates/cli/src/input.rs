@@ -28,3 +28,16 @@ pub(crate) fn compared(document: &Value) -> Value {
         None => document.clone(),
     }
 }
+
+/// Two documents: of two files, or both in one.
+pub(crate) fn two_documents(before: &Path, after: Option<&Path>) -> anyhow::Result<(Value, Value)> {
+    let first = document(before)?;
+    if let Some(after) = after {
+        return Ok((first, document(after)?));
+    }
+    let of = |side: &str| {
+        let found = first.get(side).cloned();
+        found.with_context(|| format!("{} has no `{side}`; name a second file", before.display()))
+    };
+    Ok((of("before")?, of("after")?))
+}

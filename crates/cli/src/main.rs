@@ -15,7 +15,7 @@ use creditcast_catalog::catalog;
 use creditcast_core::document::Problem;
 use creditcast_core::rate_card::{CardSummary, Shelf};
 use creditcast_core::simulation::{self, Options};
-use creditcast_core::{comparison, finish, quote};
+use creditcast_core::{comparison, diff, finish, quote, range};
 use serde::Serialize;
 
 use crate::arguments::{Arguments, Command};
@@ -52,6 +52,13 @@ fn run(arguments: &Arguments) -> anyhow::Result<bool> {
         Command::Compare { file } => {
             let request = input::compared(&input::document(file)?);
             print(json, &comparison::compare(&request, catalog()), people::comparison)
+        }
+        Command::Range { file } => {
+            print(json, &range::range(&input::document(file)?, catalog()), people::range)
+        }
+        Command::Diff { before, after } => {
+            let (before, after) = input::two_documents(before, after.as_deref())?;
+            print(json, &diff::diff(&before, &after, catalog()), people::diff)
         }
         Command::Validate { file } => {
             let problems = simulation::validate(&input::document(file)?, catalog());

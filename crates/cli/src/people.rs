@@ -7,9 +7,11 @@ use creditcast_catalog::catalog;
 use creditcast_core::amount::Amount;
 use creditcast_core::calendar::Date;
 use creditcast_core::comparison::{Candidate, Comparison, Ranked, Serves};
+use creditcast_core::diff::{BeforeAfter, Diff};
 use creditcast_core::document::Problem;
 use creditcast_core::finish::{Finish, lasts};
 use creditcast_core::quote::{Quote, QuoteLine};
+use creditcast_core::range::CostRange;
 use creditcast_core::rate_card::{RateCard, Shelf, Source};
 use creditcast_core::report::{NOTICE, Report, Warning};
 use creditcast_core::subscription::Billing;
@@ -87,6 +89,32 @@ pub(crate) fn comparison(comparison: &Comparison) -> String {
     });
     let table = if comparison.ranked.is_empty() { String::new() } else { table.to_string() };
     join([comparison.answer.clone(), table, join_lines(not_run), NOTICE.to_owned()])
+}
+
+/// A range: the answer, and what each switch does.
+pub(crate) fn range(range: &CostRange) -> String {
+    let mut table = table(["Question", "Least by", "Most by", "Difference"]);
+    for switch in &range.switches {
+        let [low, high] = [&switch.low, &switch.high].map(String::clone);
+        table.add_row([switch.title.clone(), low, high, number(switch.effect)]);
+    }
+    align_right(&mut table, &[3]);
+    let table = if range.switches.is_empty() { String::new() } else { table.to_string() };
+    let inexact = "There are too many combinations of answers to try them all.";
+    let inexact = if range.exact { String::new() } else { inexact.to_owned() };
+    join([range.answer.clone(), table, inexact, NOTICE.to_owned()])
+}
+
+/// A difference: the answer, and what each rule charges.
+pub(crate) fn diff(diff: &Diff) -> String {
+    let mut table = table(["Charged", "Before", "After", "More"]);
+    for rule in &diff.rules {
+        let BeforeAfter { before, after } = rule.amount;
+        let more = number(after - before);
+        table.add_row([rule.title.clone(), number(before), number(after), more]);
+    }
+    align_right(&mut table, &[1, 2, 3]);
+    join([diff.answer.clone(), table.to_string(), NOTICE.to_owned()])
 }
 
 fn join_lines(lines: impl Iterator<Item = String>) -> String {

@@ -10,6 +10,7 @@ use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 use serde::{Serialize, Serializer};
 
 use crate::document::{At, Problem, Problems, Read, Value};
+use crate::number::grouped;
 
 /// Millionths in one.
 const MICROS: i64 = 1_000_000;
@@ -129,6 +130,12 @@ impl Amount {
         Amount(i64::try_from(micros).expect("a part is not more than the whole"))
     }
 
+    /// As sentences say it: "12,434", or "12,434.50".
+    pub fn in_words(self) -> String {
+        let text = self.to_string();
+        grouped(text.strip_suffix(".00").unwrap_or(&text))
+    }
+
     /// Has it no more than so many decimals?
     pub fn has_decimals_at_most(self, decimals: u32) -> bool {
         self.0 % 10_i64.pow(6 - decimals) == 0
@@ -228,6 +235,13 @@ impl Money {
     /// So much of a currency.
     pub fn new(amount: Amount, currency: &str) -> Self {
         Money { amount: Decimal(amount), currency: currency.to_owned() }
+    }
+}
+
+/// "USD 3,218.35"
+impl fmt::Display for Money {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        write!(formatter, "{} {}", self.currency, grouped(&self.amount.0.to_string()))
     }
 }
 

@@ -61,6 +61,11 @@ impl<K: Borrow<str>, T> ById<K, T> {
         self.0.clear();
     }
 
+    /// Leaves out those without a property.
+    pub fn retain(&mut self, has: impl Fn(&K) -> bool) {
+        self.0.retain(|(id, _)| has(id));
+    }
+
     /// Ids and values, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&K, &T)> {
         self.0.iter().map(|(id, value)| (id, value))

@@ -76,6 +76,11 @@ pub(crate) fn grouped(digits: &str) -> String {
     grouped + part
 }
 
+/// The greatest number that divides both.
+pub(crate) fn gcd(a: u128, b: u128) -> u128 {
+    if a == 0 { b } else { gcd(b % a, a) }
+}
+
 /// Counts below this times ten thousand are still whole numbers of 64 bits.
 const SMALL: u64 = 1 << 50;
 

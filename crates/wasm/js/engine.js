@@ -7,7 +7,7 @@
 import { makeGlue } from "./glue.js";
 
 /** The functions of the module that the engine offers as they are. */
-const PLAIN = ["cards", "card", "compare", "finish", "quote", "simulate"];
+const PLAIN = ["cards", "card", "compare", "diff", "finish", "quote", "range", "simulate"];
 
 /**
  * One engine and one class of errors for all entries of this version, even where an ES module and a

@@ -309,6 +309,32 @@ export interface Comparison {
   /** Candidates that cannot be run, and why: by quote, too many seats, a need that the vendor does not serve.
    *  The places of their problems are in the scenario that each would be. */
   notRun: { candidate: Candidate; problems: Problem[] }[];
+  /** Where the best candidate changes as all usage is scaled, from a tenth of today's to ten times it, as exact
+   *  fractions of today's usage: up to `scale` the best is `below`, for any more it is `above`. */
+  breakEvens: { scale: { numerator: number; denominator: number }; below: Candidate; above: Candidate }[];
+}
+
+/** The least and the most that a scenario can come to over every answer that the vendor's pages allow. */
+export interface CostRange {
+  /** The result in one sentence. */
+  answer: string;
+  spent: { low: number; high: number };
+  cost: { low: Money; high: Money };
+  /** False where there were too many combinations to try them all. */
+  exact: boolean;
+  /** What each switch that matters does by itself, largest effect first: in credits, or in money where only that changes. */
+  switches: { policy: string; title: string; low: string; high: string; effect: number; sources: string[] }[];
+  sources: Record<string, Source>;
+}
+
+/** Two runs of one use, under two cards or two sets of answers, rule by rule. */
+export interface Diff {
+  /** The result in one sentence. */
+  answer: string;
+  spent: { before: number; after: number };
+  cost: { before: Money; after: Money };
+  rules: { rule: string; title: string; before: number; after: number; sources: string[] }[];
+  sources: Record<string, Source>;
 }
 
 // ---------------------------------------------------------------- rate limits
@@ -402,6 +428,16 @@ export interface Creditcast {
    * ```
    */
   compare(request: CompareRequest): Comparison;
+  /**
+   * The least and the most that a scenario can come to, where the vendor's pages disagree or are silent.
+   *
+   * ```ts
+   * const { spent, switches } = creditcast.range(scenario);
+   * ```
+   */
+  range(scenario: Scenario): CostRange;
+  /** What changes from one scenario to another: the same use under another card, or other answers. */
+  diff(before: Scenario, after: Scenario): Diff;
   /** Every problem at once, with the path of the value at fault; empty if the scenario can be run. Never throws. */
   validate(scenario: unknown): Problem[];
   /** A scenario from JSON text or an object of any type: checked, or a CreditcastError. */

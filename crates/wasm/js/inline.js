@@ -4,6 +4,6 @@ import { engineOf } from "./engine.js";
 
 export { CreditcastError } from "./engine.js";
 
-export const { version, cards, card, compare, finish, quote, validate, parse, simulate } = engineOf(
+export const { version, cards, card, compare, diff, finish, quote, range, validate, parse, simulate } = engineOf(
   new WebAssembly.Module(bytes()),
 );

@@ -5,7 +5,7 @@ use creditcast_catalog::catalog;
 use creditcast_core::document::{At, Problem, Problems, Read, Value};
 use creditcast_core::rate_card::{CardSummary, Shelf};
 use creditcast_core::simulation::{self, Options};
-use creditcast_core::{comparison, finish, quote};
+use creditcast_core::{comparison, diff, finish, quote, range};
 use creditcast_js::{from_js, to_js};
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -65,6 +65,24 @@ pub fn finish(request: &JsValue) -> Result<JsValue, JsValue> {
 #[wasm_bindgen]
 pub fn compare(request: &JsValue) -> Result<JsValue, JsValue> {
     answer(comparison::compare(&from_js(request), catalog()))
+}
+
+/// The least and the most that a scenario can come to.
+///
+/// # Errors
+/// Every problem of the scenario.
+#[wasm_bindgen]
+pub fn range(scenario: &JsValue) -> Result<JsValue, JsValue> {
+    answer(range::range(&from_js(scenario), catalog()))
+}
+
+/// What changes from one scenario to another, rule by rule.
+///
+/// # Errors
+/// Every problem of both.
+#[wasm_bindgen]
+pub fn diff(before: &JsValue, after: &JsValue) -> Result<JsValue, JsValue> {
+    answer(diff::diff(&from_js(before), &from_js(after), catalog()))
 }
 
 /// Every problem of what should be a scenario.

@@ -6,9 +6,9 @@
 
 use std::cell::{Cell, OnceCell};
 
-use super::periodic::{PERIOD, Periodic, gcd, sum_of_period};
+use super::periodic::{PERIOD, Periodic, sum_of_period};
 use super::{POINTS_MAX, Prices, Requests, Search, Spread, Tally, TooFine};
-use crate::number::Share;
+use crate::number::{Share, gcd};
 
 /// The shares of an activity.
 #[derive(Clone, Debug)]

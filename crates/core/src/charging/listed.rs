@@ -4,9 +4,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::periodic::{PERIOD, Periodic, Walk, gcd, sum_of_period};
+use super::periodic::{PERIOD, Periodic, Walk, sum_of_period};
 use super::{POINTS_MAX, Requests, Search, Spread, Tally, TooFine};
-use crate::number::Share;
+use crate::number::{Share, gcd};
 
 /// More requests than this are not looked at one by one on a day.
 const LOOKS_MAX: u64 = 5_000_000;

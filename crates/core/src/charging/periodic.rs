@@ -81,7 +81,3 @@ pub(super) fn sum_of_period(
     let (head, tail) = (sum(0, rest), sum(rest, period));
     full / period * (head + tail) + head
 }
-
-pub(super) fn gcd(a: u128, b: u128) -> u128 {
-    if a == 0 { b } else { gcd(b % a, a) }
-}

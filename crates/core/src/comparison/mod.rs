@@ -1,5 +1,6 @@
 //! One use on several plans, ranked.
 
+mod break_even;
 mod candidate;
 mod rank;
 mod rates;
@@ -8,9 +9,11 @@ mod sentence;
 
 use serde::Serialize;
 
+pub use self::break_even::{BreakEven, Scale};
 pub use self::rank::{Ranked, Serves};
 pub use self::request::{Candidate, CompareRequest, Rates};
 
+use self::break_even::Scales;
 use self::candidate::every_plan;
 use crate::document::{At, Problem, Problems, Read, Value};
 use crate::rate_card::Shelf;
@@ -25,6 +28,8 @@ pub struct Comparison {
     pub ranked: Vec<Ranked>,
     /// Those that cannot, and why.
     pub not_run: Vec<NotRun>,
+    /// Where the best changes as all use is scaled, from a tenth of today's to ten times it.
+    pub break_evens: Vec<BreakEven>,
 }
 
 /// A candidate that cannot be run.
@@ -37,7 +42,7 @@ pub struct NotRun {
 }
 
 /// The best first; those that are alike stay in the order in which they were given.
-fn in_order(runs: Vec<Ranked>) -> Vec<Ranked> {
+fn in_order(runs: impl Iterator<Item = Ranked>) -> Vec<Ranked> {
     let mut ranked: Vec<Ranked> = Vec::new();
     for run in runs {
         let worse = ranked.iter().position(|other| run.order(other).is_lt());
@@ -62,17 +67,19 @@ impl CompareRequest {
     /// # Errors
     /// What keeps them from being ranked together.
     pub fn compare(&self, shelf: &dyn Shelf) -> Result<Comparison, Vec<Problem>> {
-        let (mut ranked, mut not_run) = (Vec::new(), Vec::new());
-        for candidate in self.candidates(shelf)? {
-            match Ranked::of(&self.scenario, &candidate, shelf) {
-                Ok(run) => ranked.push(run),
-                Err(problems) => not_run.push(NotRun { candidate, problems }),
-            }
+        let (mut runs, mut not_run) = (Vec::new(), Vec::new());
+        let candidates = self.candidates(shelf)?;
+        for candidate in &candidates {
+            let run = Ranked::of(&self.scenario, candidate, shelf).map_err(|problems| {
+                not_run.push(NotRun { candidate: candidate.clone(), problems });
+            });
+            runs.push(run.ok());
         }
-        self.convert(&mut ranked)?;
-        let ranked = in_order(ranked);
+        self.convert(runs.iter_mut().flatten())?;
+        let break_evens = Scales::of(self, &candidates, &runs, shelf).break_evens();
+        let ranked = in_order(runs.into_iter().flatten());
         let answer = sentence::sentence(&self.scenario, &ranked, shelf);
-        Ok(Comparison { answer, ranked, not_run })
+        Ok(Comparison { answer, ranked, not_run, break_evens })
     }
 
     fn candidates(&self, shelf: &dyn Shelf) -> Result<Vec<Candidate>, Vec<Problem>> {
@@ -87,12 +94,14 @@ impl CompareRequest {
     }
 
     /// Converts what each costs, where rates are given; two currencies cannot do without.
-    fn convert(&self, runs: &mut [Ranked]) -> Result<(), Vec<Problem>> {
+    fn convert<'r>(
+        &self,
+        mut runs: impl Iterator<Item = &'r mut Ranked>,
+    ) -> Result<(), Vec<Problem>> {
         let mut problems = Problems::default();
         let Some(rates) = &self.rates else {
-            let mut currencies = runs.iter().map(|run| &run.cost.currency);
-            let first = currencies.next();
-            let other = currencies.find(|other| Some(*other) != first);
+            let first = runs.next().map(|run| &run.cost.currency);
+            let other = runs.map(|run| &run.cost.currency).find(|other| Some(*other) != first);
             if let Some((first, other)) = first.zip(other) {
                 problems.add(rates::two_currencies(first, other));
             }

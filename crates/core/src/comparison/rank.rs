@@ -41,6 +41,35 @@ pub struct Ranked {
     pub backlog_clears: Option<Instant>,
     /// What a reader should know.
     pub warnings: Vec<Warning>,
+    /// Does a page deny what another one grants?
+    #[serde(skip)]
+    pub(super) is_disputed: bool,
+}
+
+/// What a use comes to on a candidate, before it is ranked.
+pub(super) struct Sums {
+    scenario: Scenario,
+    report: Report,
+    dropped: Vec<Warning>,
+}
+
+impl Sums {
+    /// # Errors
+    /// Why it cannot be run.
+    pub(super) fn of(
+        scenario: &Scenario,
+        candidate: &Candidate,
+        shelf: &dyn Shelf,
+    ) -> Result<Self, Vec<Problem>> {
+        let Trial { scenario, dropped } = Trial::of(scenario, candidate, shelf)?;
+        let report = simulate(&scenario, shelf, Options { daily: false, ledger: false })?;
+        Ok(Sums { scenario, report, dropped })
+    }
+
+    /// Is all served that is asked for?
+    pub(super) fn serves_all(&self) -> bool {
+        self.report.totals.served == self.report.totals.asked
+    }
 }
 
 /// How much of what is asked for is served.
@@ -67,8 +96,7 @@ impl Ranked {
         candidate: &Candidate,
         shelf: &dyn Shelf,
     ) -> Result<Self, Vec<Problem>> {
-        let Trial { scenario, dropped } = Trial::of(scenario, candidate, shelf)?;
-        let report = simulate(&scenario, shelf, Options { daily: false, ledger: false })?;
+        let Sums { scenario, report, dropped } = Sums::of(scenario, candidate, shelf)?;
         let Report { totals, runs_out, backlog_clears, warnings, .. } = report;
         let is_disputed = warnings.iter().any(|warning| warning.code == "entitlement");
         Ok(Ranked {
@@ -83,6 +111,7 @@ impl Ranked {
             runs_out,
             backlog_clears,
             warnings: dropped.into_iter().chain(warnings).collect(),
+            is_disputed,
         })
     }
 

@@ -1,21 +1,23 @@
 //! The result of a comparison in one sentence, made from its numbers.
 
+use super::candidate::Trial;
 use super::rank::{Ranked, Serves};
 use super::request::Candidate;
 use crate::document::{At, Problems};
-use crate::number::grouped;
+use crate::range::CostRange;
 use crate::rate_card::{Shelf, Wallet};
 use crate::scenario::Scenario;
 use crate::subscription::Billing;
 
-/// "Pro, billed monthly, is enough: USD 838.80 for 12 months."
+/// "Pro, billed monthly, is enough: USD 838.80 for 12 months; between 6,140 and 7,020 credits, because
+/// Lusha's pages disagree on 2 points."
 pub(super) fn sentence(scenario: &Scenario, ranked: &[Ranked], shelf: &dyn Shelf) -> String {
     let Some(best) = ranked.first() else { return "None of them can be run.".to_owned() };
     let name = name(&best.candidate, shelf);
     let months = scenario.horizon.months.0;
     let span = if months == 1 { "the month".to_owned() } else { format!("{months} months") };
     let cost = best.converted.as_ref().unwrap_or(&best.cost);
-    let cost = format!("{} {} for {span}", cost.currency, grouped(&cost.amount.0.to_string()));
+    let cost = format!("{cost} for {span}{}", doubt(scenario, &best.candidate, shelf));
     match best.serves {
         Serves::All => format!("{name} is enough: {cost}."),
         Serves::Disputed => {
@@ -29,6 +31,14 @@ pub(super) fn sentence(scenario: &Scenario, ranked: &[Ranked], shelf: &dyn Shelf
         }
         Serves::None => "None of them serves anything.".to_owned(),
     }
+}
+
+/// "; between 6,140 and 7,020 credits, because Lusha's pages disagree on 2 points"
+fn doubt(scenario: &Scenario, best: &Candidate, shelf: &dyn Shelf) -> String {
+    let trial = Trial::of(scenario, best, shelf);
+    let range = trial.and_then(|trial| CostRange::of(&trial.scenario, shelf));
+    let words = range.ok().and_then(|range| range.in_words());
+    words.map_or(String::new(), |words| format!("; {words}"))
 }
 
 /// "Pro, billed monthly,"

@@ -12,7 +12,7 @@ pub(super) fn sentence(checked: &Checked, report: &Report) -> String {
     let months = checked.scenario.horizon.months.0;
     let (cost, verb) = (&report.totals.cost, if months == 1 { "costs" } else { "cost" });
     let span = if months == 1 { "The month".to_owned() } else { format!("The {months} months") };
-    let cost = format!("{span} {verb} {} {}.", cost.currency, grouped(&cost.amount.0.to_string()));
+    let cost = format!("{span} {verb} {cost}.");
     format!("{} {cost}", verdict(checked, report))
 }
 
@@ -42,18 +42,13 @@ fn enough(checked: &Checked, report: &Report) -> String {
     }
     let expired = match totals.expired {
         Amount::ZERO => String::new(),
-        expired => format!(", {} expire unused", credits(expired)),
+        expired => format!(", {} expire unused", expired.in_words()),
     };
     format!(
         "Enough. {} credits are used{expired} and {} are left.",
-        credits(totals.spent),
-        credits(totals.remaining)
+        totals.spent.in_words(),
+        totals.remaining.in_words()
     )
-}
-
-fn credits(amount: Amount) -> String {
-    let text = amount.to_string();
-    grouped(text.strip_suffix(".00").unwrap_or(&text))
 }
 
 fn count(units: u64) -> String {

@@ -8,8 +8,13 @@ use crate::{engine, generator};
 
 /// Looks at as many cases as the run asks for; a law that is broken panics.
 pub(crate) fn check<S: Strategy>(cases: &S, law: impl Fn(S::Value)) {
+    check_one_of(1, cases, law);
+}
+
+/// The same for laws each of which takes many runs to look at: at one of so many.
+pub(crate) fn check_one_of<S: Strategy>(part: u32, cases: &S, law: impl Fn(S::Value)) {
     let config = ProptestConfig {
-        cases: engine::cases(),
+        cases: engine::cases() / part,
         // Few scenarios meet all conditions of a relation, and a long run has many.
         max_local_rejects: engine::cases().saturating_mul(100),
         failure_persistence: None,

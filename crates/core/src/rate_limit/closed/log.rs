@@ -4,6 +4,7 @@
 //! as one likes, whose counts together come to no more than `n - 1`.
 
 use crate::calendar::Millis;
+use crate::number::gcd;
 use crate::rate_limit::far::{FAR, times};
 use crate::rate_limit::{Hold, Waits};
 
@@ -71,7 +72,9 @@ impl Beside {
         // So many times this one make up a count of the other, which is at least as long: more of
         // it are never needed.
         let slower = others.iter().filter(|other| log.holds_less(other));
-        let rare = slower.map(|other| other.count / common(other.count, log.count)).min();
+        let rare =
+            slower.map(|other| u128::from(other.count) / gcd(other.count.into(), log.count.into()));
+        let rare = rare.min().map(|rare| u64::try_from(rare).unwrap_or(u64::MAX));
         // Of as many others as it counts requests some together make up a count of this one.
         let most = others.iter().map(|other| other.count).max().unwrap_or(0);
         let tries = rare.unwrap_or(most + 1);
@@ -101,9 +104,4 @@ impl Beside {
     pub(super) fn most(&self, time: Millis) -> u64 {
         self.log.most(time)
     }
-}
-
-/// The greatest number that divides both.
-fn common(one: u64, other: u64) -> u64 {
-    if other == 0 { one } else { common(other, one % other) }
 }

@@ -1,16 +1,13 @@
 //! A comparison is what running every candidate by itself comes to, in the order that was promised.
 
-mod engine;
-mod generator;
-mod property;
-
 use std::cmp::Reverse;
 
+use crate::engine;
+use crate::property::{check_one_of, edited};
 use creditcast_catalog::catalog;
-use creditcast_core::comparison::{Comparison, Ranked, Serves, compare};
+use creditcast_core::comparison::{BreakEven, Comparison, Ranked, Scale, Serves, compare};
 use creditcast_core::rate_card::{RateCard, Shelf, Wallet};
 use creditcast_core::report::Report;
-use property::{check, edited};
 use serde_json::{Value as Json, json};
 
 fn compared(scenario: &Json) -> Comparison {
@@ -70,7 +67,7 @@ fn assert_like(run: &Ranked, report: &Report) {
 /// Seen red with: caps kept on other plans.
 #[test]
 fn a_comparison_is_every_candidate_by_itself() {
-    check(&edited(|_| ()), |scenario| {
+    check_one_of(5, &edited(|_| ()), |scenario| {
         let card = catalog().find(scenario["card"].as_str().expect("an id")).expect("a card");
         let Comparison { ranked, not_run, .. } = compared(&scenario);
         let mut seen = 0;
@@ -93,7 +90,7 @@ fn a_comparison_is_every_candidate_by_itself() {
 /// Seen red with: the dearer first.
 #[test]
 fn the_best_comes_first() {
-    check(&edited(|_| ()), |scenario| {
+    check_one_of(5, &edited(|_| ()), |scenario| {
         let ranked = compared(&scenario).ranked;
         let key = |run: &Ranked| {
             let part = if run.serves == Serves::Part { run.served_share } else { 1.0 };
@@ -103,5 +100,52 @@ fn the_best_comes_first() {
             (run.serves, share, run.cost.amount.0, run.expired)
         };
         assert!(ranked.is_sorted_by_key(key));
+    });
+}
+
+/// The use at another scale, a unit that is begun counted whole.
+fn scaled(scenario: &Json, numerator: u64, denominator: u64) -> Json {
+    let mut scenario = scenario.clone();
+    for activity in scenario["usage"].as_array_mut().expect("a list") {
+        let parts =
+            u128::from(activity["count"].as_u64().expect("a count")) * u128::from(numerator);
+        let count = u64::try_from(parts.div_ceil(denominator.into())).expect("a small count");
+        activity["count"] = count.into();
+    }
+    scenario
+}
+
+fn best(scenario: &Json, numerator: u64, denominator: u64) -> Json {
+    let ranked = compared(&scaled(scenario, numerator, denominator)).ranked;
+    json!(ranked.first().map(|run| &run.candidate))
+}
+
+/// Little enough that no count of these scenarios becomes whole in between.
+const LITTLE: u64 = 1_000_000;
+
+/// Seen red with: the scale after the last at which the first is the best, counts rounded down.
+#[test]
+fn the_best_changes_where_break_evens_say() {
+    check_one_of(25, &edited(|_| ()), |scenario| {
+        let mut now = best(&scenario, 1, 10);
+        let mut break_evens = compared(&scenario).break_evens.into_iter().peekable();
+        for (numerator, denominator) in [(1, 5), (1, 2), (1, 1), (2, 1), (5, 1), (10, 1)] {
+            let is_before = |found: &BreakEven| {
+                let Scale { numerator: n, denominator: d } = found.scale;
+                u128::from(n) * denominator < numerator * u128::from(d)
+            };
+            while let Some(found) = break_evens.next_if(is_before) {
+                let Scale { numerator, denominator } = found.scale;
+                assert_eq!(json!(found.below), now);
+                assert_eq!(best(&scenario, numerator, denominator), now);
+                now = best(&scenario, numerator * LITTLE + 1, denominator * LITTLE);
+                assert_eq!(json!(found.above), now);
+                assert_ne!(json!(found.below), now);
+            }
+            let [numerator, denominator] =
+                [numerator, denominator].map(|part| u64::try_from(part).expect("small"));
+            assert_eq!(best(&scenario, numerator, denominator), now);
+        }
+        assert!(break_evens.next().is_none());
     });
 }

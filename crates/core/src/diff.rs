@@ -1,0 +1,164 @@
+//! Two runs of one use, rule by rule: under two cards, or under two sets of answers.
+
+use serde::Serialize;
+
+use crate::amount::{Amount, Money};
+use crate::by_id::ById;
+use crate::document::{At, Problem, Problems, Value};
+use crate::rate_card::{Shelf, Source, Wallet};
+use crate::report::Report;
+use crate::scenario::Scenario;
+use crate::simulation::{Options, parse, simulate};
+
+/// What changes from one run to another.
+#[derive(Clone, Debug, Serialize)]
+pub struct Diff {
+    /// The result in one sentence.
+    pub answer: String,
+    /// What requests were charged.
+    pub spent: BeforeAfter<Amount>,
+    /// What is paid.
+    pub cost: BeforeAfter<Money>,
+    /// Every rule by which either run charged anything, in the order in which they are first met.
+    pub rules: Vec<RuleDiff>,
+    /// The sources that the rules name.
+    pub sources: ById<String, Source>,
+}
+
+/// The same of both runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct BeforeAfter<T> {
+    /// Of the first.
+    pub before: T,
+    /// Of the second.
+    pub after: T,
+}
+
+/// What a rule charged in both runs.
+#[derive(Clone, Debug, Serialize)]
+pub struct RuleDiff {
+    /// Its id.
+    pub rule: String,
+    /// What it is about, as the later card says it.
+    pub title: String,
+    /// What it charged.
+    #[serde(flatten)]
+    pub amount: BeforeAfter<Amount>,
+    /// Who says so, on either card.
+    pub sources: Vec<String>,
+}
+
+/// The difference between two documents that should be scenarios.
+///
+/// # Errors
+/// Every problem of both at once, its place beginning with `/before` or `/after`.
+pub fn diff(before: &Value, after: &Value, shelf: &dyn Shelf) -> Result<Diff, Vec<Problem>> {
+    let sides = [("before", before), ("after", after)].map(|(side, document)| {
+        let scenario = parse(document, shelf);
+        let report = scenario.and_then(|scenario| Side::of(&scenario, shelf));
+        report.map_err(|problems| problems.into_iter().map(|problem| within(side, problem)))
+    });
+    match sides {
+        [Ok(before), Ok(after)] => before.to(&after),
+        sides => Err(sides.into_iter().filter_map(Result::err).flatten().collect()),
+    }
+}
+
+fn within(side: &str, mut problem: Problem) -> Problem {
+    problem.path.insert_str(0, &At::Key(&At::Root, side).pointer());
+    problem
+}
+
+/// One of the two runs.
+struct Side {
+    report: Report,
+    wallet: Wallet,
+}
+
+impl Side {
+    fn of(scenario: &Scenario, shelf: &dyn Shelf) -> Result<Self, Vec<Problem>> {
+        let report = simulate(scenario, shelf, Options { daily: false, ledger: false })?;
+        let card = scenario.card.find(shelf, At::Root, &mut Problems::default());
+        Ok(Side { report, wallet: card.map(|card| card.wallet).unwrap_or_default() })
+    }
+
+    fn to(&self, after: &Side) -> Result<Diff, Vec<Problem>> {
+        let (mut problems, before) = (Problems::default(), self);
+        if before.wallet != after.wallet {
+            problems.add(two_wallets());
+        }
+        let rules = rules(&before.report, &after.report);
+        let mut sources = before.report.sources.clone();
+        after
+            .report
+            .sources
+            .iter()
+            .for_each(|(id, source)| sources.insert(id.clone(), source.clone()));
+        sources.retain(|id| rules.iter().any(|rule| rule.sources.contains(id)));
+        let (old, new) = (&before.report.totals, &after.report.totals);
+        let spent = BeforeAfter { before: old.spent, after: new.spent };
+        let cost = BeforeAfter { before: old.cost.clone(), after: new.cost.clone() };
+        let answer = sentence(after.wallet, spent, &cost);
+        problems.or(Diff { answer, spent, cost, rules, sources })
+    }
+}
+
+fn two_wallets() -> Problem {
+    let message = "One card charges credits and the other money, so that their rules cannot be set side by \
+                   side. Take two cards of one kind, or compare the plans.";
+    Problem::new(At::Key(&At::Key(&At::Root, "after"), "card"), "twoWallets", message)
+}
+
+/// What each rule charged, over all activities.
+fn rules(before: &Report, after: &Report) -> Vec<RuleDiff> {
+    let mut rules: Vec<RuleDiff> = Vec::new();
+    for (report, is_after) in [(before, false), (after, true)] {
+        for charged in report.spending.iter().flat_map(|row| &row.rules) {
+            let known = rules.iter().position(|rule| rule.rule == charged.rule);
+            let place = known.unwrap_or_else(|| {
+                rules.push(unknown(&charged.rule));
+                rules.len() - 1
+            });
+            let rule = &mut rules[place];
+            rule.name(report);
+            let sum = if is_after { &mut rule.amount.after } else { &mut rule.amount.before };
+            *sum += charged.amount;
+        }
+    }
+    rules
+}
+
+fn unknown(rule: &str) -> RuleDiff {
+    let (rule, title, amount) = (rule.to_owned(), String::new(), BeforeAfter::default());
+    RuleDiff { rule, title, amount, sources: Vec::new() }
+}
+
+impl RuleDiff {
+    /// Takes title and sources from a report's card.
+    fn name(&mut self, report: &Report) {
+        let Some(row) = report.rules.get(&self.rule) else { return };
+        self.title.clone_from(&row.title);
+        for source in &row.sources {
+            if !self.sources.contains(source) {
+                self.sources.push(source.clone());
+            }
+        }
+    }
+}
+
+/// "12,434 credits instead of 9,870, at USD 838.80 instead of USD 838.80."
+fn sentence(wallet: Wallet, spent: BeforeAfter<Amount>, cost: &BeforeAfter<Money>) -> String {
+    let paid = if cost.before == cost.after {
+        format!("{} as before", cost.after)
+    } else {
+        format!("{} instead of {}", cost.after, cost.before)
+    };
+    if wallet == Wallet::Money {
+        return format!("This costs {paid}.");
+    }
+    let (before, after) = (spent.before.in_words(), spent.after.in_words());
+    if before == after {
+        return format!("{after} credits are used as before, and it costs {paid}.");
+    }
+    format!("{after} credits are used instead of {before}, and it costs {paid}.")
+}

@@ -7,7 +7,7 @@
 //! the document at once.
 //!
 //! Concepts, each knowing only those to its left: `amount, calendar ← rate_card, rate_limit, ledger ←
-//! charging ← subscription ← usage ← scenario ← simulation, finish ← report ← comparison`.
+//! charging ← subscription ← usage ← scenario ← simulation, finish ← report ← range, diff ← comparison`.
 
 pub mod amount;
 pub mod by_id;

@@ -7,7 +7,7 @@ use creditcast_catalog::catalog;
 use creditcast_core::amount::Amount;
 use creditcast_core::calendar::Date;
 use creditcast_core::comparison::{Candidate, Comparison, Ranked, Serves};
-use creditcast_core::diff::{BeforeAfter, Diff};
+use creditcast_core::diff::Diff;
 use creditcast_core::document::Problem;
 use creditcast_core::finish::{Finish, lasts};
 use creditcast_core::quote::{Quote, QuoteLine};
@@ -109,9 +109,8 @@ pub(crate) fn range(range: &CostRange) -> String {
 pub(crate) fn diff(diff: &Diff) -> String {
     let mut table = table(["Charged", "Before", "After", "More"]);
     for rule in &diff.rules {
-        let BeforeAfter { before, after } = rule.amount;
-        let more = number(after - before);
-        table.add_row([rule.title.clone(), number(before), number(after), more]);
+        let more = number(rule.after - rule.before);
+        table.add_row([rule.title.clone(), number(rule.before), number(rule.after), more]);
     }
     align_right(&mut table, &[1, 2, 3]);
     join([diff.answer.clone(), table.to_string(), NOTICE.to_owned()])

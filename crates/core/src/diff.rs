@@ -41,9 +41,10 @@ pub struct RuleDiff {
     pub rule: String,
     /// What it is about, as the later card says it.
     pub title: String,
-    /// What it charged.
-    #[serde(flatten)]
-    pub amount: BeforeAfter<Amount>,
+    /// What it charged in the first run.
+    pub before: Amount,
+    /// And in the second.
+    pub after: Amount,
     /// Who says so, on either card.
     pub sources: Vec<String>,
 }
@@ -121,7 +122,7 @@ fn rules(before: &Report, after: &Report) -> Vec<RuleDiff> {
             });
             let rule = &mut rules[place];
             rule.name(report);
-            let sum = if is_after { &mut rule.amount.after } else { &mut rule.amount.before };
+            let sum = if is_after { &mut rule.after } else { &mut rule.before };
             *sum += charged.amount;
         }
     }
@@ -129,8 +130,8 @@ fn rules(before: &Report, after: &Report) -> Vec<RuleDiff> {
 }
 
 fn unknown(rule: &str) -> RuleDiff {
-    let (rule, title, amount) = (rule.to_owned(), String::new(), BeforeAfter::default());
-    RuleDiff { rule, title, amount, sources: Vec::new() }
+    let (rule, title, nothing) = (rule.to_owned(), String::new(), Amount::ZERO);
+    RuleDiff { rule, title, before: nothing, after: nothing, sources: Vec::new() }
 }
 
 impl RuleDiff {

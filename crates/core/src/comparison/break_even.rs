@@ -4,7 +4,7 @@
 //! up. So the best candidate can only change right after a scale at which some activity's count is
 //! whole, and those scales are fractions of the counts of today.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::rank::{Ranked, Sums};
 use super::request::{Candidate, CompareRequest};
@@ -12,6 +12,7 @@ use crate::amount::Amount;
 use crate::document::{At, Problems};
 use crate::number::{Count, gcd};
 use crate::rate_card::{Shelf, Wallet};
+use crate::report::Units;
 use crate::scenario::Scenario;
 
 /// A scale up to which one candidate is the best, and from which on another is.
@@ -26,19 +27,12 @@ pub struct BreakEven {
 }
 
 /// A part of today's use, as an exact fraction in lowest terms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Scale {
     /// How many parts.
-    pub numerator: u64,
+    pub numerator: Units,
     /// Of how many.
-    pub denominator: u64,
-}
-
-impl Serialize for Scale {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let parts = [("numerator", self.numerator), ("denominator", self.denominator)];
-        serializer.collect_map(parts.map(|(name, count)| (name, count as f64)))
-    }
+    pub denominator: Units,
 }
 
 /// Between these it is looked, and at each whether the best is another one; between two of them at
@@ -92,7 +86,7 @@ impl<'s> Scales<'s> {
             return found;
         }
         let [first, others @ ..] =
-            LOOKED_AT.map(|(numerator, denominator)| Scale { numerator, denominator });
+            LOOKED_AT.map(|(numerator, denominator)| Scale::new(numerator, denominator));
         let (mut low, mut best) = (first, self.best(first));
         for high in others {
             let at_high = self.best(high);
@@ -214,28 +208,28 @@ impl Scale {
     fn new(numerator: u64, denominator: u64) -> Self {
         let common = gcd(numerator.into(), denominator.into());
         let part = |count: u64| u64::try_from(u128::from(count) / common).unwrap_or(count);
-        Scale { numerator: part(numerator), denominator: part(denominator) }
+        Scale { numerator: Units(part(numerator)), denominator: Units(part(denominator)) }
     }
 
     /// So much of a count, a unit that is begun counted whole.
     fn of(self, count: u64) -> u64 {
-        let parts = u128::from(count) * u128::from(self.numerator);
-        let whole = parts.div_ceil(u128::from(self.denominator));
+        let parts = u128::from(count) * u128::from(self.numerator.0);
+        let whole = parts.div_ceil(u128::from(self.denominator.0));
         u64::try_from(whole).unwrap_or(u64::MAX).min(COUNT_MAX)
     }
 
     fn floor(self, count: u64) -> u64 {
-        let parts = u128::from(count) * u128::from(self.numerator);
-        u64::try_from(parts / u128::from(self.denominator)).unwrap_or(u64::MAX - 1)
+        let parts = u128::from(count) * u128::from(self.numerator.0);
+        u64::try_from(parts / u128::from(self.denominator.0)).unwrap_or(u64::MAX - 1)
     }
 
     fn fine(self) -> u128 {
-        u128::from(self.numerator) * FINE / u128::from(self.denominator)
+        u128::from(self.numerator.0) * FINE / u128::from(self.denominator.0)
     }
 
     fn is_below(self, other: Scale) -> bool {
         let cross = |a: u64, b: u64| u128::from(a) * u128::from(b);
-        cross(self.numerator, other.denominator) < cross(other.numerator, self.denominator)
+        cross(self.numerator.0, other.denominator.0) < cross(other.numerator.0, self.denominator.0)
     }
 }
 

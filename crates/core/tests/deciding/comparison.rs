@@ -7,7 +7,7 @@ use crate::property::{check_one_of, edited};
 use creditcast_catalog::catalog;
 use creditcast_core::comparison::{BreakEven, Comparison, Ranked, Scale, Serves, compare};
 use creditcast_core::rate_card::{RateCard, Shelf, Wallet};
-use creditcast_core::report::Report;
+use creditcast_core::report::{Report, Units};
 use serde_json::{Value as Json, json};
 
 fn compared(scenario: &Json) -> Comparison {
@@ -131,11 +131,12 @@ fn the_best_changes_where_break_evens_say() {
         let mut break_evens = compared(&scenario).break_evens.into_iter().peekable();
         for (numerator, denominator) in [(1, 5), (1, 2), (1, 1), (2, 1), (5, 1), (10, 1)] {
             let is_before = |found: &BreakEven| {
-                let Scale { numerator: n, denominator: d } = found.scale;
+                let Scale { numerator: Units(n), denominator: Units(d) } = found.scale;
                 u128::from(n) * denominator < numerator * u128::from(d)
             };
             while let Some(found) = break_evens.next_if(is_before) {
-                let Scale { numerator, denominator } = found.scale;
+                let Scale { numerator: Units(numerator), denominator: Units(denominator) } =
+                    found.scale;
                 assert_eq!(json!(found.below), now);
                 assert_eq!(best(&scenario, numerator, denominator), now);
                 now = best(&scenario, numerator * LITTLE + 1, denominator * LITTLE);

@@ -14,6 +14,7 @@ use crate::number::{Count, gcd};
 use crate::rate_card::{Shelf, Wallet};
 use crate::report::Units;
 use crate::scenario::Scenario;
+use crate::usage::UNITS_MAX;
 
 /// A scale up to which one candidate is the best, and from which on another is.
 #[derive(Clone, Debug, Serialize)]
@@ -171,7 +172,7 @@ impl<'s> Scales<'s> {
         least(self.counts.iter().map(next))
     }
 
-    /// The last scale up to one at which a count is whole: there the same is asked for.
+    /// The last scale at which the same is asked for as at one: there a count is whole.
     fn whole(&self, scale: Scale) -> Scale {
         let up = |count: &u64| Scale::new(scale.of(*count), *count);
         least(self.counts.iter().map(up))
@@ -215,7 +216,7 @@ impl Scale {
     fn of(self, count: u64) -> u64 {
         let parts = u128::from(count) * u128::from(self.numerator.0);
         let whole = parts.div_ceil(u128::from(self.denominator.0));
-        u64::try_from(whole).unwrap_or(u64::MAX).min(COUNT_MAX)
+        u64::try_from(whole).unwrap_or(u64::MAX).min(UNITS_MAX)
     }
 
     fn floor(self, count: u64) -> u64 {
@@ -232,6 +233,3 @@ impl Scale {
         cross(self.numerator.0, other.denominator.0) < cross(other.numerator.0, self.denominator.0)
     }
 }
-
-/// No activity has more units on a day.
-const COUNT_MAX: u64 = 1_000_000_000_000;

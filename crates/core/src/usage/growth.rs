@@ -26,7 +26,7 @@ pub fn counts(base: u64, growth: Growth, months: usize) -> Result<Vec<u64>, usiz
 }
 
 /// No day has more units.
-const UNITS_MAX: u64 = 1_000_000_000_000;
+pub const UNITS_MAX: u64 = 1_000_000_000_000;
 
 fn half_up(numerator: i128, denominator: i128) -> i128 {
     (2 * numerator + denominator).div_euclid(2 * denominator)

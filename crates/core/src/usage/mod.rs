@@ -5,5 +5,5 @@ mod growth;
 mod schedule;
 
 pub use activity::{Activity, Every, Shares, WhenLimited};
-pub use growth::counts;
+pub use growth::{UNITS_MAX, counts};
 pub use schedule::{Occurrence, Schedule};

@@ -123,7 +123,7 @@ fn best(scenario: &Json, numerator: u64, denominator: u64) -> Json {
 /// Little enough that no count of these scenarios becomes whole in between.
 const LITTLE: u64 = 1_000_000;
 
-/// Seen red with: the scale after the last at which the first is the best, counts rounded down.
+/// Seen red with: the scale after the last at which the first is the best.
 #[test]
 fn the_best_changes_where_break_evens_say() {
     check_one_of(25, &edited(|_| ()), |scenario| {

@@ -78,7 +78,7 @@ struct Side {
 
 impl Side {
     fn of(scenario: &Scenario, shelf: &dyn Shelf) -> Result<Self, Vec<Problem>> {
-        let report = simulate(scenario, shelf, Options { daily: false, ledger: false })?;
+        let report = simulate(scenario, shelf, Options::SUMS)?;
         let card = scenario.card.find(shelf, At::Root, &mut Problems::default());
         Ok(Side { report, wallet: card.map(|card| card.wallet).unwrap_or_default() })
     }

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use crate::amount::{Amount, Money};
 use crate::by_id::ById;
-use crate::document::{At, Problem, Problems, Value};
+use crate::document::{Problem, Value};
 use crate::rate_card::{Policy, RateCard, Shelf, Source, Wallet};
 use crate::scenario::Scenario;
-use crate::simulation::{Options, parse, simulate};
+use crate::simulation::{Checked, Options, checked, parse};
 
 /// More combinations of answers than this are not tried.
 const COMBINATIONS_MAX: usize = 4_096;
@@ -99,17 +99,12 @@ impl CostRange {
     /// # Errors
     /// Why it cannot be run as it is.
     pub fn of(scenario: &Scenario, shelf: &dyn Shelf) -> Result<Self, Vec<Problem>> {
-        let report = simulate(scenario, shelf, PLAIN)?;
-        let mut problems = Problems::default();
-        let card = scenario.card.find(shelf, At::Root, &mut problems);
-        let card = problems.or(card)?.expect("a scenario that was run has a card");
-        let (spent, cost) = (report.totals.spent, report.totals.cost.amount.0);
-        let base = Sums { spent, cost };
-        let (spent, cost) =
-            (LowHigh { low: spent, high: spent }, LowHigh { low: cost, high: cost });
-        let mut trials = Trials { scenario, card, shelf, base, spent, cost };
-        let in_play = report.assumptions.iter().map(|assumption| assumption.policy.clone());
-        let levers = trials.levers(in_play.collect());
+        let checked = checked(scenario, shelf)?;
+        let base = Sums::of(&checked)?;
+        let spent = LowHigh { low: base.spent, high: base.spent };
+        let cost = LowHigh { low: base.cost, high: base.cost };
+        let mut trials = Trials { scenario, card: checked.card, shelf, base, spent, cost };
+        let levers = trials.levers(ids(checked.in_play()));
         let exact = trials.combine(&levers);
         Ok(trials.into_range(&levers, exact))
     }
@@ -120,7 +115,16 @@ impl CostRange {
     }
 }
 
-const PLAIN: Options = Options { daily: false, ledger: false };
+impl Sums {
+    fn of(checked: &Checked) -> Result<Self, Vec<Problem>> {
+        let totals = checked.run(Options::SUMS)?.totals();
+        Ok(Sums { spent: totals.spent, cost: totals.cost.amount.0 })
+    }
+}
+
+fn ids<'p>(policies: impl Iterator<Item = &'p Policy>) -> Vec<String> {
+    policies.map(|policy| policy.id.clone()).collect()
+}
 
 impl<'a> Trials<'a> {
     /// Runs it with some answers in place of those in force; what else comes into play by them is
@@ -130,16 +134,16 @@ impl<'a> Trials<'a> {
         for (policy, option) in answers {
             scenario.policies.choose(&policy.id, &policy.options[*option].id);
         }
-        let report = simulate(&scenario, self.shelf, PLAIN).ok()?;
-        for assumption in report.assumptions {
-            if !in_play.contains(&assumption.policy) {
-                in_play.push(assumption.policy);
+        let checked = checked(&scenario, self.shelf).ok()?;
+        let sums = Sums::of(&checked).ok()?;
+        for policy in checked.in_play() {
+            if !in_play.contains(&policy.id) {
+                in_play.push(policy.id.clone());
             }
         }
-        let (spent, cost) = (report.totals.spent, report.totals.cost.amount.0);
-        self.spent.take_in(spent);
-        self.cost.take_in(cost);
-        Some(Sums { spent, cost })
+        self.spent.take_in(sums.spent);
+        self.cost.take_in(sums.cost);
+        Some(sums)
     }
 
     /// The questions that matter: those whose answers change anything by themselves, or with an

@@ -48,6 +48,14 @@ pub enum EvenPoint {
 const LOOKS_MAX: u64 = 50_000_000;
 
 impl EvenPoint {
+    fn is_like(&self, other: &EvenPoint) -> bool {
+        match (self, other) {
+            (EvenPoint::Nowhere, EvenPoint::Nowhere) | (EvenPoint::Asked, EvenPoint::Asked) => true,
+            (EvenPoint::Found(share), EvenPoint::Found(other)) => share == other,
+            _ => false,
+        }
+    }
+
     fn of_first(&self, new: u64, matched: u64) -> u64 {
         match self {
             EvenPoint::Nowhere => 0,
@@ -81,6 +89,18 @@ impl Even {
             looks_left: Cell::new(LOOKS_MAX),
             reached: Cell::default(),
         }
+    }
+
+    /// Is every share the same as another's?
+    pub fn has_shares_of(&self, other: &Even) -> bool {
+        let of = |even: &Even| (even.repeat, even.matched);
+        let points = self.points.iter().zip(&other.points);
+        of(self) == of(other) && points.into_iter().all(|(a, b)| a.is_like(b))
+    }
+
+    /// Allows as many looks as a run may take.
+    pub fn renew_looks(&self) {
+        self.looks_left.set(LOOKS_MAX);
     }
 
     /// What the first so many units bring.

@@ -6,15 +6,13 @@
 
 use serde::Serialize;
 
-use super::rank::{Ranked, Sums};
+use super::merit::Merit;
+use super::rank::{Ranked, Runner};
 use super::request::{Candidate, CompareRequest};
 use crate::amount::Amount;
-use crate::document::{At, Problems};
 use crate::number::{Count, gcd};
-use crate::rate_card::{Shelf, Wallet};
 use crate::report::Units;
-use crate::scenario::Scenario;
-use crate::usage::UNITS_MAX;
+use crate::usage::{Activity, UNITS_MAX};
 
 /// A scale up to which one candidate is the best, and from which on another is.
 #[derive(Clone, Debug, Serialize)]
@@ -43,47 +41,38 @@ const LOOKED_AT: [(u64, u64); 7] = [(1, 10), (1, 5), (1, 2), (1, 1), (2, 1), (5,
 /// Parts of the scale in which the middle of two is looked for. No activity has more units.
 const FINE: u128 = 1_000_000_000_000;
 
-/// The use of a request at other scales, on some candidates.
+/// More changes of the best candidate than these are not told.
+const CHANGES_MAX: usize = 100;
+
+/// The use of a request at other scales, on the candidates that can be run.
 pub(super) struct Scales<'s> {
     request: &'s CompareRequest,
-    candidates: &'s [Candidate],
-    shelf: &'s dyn Shelf,
+    runners: Vec<Runner<'s>>,
+    ranked: &'s [Ranked],
     counts: Vec<u64>,
-    /// Those that can be run, the first choice first, where what each costs does not hang on the use.
-    choices: Option<Vec<Choice>>,
-}
-
-/// A candidate whose cost is known.
-struct Choice {
-    place: usize,
-    /// Is what it serves disputed, and what it costs: the less, the better.
-    rank: (bool, Amount),
+    /// The places of the candidates, the first choice first, where what each costs does not hang on
+    /// the use.
+    choices: Vec<usize>,
 }
 
 impl<'s> Scales<'s> {
-    /// `runs` are those of today's use, in the candidates' order.
+    /// `ranked` is what each comes to with today's use.
     pub(super) fn of(
         request: &'s CompareRequest,
-        candidates: &'s [Candidate],
-        runs: &[Option<Ranked>],
-        shelf: &'s dyn Shelf,
+        runners: Vec<Runner<'s>>,
+        ranked: &'s [Ranked],
     ) -> Self {
         let on = request.scenario.usage.iter().filter(|activity| activity.is_on());
         let counts = on.map(|activity| activity.count.0).filter(|count| *count > 0).collect();
-        let buys = request.scenario.subscription.auto_top_up.is_some();
-        let of_money = |candidate: &Candidate| {
-            let card = candidate.card.find(shelf, At::Root, &mut Problems::default());
-            card.is_none_or(|card| card.wallet == Wallet::Money)
-        };
-        let is_fixed = !buys && !candidates.iter().any(of_money);
-        let choices = is_fixed.then(|| choices(runs));
-        Scales { request, candidates, shelf, counts, choices }
+        let is_fixed = !runners.iter().any(Runner::costs_by_use);
+        let choices = if is_fixed { choices(ranked) } else { Vec::new() };
+        Scales { request, runners, ranked, counts, choices }
     }
 
     /// Every scale at which the best changes.
-    pub(super) fn break_evens(&self) -> Vec<BreakEven> {
+    pub(super) fn break_evens(mut self) -> Vec<BreakEven> {
         let mut found = Vec::new();
-        if self.counts.is_empty() || self.candidates.len() < 2 {
+        if self.counts.is_empty() || self.runners.len() < 2 {
             return found;
         }
         let [first, others @ ..] =
@@ -91,64 +80,78 @@ impl<'s> Scales<'s> {
         let (mut low, mut best) = (first, self.best(first));
         for high in others {
             let at_high = self.best(high);
-            while best != at_high {
+            while best != at_high && found.len() < CHANGES_MAX {
                 let (end, next) = self.last_of(best, low, high);
                 let after = self.best(next);
-                if let Some((below, above)) = best.zip(after) {
-                    let [below, above] = [below, above].map(|index| self.candidates[index].clone());
-                    found.push(BreakEven { scale: end, below, above });
-                }
+                found.extend(
+                    best.zip(after).map(|(below, above)| self.break_even(end, below, above)),
+                );
                 (low, best) = (next, after);
             }
-            low = high;
+            (low, best) = (high, at_high);
         }
         found
     }
 
-    /// The place of the best candidate at a scale, if any can be run. Where costs are known, that is
-    /// the cheapest that serves everything.
-    fn best(&self, scale: Scale) -> Option<usize> {
-        let scenario = self.scenario(scale);
-        let serves_all = |choice: &&Choice| {
-            let run = Sums::of(&scenario, &self.candidates[choice.place], self.shelf);
-            run.is_ok_and(|sums| sums.serves_all())
-        };
-        let choices = self.choices.as_deref().unwrap_or_default();
-        let Some(first) = choices.iter().find(serves_all) else {
-            return self.best_of(&scenario, &|_| true);
-        };
-        let alike = || choices.iter().filter(|choice| choice.rank == first.rank);
-        if alike().count() == 1 {
-            return Some(first.place);
-        }
-        self.best_of(&scenario, &|place| alike().any(|choice| choice.place == place))
+    fn break_even(&self, scale: Scale, below: usize, above: usize) -> BreakEven {
+        let [below, above] = [below, above].map(|place| self.ranked[place].candidate.clone());
+        BreakEven { scale, below, above }
     }
 
-    fn scenario(&self, scale: Scale) -> Scenario {
-        let mut scenario = self.request.scenario.clone();
-        for activity in &mut scenario.usage {
-            activity.count = Count(scale.of(activity.count.0));
+    /// The place of the best candidate at a scale, if any can be run. Where costs are known, that is
+    /// the cheapest that serves everything.
+    fn best(&mut self, scale: Scale) -> Option<usize> {
+        let usage = self.usage(scale);
+        for place in 0..self.choices.len() {
+            let place = self.choices[place];
+            let totals = self.runners[place].totals_of(&usage);
+            if totals.is_some_and(|totals| totals.served == totals.asked) {
+                let rank = self.rank(place);
+                let alike = (0..self.ranked.len()).filter(|other| self.rank(*other) == rank);
+                let alike: Vec<_> = alike.collect();
+                let is_one = alike.len() == 1;
+                return if is_one { Some(place) } else { self.best_of(&usage, &alike) };
+            }
         }
-        scenario
+        self.best_of(&usage, &(0..self.ranked.len()).collect::<Vec<_>>())
+    }
+
+    /// Is what it serves disputed, and what does it cost? The less, the better.
+    fn rank(&self, place: usize) -> (bool, Amount) {
+        rank(&self.ranked[place])
+    }
+
+    fn usage(&self, scale: Scale) -> Vec<Activity> {
+        let scaled = |activity: &Activity| Activity {
+            count: Count(scale.of(activity.count.0)),
+            ..activity.clone()
+        };
+        self.request.scenario.usage.iter().map(scaled).collect()
     }
 
     /// The best of some candidates, each run.
-    fn best_of(&self, scenario: &Scenario, is_one: &dyn Fn(usize) -> bool) -> Option<usize> {
-        let places = (0..self.candidates.len()).filter(|place| is_one(*place));
-        let run = |place| {
-            let run = Ranked::of(scenario, &self.candidates[place], self.shelf);
-            Some((place, run.ok()?))
-        };
-        let mut runs: Vec<_> = places.filter_map(run).collect();
-        self.request.convert(runs.iter_mut().map(|(_, run)| run)).ok()?;
-        let runs = runs.iter();
-        let best = runs.reduce(|best, run| if run.1.order(&best.1).is_lt() { run } else { best });
-        best.map(|(place, _)| *place)
+    fn best_of(&mut self, usage: &[Activity], places: &[usize]) -> Option<usize> {
+        let mut best: Option<(usize, Merit)> = None;
+        for place in places {
+            let Some(merit) = self.merit(*place, usage) else { continue };
+            if best.is_none_or(|(_, known)| merit.order(&known).is_lt()) {
+                best = Some((*place, merit));
+            }
+        }
+        best.map(|(place, _)| place)
+    }
+
+    fn merit(&mut self, place: usize, usage: &[Activity]) -> Option<Merit> {
+        let (merit, cost) = self.runners[place].merit_of(usage)?;
+        match &self.request.rates {
+            Some(rates) => Some(merit.at(rates.convert(&cost)?.amount.0)),
+            None => Some(merit),
+        }
     }
 
     /// The last scale at which a candidate is the best that is so at the lower of two, and the next
     /// scale at which any count is another one.
-    fn last_of(&self, best: Option<usize>, mut low: Scale, mut high: Scale) -> (Scale, Scale) {
+    fn last_of(&mut self, best: Option<usize>, mut low: Scale, mut high: Scale) -> (Scale, Scale) {
         loop {
             let next = self.next(low);
             if !next.is_below(high) {
@@ -156,7 +159,7 @@ impl<'s> Scales<'s> {
             }
             let middle = self
                 .before(u128::midpoint(low.fine(), high.fine()))
-                .filter(|scale| low.is_below(*scale));
+                .filter(|scale| low.is_below(*scale) && scale.is_below(high));
             let middle = middle.unwrap_or(next);
             if self.best(middle) == best {
                 low = middle;
@@ -188,16 +191,18 @@ impl<'s> Scales<'s> {
     }
 }
 
-/// The first choice first.
-fn choices(runs: &[Option<Ranked>]) -> Vec<Choice> {
-    let mut choices: Vec<Choice> = Vec::new();
-    for (place, run) in runs.iter().enumerate() {
-        let Some(run) = run else { continue };
-        let choice = Choice { place, rank: (run.is_disputed, run.price()) };
-        let worse = choices.iter().position(|other| choice.rank < other.rank);
-        choices.insert(worse.unwrap_or(choices.len()), choice);
+/// The places of candidates whose costs are known, the first choice first.
+fn choices(ranked: &[Ranked]) -> Vec<usize> {
+    let mut choices: Vec<usize> = Vec::new();
+    for (place, run) in ranked.iter().enumerate() {
+        let worse = choices.iter().position(|other| rank(run) < rank(&ranked[*other]));
+        choices.insert(worse.unwrap_or(choices.len()), place);
     }
     choices
+}
+
+fn rank(run: &Ranked) -> (bool, Amount) {
+    (run.merit.is_disputed, run.merit.price)
 }
 
 fn least(scales: impl Iterator<Item = Scale>) -> Scale {

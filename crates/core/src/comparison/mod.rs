@@ -2,6 +2,7 @@
 
 mod break_even;
 mod candidate;
+mod merit;
 mod rank;
 mod rates;
 mod request;
@@ -10,11 +11,13 @@ mod sentence;
 use serde::Serialize;
 
 pub use self::break_even::{BreakEven, Scale};
-pub use self::rank::{Ranked, Serves};
+pub use self::merit::Serves;
+pub use self::rank::Ranked;
 pub use self::request::{Candidate, CompareRequest, Rates};
 
 use self::break_even::Scales;
-use self::candidate::every_plan;
+use self::candidate::{Trial, every_plan};
+use self::rank::{Runner, in_order};
 use crate::document::{At, Problem, Problems, Read, Value};
 use crate::rate_card::Shelf;
 
@@ -41,16 +44,6 @@ pub struct NotRun {
     pub problems: Vec<Problem>,
 }
 
-/// The best first; those that are alike stay in the order in which they were given.
-fn in_order(runs: impl Iterator<Item = Ranked>) -> Vec<Ranked> {
-    let mut ranked: Vec<Ranked> = Vec::new();
-    for run in runs {
-        let worse = ranked.iter().position(|other| run.order(other).is_lt());
-        ranked.insert(worse.unwrap_or(ranked.len()), run);
-    }
-    ranked
-}
-
 /// The comparison of a document that should be a request for one.
 ///
 /// # Errors
@@ -67,17 +60,26 @@ impl CompareRequest {
     /// # Errors
     /// What keeps them from being ranked together.
     pub fn compare(&self, shelf: &dyn Shelf) -> Result<Comparison, Vec<Problem>> {
-        let (mut runs, mut not_run) = (Vec::new(), Vec::new());
-        let candidates = self.candidates(shelf)?;
-        for candidate in &candidates {
-            let run = Ranked::of(&self.scenario, candidate, shelf).map_err(|problems| {
+        let (mut trials, mut not_run) = (Vec::new(), Vec::new());
+        for candidate in self.candidates(shelf)? {
+            match Trial::of(&self.scenario, &candidate, shelf) {
+                Ok(trial) => trials.push((candidate, trial)),
+                Err(problems) => not_run.push(NotRun { candidate, problems }),
+            }
+        }
+        let (mut runners, mut ranked) = (Vec::new(), Vec::new());
+        for (candidate, trial) in &trials {
+            let run = Runner::of(candidate, trial, shelf).and_then(|mut runner| {
+                ranked.push(runner.rank()?);
+                Ok(runners.push(runner))
+            });
+            let _ = run.map_err(|problems| {
                 not_run.push(NotRun { candidate: candidate.clone(), problems });
             });
-            runs.push(run.ok());
         }
-        self.convert(runs.iter_mut().flatten())?;
-        let break_evens = Scales::of(self, &candidates, &runs, shelf).break_evens();
-        let ranked = in_order(runs.into_iter().flatten());
+        self.convert(&mut ranked)?;
+        let break_evens = Scales::of(self, runners, &ranked).break_evens();
+        let ranked = in_order(ranked.into_iter());
         let answer = sentence::sentence(&self.scenario, &ranked, shelf);
         Ok(Comparison { answer, ranked, not_run, break_evens })
     }
@@ -94,14 +96,12 @@ impl CompareRequest {
     }
 
     /// Converts what each costs, where rates are given; two currencies cannot do without.
-    fn convert<'r>(
-        &self,
-        mut runs: impl Iterator<Item = &'r mut Ranked>,
-    ) -> Result<(), Vec<Problem>> {
+    fn convert(&self, runs: &mut [Ranked]) -> Result<(), Vec<Problem>> {
         let mut problems = Problems::default();
         let Some(rates) = &self.rates else {
-            let first = runs.next().map(|run| &run.cost.currency);
-            let other = runs.map(|run| &run.cost.currency).find(|other| Some(*other) != first);
+            let mut currencies = runs.iter().map(|run| &run.cost.currency);
+            let first = currencies.next();
+            let other = currencies.find(|other| Some(*other) != first);
             if let Some((first, other)) = first.zip(other) {
                 problems.add(rates::two_currencies(first, other));
             }
@@ -109,8 +109,9 @@ impl CompareRequest {
         };
         for run in runs {
             run.converted = rates.convert(&run.cost);
-            if run.converted.is_none() {
-                problems.add(rates::no_rate(&run.cost.currency));
+            match &run.converted {
+                Some(converted) => run.merit.price = converted.amount.0,
+                None => problems.add(rates::no_rate(&run.cost.currency)),
             }
         }
         problems.or(())

@@ -1,18 +1,18 @@
-//! How good a plan is for a use: first what it serves, then what it costs.
-
-use std::cmp::Ordering;
+//! What a candidate comes to, and its place among the others.
 
 use serde::Serialize;
 
 use super::candidate::Trial;
+use super::merit::{Merit, Serves};
 use super::request::Candidate;
 use crate::amount::{Amount, Money};
 use crate::calendar::Instant;
 use crate::document::Problem;
-use crate::rate_card::Shelf;
-use crate::report::{Report, Totals, Warning};
+use crate::rate_card::{Shelf, Wallet};
+use crate::report::{Totals, Warning};
 use crate::scenario::Scenario;
-use crate::simulation::{Options, simulate, worth};
+use crate::simulation::{Checked, Options, checked, worth};
+use crate::usage::Activity;
 
 /// What a candidate comes to.
 #[derive(Clone, Debug, Serialize)]
@@ -41,68 +41,44 @@ pub struct Ranked {
     pub backlog_clears: Option<Instant>,
     /// What a reader should know.
     pub warnings: Vec<Warning>,
-    /// Does a page deny what another one grants?
+    /// What decides its place.
     #[serde(skip)]
-    pub(super) is_disputed: bool,
+    pub(super) merit: Merit,
 }
 
-/// What a use comes to on a candidate, before it is ranked.
-pub(super) struct Sums {
-    scenario: Scenario,
-    report: Report,
-    dropped: Vec<Warning>,
+/// A candidate that can be run, with today's use and with others.
+pub(super) struct Runner<'t> {
+    candidate: &'t Candidate,
+    trial: &'t Trial,
+    checked: Checked<'t>,
+    shelf: &'t dyn Shelf,
+    /// Does a page deny what another one grants?
+    is_disputed: bool,
 }
 
-impl Sums {
+impl<'t> Runner<'t> {
     /// # Errors
     /// Why it cannot be run.
     pub(super) fn of(
-        scenario: &Scenario,
-        candidate: &Candidate,
-        shelf: &dyn Shelf,
+        candidate: &'t Candidate,
+        trial: &'t Trial,
+        shelf: &'t dyn Shelf,
     ) -> Result<Self, Vec<Problem>> {
-        let Trial { scenario, dropped } = Trial::of(scenario, candidate, shelf)?;
-        let report = simulate(&scenario, shelf, Options { daily: false, ledger: false })?;
-        Ok(Sums { scenario, report, dropped })
+        let checked = checked(&trial.scenario, shelf)?;
+        Ok(Runner { candidate, trial, checked, shelf, is_disputed: false })
     }
 
-    /// Is all served that is asked for?
-    pub(super) fn serves_all(&self) -> bool {
-        self.report.totals.served == self.report.totals.asked
-    }
-}
-
-/// How much of what is asked for is served.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Serves {
-    /// All of it.
-    All,
-    /// All of it, but only by a page that another contradicts.
-    Disputed,
-    /// Some of it.
-    Part,
-    /// Nothing.
-    None,
-}
-
-impl Ranked {
-    /// What a use comes to on a candidate.
-    ///
-    /// # Errors
-    /// Why it cannot be run.
-    pub(super) fn of(
-        scenario: &Scenario,
-        candidate: &Candidate,
-        shelf: &dyn Shelf,
-    ) -> Result<Self, Vec<Problem>> {
-        let Sums { scenario, report, dropped } = Sums::of(scenario, candidate, shelf)?;
-        let Report { totals, runs_out, backlog_clears, warnings, .. } = report;
-        let is_disputed = warnings.iter().any(|warning| warning.code == "entitlement");
+    /// Runs it with today's use.
+    pub(super) fn rank(&mut self) -> Result<Ranked, Vec<Problem>> {
+        let record = self.checked.run(Options::SUMS)?;
+        let (totals, warnings) = (record.totals(), record.warnings());
+        let (runs_out, backlog_clears) = (record.runs_out, record.backlog_clears());
+        self.is_disputed = warnings.iter().any(|warning| warning.code == "entitlement");
+        let merit = self.merit(&totals, &self.trial.scenario.usage);
         Ok(Ranked {
-            candidate: candidate.clone(),
-            serves: Serves::of(&totals, is_disputed),
-            served_share: served_share(&totals, &scenario, shelf),
+            candidate: self.candidate.clone(),
+            serves: merit.serves,
+            served_share: merit.share,
             cost: totals.cost,
             converted: None,
             spent: totals.spent,
@@ -110,52 +86,43 @@ impl Ranked {
             missing: totals.missing,
             runs_out,
             backlog_clears,
-            warnings: dropped.into_iter().chain(warnings).collect(),
-            is_disputed,
+            warnings: self.trial.dropped.iter().cloned().chain(warnings).collect(),
+            merit,
         })
     }
 
-    /// The better one first: what serves more, then what costs less, then what loses less.
-    pub(super) fn order(&self, other: &Self) -> Ordering {
-        let is_part = self.serves == Serves::Part;
-        let share = if is_part {
-            other.served_share.total_cmp(&self.served_share)
-        } else {
-            Ordering::Equal
-        };
-        self.serves
-            .cmp(&other.serves)
-            .then(share)
-            .then(self.price().cmp(&other.price()))
-            .then(self.expired.cmp(&other.expired))
+    fn merit(&self, totals: &Totals, usage: &[Activity]) -> Merit {
+        Merit::of(totals, self.is_disputed, || {
+            let usage = usage.to_vec();
+            worth(&Scenario { usage, ..self.trial.scenario.clone() }, self.shelf)
+        })
     }
 
-    /// What is paid, in the currency that all are ranked in.
-    pub(super) fn price(&self) -> Amount {
-        self.converted.as_ref().unwrap_or(&self.cost).amount.0
+    /// What it comes to with another use; none if that cannot be run.
+    pub(super) fn totals_of(&mut self, usage: &[Activity]) -> Option<Totals> {
+        self.checked.take(usage.iter().enumerate()).ok()?;
+        Some(self.checked.run(Options::SUMS).ok()?.totals())
+    }
+
+    /// How good it is with another use, and what it costs; none if that cannot be run.
+    pub(super) fn merit_of(&mut self, usage: &[Activity]) -> Option<(Merit, Money)> {
+        let totals = self.totals_of(usage)?;
+        Some((self.merit(&totals, usage), totals.cost))
+    }
+
+    /// Does what it costs hang on what is used?
+    pub(super) fn costs_by_use(&self) -> bool {
+        let buys = self.checked.scenario.subscription.auto_top_up.is_some();
+        buys || self.checked.card.wallet == Wallet::Money
     }
 }
 
-impl Serves {
-    fn of(totals: &Totals, is_disputed: bool) -> Self {
-        match (totals.served.0, totals.asked.0) {
-            (served, asked) if served == asked && is_disputed => Serves::Disputed,
-            (served, asked) if served == asked => Serves::All,
-            (0, _) => Serves::None,
-            _ => Serves::Part,
-        }
+/// The best first; those that are alike stay in the order in which they were given.
+pub(super) fn in_order(runs: impl Iterator<Item = Ranked>) -> Vec<Ranked> {
+    let mut ranked: Vec<Ranked> = Vec::new();
+    for run in runs {
+        let worse = ranked.iter().position(|other| run.merit.order(&other.merit).is_lt());
+        ranked.insert(worse.unwrap_or(ranked.len()), run);
     }
-}
-
-/// The worth of what was served, of all that was asked; where nothing is charged, its units.
-fn served_share(totals: &Totals, scenario: &Scenario, shelf: &dyn Shelf) -> f64 {
-    let (served, asked) = (totals.served.0, totals.asked.0);
-    if served == asked {
-        return 1.0;
-    }
-    let worth = worth(scenario, shelf).unwrap_or(totals.spent + totals.missing);
-    if worth == Amount::ZERO {
-        return served as f64 / asked as f64;
-    }
-    (totals.spent.as_micros() as f64 / worth.as_micros() as f64).min(1.0)
+    ranked
 }

@@ -1,7 +1,8 @@
 //! The result of a comparison in one sentence, made from its numbers.
 
 use super::candidate::Trial;
-use super::rank::{Ranked, Serves};
+use super::merit::Serves;
+use super::rank::Ranked;
 use super::request::Candidate;
 use crate::document::{At, Problems};
 use crate::range::CostRange;

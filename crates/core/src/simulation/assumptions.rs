@@ -4,18 +4,25 @@ use super::check::Checked;
 use super::gate::are_felt_together;
 use super::step::{Source, Step};
 use crate::ledger::Life;
-use crate::rate_card::{Policy, Standing};
+use crate::rate_card::{Policy, RateCard, Standing};
 use crate::report::{Assumption, Warning};
 use crate::subscription::{Billing, Move, What};
 
-/// The answers that matter to a scenario: those that a switch in play has, and those chosen by hand.
+impl<'a> Checked<'a> {
+    /// The questions whose answers matter to the scenario: those that can change anything, and those
+    /// answered by hand.
+    pub(crate) fn in_play(&self) -> impl Iterator<Item = &'a Policy> {
+        let card: &'a RateCard = self.card;
+        card.policies.iter().filter(|policy| {
+            let chosen = self.chosen.answer(&policy.id);
+            matters(self, policy) || chosen != Some(&policy.default)
+        })
+    }
+}
+
+/// The answers that matter to a scenario.
 pub(super) fn assumptions(checked: &Checked) -> Vec<Assumption> {
-    let policies = checked.card.policies.iter();
-    let in_play = policies.filter(|policy| {
-        let chosen = checked.chosen.answer(&policy.id);
-        matters(checked, policy) || chosen != Some(&policy.default)
-    });
-    in_play.filter_map(|policy| assumption(checked, policy)).collect()
+    checked.in_play().filter_map(|policy| assumption(checked, policy)).collect()
 }
 
 fn assumption(checked: &Checked, policy: &Policy) -> Option<Assumption> {

@@ -50,14 +50,15 @@ impl<'a> Checked<'a> {
         self
     }
 
-    fn with_gates(mut self) -> Self {
-        self.gates = super::gate::gates(&self);
+    /// Finds the limits that can hold anything back.
+    pub(super) fn find_gates(&mut self) {
+        self.gates = super::gate::gates(self);
+        self.steps.iter_mut().for_each(|step| step.gate = None);
         for (gate, steps) in self.gates.iter().enumerate() {
             for position in steps {
                 self.steps[*position].gate = Some(gate);
             }
         }
-        self
     }
 
     /// The plans that are in force at one time or another, in their order.
@@ -119,7 +120,7 @@ pub fn check<'a>(
     let is_held = is_money && !is_filled;
     let (timeline, plan) = (timeline?, plan?);
     let gates = Vec::new();
-    let checked = Checked {
+    let mut checked = Checked {
         scenario,
         card,
         chosen,
@@ -132,7 +133,8 @@ pub fn check<'a>(
         gates,
         plan,
     };
-    Some(checked.with_gates())
+    checked.find_gates();
+    Some(checked)
 }
 
 fn says_how_to_fill(scenario: &Scenario) -> bool {

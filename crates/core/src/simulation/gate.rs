@@ -327,7 +327,7 @@ impl<'a> Run<'a> {
 }
 
 /// What waits at the end of a run.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Backlog {
     pub(super) units: u64,
     /// Is it more than four weeks before?

@@ -10,9 +10,11 @@ mod leap;
 mod lists;
 mod post;
 mod record;
+mod reporting;
 mod run;
 mod serve;
 mod step;
+mod vary;
 
 use crate::amount::Amount;
 use crate::document::{At, Problem, Problems, Read, Value};
@@ -22,6 +24,7 @@ use crate::scenario::Scenario;
 use crate::subscription::Move;
 
 pub use check::{Checked, check};
+pub(crate) use record::Record;
 pub use step::{Listing, Source, Step};
 pub(crate) use step::{check_batch, check_point, find_action, points_missing};
 
@@ -32,6 +35,11 @@ pub struct Options {
     pub daily: bool,
     /// Every entry of the ledger.
     pub ledger: bool,
+}
+
+impl Options {
+    /// Nothing but the sums.
+    pub const SUMS: Options = Options { daily: false, ledger: false };
 }
 
 impl Default for Options {
@@ -78,19 +86,38 @@ pub fn simulate(
     shelf: &dyn Shelf,
     options: Options,
 ) -> Result<Report, Vec<Problem>> {
+    Ok(checked(scenario, shelf)?.run(options)?.into_report())
+}
+
+/// A scenario that can be run.
+///
+/// # Errors
+/// Every problem at once.
+pub(crate) fn checked<'a>(
+    scenario: &'a Scenario,
+    shelf: &'a dyn Shelf,
+) -> Result<Checked<'a>, Vec<Problem>> {
     let mut problems = Problems::default();
     let checked = check(scenario, shelf, &mut problems);
-    let checked = problems.or(checked)?.expect("a scenario without problems is checked");
-    run::run(&checked, options).map_err(|failure| vec![failure.into()])
+    Ok(problems.or(checked)?.expect("a scenario without problems is checked"))
+}
+
+impl<'a> Checked<'a> {
+    /// Runs it.
+    ///
+    /// # Errors
+    /// The problem on which the run failed.
+    pub(crate) fn run(&'a self, options: Options) -> Result<Record<'a>, Vec<Problem>> {
+        run::run(self, options).map_err(|failure| vec![failure.into()])
+    }
 }
 
 /// What all that a scenario asks for would be charged if nothing were refused: whatever there is to
 /// spend, and without caps, limits, pauses and an end. None if it cannot be run so.
 pub fn worth(scenario: &Scenario, shelf: &dyn Shelf) -> Option<Amount> {
     let scenario = unhindered(scenario, shelf);
-    let checked = check(&scenario, shelf, &mut Problems::default())?.unhindered();
-    let report = run::run(&checked, Options { daily: false, ledger: false }).ok()?;
-    Some(report.totals.spent)
+    let checked = checked(&scenario, shelf).ok()?.unhindered();
+    Some(checked.run(Options::SUMS).ok()?.totals().spent)
 }
 
 fn unhindered(scenario: &Scenario, shelf: &dyn Shelf) -> Scenario {

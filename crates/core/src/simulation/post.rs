@@ -1,5 +1,7 @@
 //! Posting what happens to the subscription: what comes, what expires, what is bought.
 
+use std::borrow::Cow;
+
 use super::run::{Failure, Purse, Run};
 use crate::amount::Amount;
 use crate::calendar::{Date, Instant};
@@ -25,7 +27,7 @@ impl<'a> Run<'a> {
             What::NewCapMonth => self.new_cap_month(),
             What::Cap(CapOf::Key(key), cap) => self.keys[*key].cap = *cap,
             What::Cap(CapOf::User(user), cap) => self.users[*user].cap = *cap,
-            What::Bill(line) => self.bill(date, line)?,
+            What::Bill(line) => self.bill(date, Cow::Borrowed(line))?,
             What::Opening(amount) => {
                 let lot = Lot::rolling(*amount);
                 self.add(at, EntryKind::Opening, lot, "subscription.opening")?;
@@ -78,7 +80,7 @@ impl<'a> Run<'a> {
         let title = format!("{amount} credits at {price}");
         let amount = amount.priced_in_cents(price).ok_or(Failure::TooLarge)?;
         let line = Line { kind: BillKind::TopUp, rule: "subscription.topUp", title, amount };
-        self.bill(at.date, &line)
+        self.bill(at.date, Cow::Owned(line))
     }
 
     /// Buys what is missing right before a charge.

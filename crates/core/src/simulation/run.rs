@@ -1,18 +1,21 @@
 //! The clock of a run: cycle by cycle, day by day.
 
+use std::borrow::Cow;
+
+use super::Options;
 use super::check::Checked;
 use super::day::Tab;
 use super::gate::Gate;
 use super::lists::Lists;
-use super::record::Record;
-use super::{Options, answer};
-use crate::amount::{Amount, Money};
+use super::record::{Paid, Record};
+use super::step::Step;
+use crate::amount::Amount;
 use crate::by_id::ById;
 use crate::calendar::{DAY, Date, Instant};
 use crate::document::{At, Problem};
 use crate::ledger::{Pool, Sums};
 use crate::rate_card::{Plan, Wallet};
-use crate::report::{BillLine, Day, Report};
+use crate::report::Day;
 use crate::subscription::{BillKind, Cycle, Line, Spender, State};
 use crate::usage::Occurrence;
 
@@ -133,7 +136,7 @@ impl Purse {
 }
 
 /// Runs a checked scenario.
-pub(super) fn run(checked: &Checked, options: Options) -> Result<Report, Failure> {
+pub(super) fn run<'a>(checked: &'a Checked<'a>, options: Options) -> Result<Record<'a>, Failure> {
     let mut run = Run::new(checked, options);
     for cycle in &checked.timeline.cycles {
         run.cycle(cycle)?;
@@ -141,15 +144,14 @@ pub(super) fn run(checked: &Checked, options: Options) -> Result<Report, Failure
     for step in &checked.steps {
         run.settle(step, Instant::midnight(checked.end))?;
     }
-    let backlog = run.backlog();
-    let report = run.record.into_report(checked, backlog);
-    let answer = answer::sentence(checked, &report);
-    Ok(Report { answer, ..report })
+    run.record.backlog = run.backlog();
+    Ok(run.record)
 }
 
 impl<'a> Run<'a> {
     fn new(checked: &'a Checked<'a>, options: Options) -> Self {
         let scenario = checked.scenario;
+        checked.steps.iter().for_each(Step::renew_looks);
         let progress = checked.steps.iter().map(|step| Progress {
             next: step.schedule.first(),
             sent: 0,
@@ -227,11 +229,11 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    fn finish(&mut self, cycle: &Cycle) -> Result<(), Failure> {
+    fn finish(&mut self, cycle: &'a Cycle<'a>) -> Result<(), Failure> {
         if self.checked.card.wallet == Wallet::Money {
             self.bill_use(cycle)?;
         }
-        self.record.cycle(self.cycle, cycle, self.credits.sums)?;
+        self.record.cycle(cycle, self.credits.sums)?;
         self.record.pools(&self.pools);
         self.credits.sums = self.credits.sums.carried();
         for (_, sums) in self.pools.iter_mut() {
@@ -249,13 +251,11 @@ impl<'a> Run<'a> {
         }
         let title = format!("Use from {} to {}", cycle.start, cycle.end);
         let line = Line { kind: BillKind::Use, rule: "subscription.use", title, amount };
-        self.bill(cycle.start, &line)
+        self.bill(cycle.start, Cow::Owned(line))
     }
 
     /// Adds a line to the bill.
-    pub(super) fn bill(&mut self, on: Date, line: &Line) -> Result<(), Failure> {
-        let amount = Money::new(line.amount, &self.checked.card.currency);
-        let (kind, rule, title) = (line.kind, line.rule.to_owned(), line.title.clone());
-        self.record.bill(BillLine { on, cycle: self.cycle, kind, rule, title, amount })
+    pub(super) fn bill(&mut self, on: Date, line: Cow<'a, Line>) -> Result<(), Failure> {
+        self.record.pay(Paid { on, cycle: self.cycle, line })
     }
 }

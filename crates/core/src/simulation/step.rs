@@ -132,7 +132,7 @@ impl<'a> Maker<'_, 'a> {
         check_points(activity, action, at, problems);
         check_batch(action, activity.batch.map(|batch| batch.0), at, problems);
         let schedule = schedule(scenario, activity, end, at, problems)?;
-        let routines = vec![OnceCell::new(); schedule.parts()];
+        let routines = no_routines(&schedule);
         let batch = activity.batch.map_or(action.batch.default, |b| BatchDefault::Units(b.0));
         let (source, asked) = self.source(activity, &tariff, at, problems)?;
         let freed = tariff.free_after_month_spend().map(|sum| (sum, tariff.freed()));
@@ -175,16 +175,16 @@ impl<'a> Maker<'_, 'a> {
                     "Only points of a list can be chosen so. Name the `list`, or remove it.";
                 problems.add(Problem::new(At::Key(&at, "reveal"), "revealWithoutList", message));
             }
-            let mut asked = [false; POINTS_MAX];
-            for (index, _, point) in tariff.points() {
-                asked[index] = share_of(activity, tariff.action, point).is_some();
-            }
-            return Some((Source::Even(even(activity, tariff)), asked));
+            return Some((Source::Even(even(activity, tariff)), shares_asked(activity, tariff)));
         };
         let listing = self.listing(activity, list, tariff, at, problems)?;
         let asked = listing.asked.points.map(|points| points > 0);
         Some((Source::List(listing), asked))
     }
+}
+
+fn no_routines(schedule: &Schedule) -> Vec<OnceCell<Routine>> {
+    vec![OnceCell::new(); schedule.parts()]
 }
 
 /// The plans on which an action is refused, by the answer in force.
@@ -221,6 +221,20 @@ impl Step<'_> {
             known.len() - 1
         });
         Rc::clone(&known[place].1)
+    }
+
+    /// Allows as many looks at single requests as a run may take.
+    pub(super) fn renew_looks(&self) {
+        if let Source::Even(even) = &self.source {
+            even.renew_looks();
+        }
+    }
+
+    /// Takes other days, of which nothing has been worked out.
+    pub(super) fn take_schedule(&mut self, schedule: Schedule) {
+        self.routines = no_routines(&schedule);
+        self.visits.take();
+        self.schedule = schedule;
     }
 
     /// Is it refused on a plan?
@@ -344,7 +358,17 @@ pub(crate) fn check_point(action: &Action, point: &str, at: At, problems: &mut P
     }
 }
 
-fn schedule(
+/// The point rules of which an activity gives a share.
+pub(super) fn shares_asked(activity: &Activity, tariff: &Tariff) -> [bool; POINTS_MAX] {
+    let mut asked = [false; POINTS_MAX];
+    for (index, _, point) in tariff.points() {
+        asked[index] = share_of(activity, tariff.action, point).is_some();
+    }
+    asked
+}
+
+/// The days of an activity of a scenario that ends on some day.
+pub(super) fn schedule(
     scenario: &Scenario,
     activity: &Activity,
     end: Date,
@@ -382,7 +406,7 @@ fn schedule(
 }
 
 /// The spread of an activity's units.
-fn even(activity: &Activity, tariff: &Tariff) -> Even {
+pub(super) fn even(activity: &Activity, tariff: &Tariff) -> Even {
     let action = tariff.action;
     let asked: Vec<_> =
         tariff.points().map(|(_, _, point)| share_of(activity, action, point)).collect();

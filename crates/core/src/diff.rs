@@ -57,17 +57,12 @@ pub fn diff(before: &Value, after: &Value, shelf: &dyn Shelf) -> Result<Diff, Ve
     let sides = [("before", before), ("after", after)].map(|(side, document)| {
         let scenario = parse(document, shelf);
         let report = scenario.and_then(|scenario| Side::of(&scenario, shelf));
-        report.map_err(|problems| problems.into_iter().map(|problem| within(side, problem)))
+        report.map_err(|problems| problems.into_iter().map(|problem| problem.within(side)))
     });
     match sides {
         [Ok(before), Ok(after)] => before.to(&after),
         sides => Err(sides.into_iter().filter_map(Result::err).flatten().collect()),
     }
-}
-
-fn within(side: &str, mut problem: Problem) -> Problem {
-    problem.path.insert_str(0, &At::Key(&At::Root, side).pointer());
-    problem
 }
 
 /// One of the two runs.

@@ -7,7 +7,7 @@
 //! the document at once.
 //!
 //! Concepts, each knowing only those to its left: `amount, calendar ← rate_card, rate_limit, ledger ←
-//! charging ← subscription ← usage ← scenario ← simulation, finish ← report ← range, diff ← comparison`.
+//! charging ← subscription ← usage ← scenario ← simulation, finish ← report ← range, diff, forecast ← comparison`.
 
 pub mod amount;
 pub mod by_id;
@@ -17,6 +17,7 @@ pub mod comparison;
 pub mod diff;
 pub mod document;
 pub mod finish;
+pub mod forecast;
 pub mod ledger;
 pub mod number;
 pub mod quote;

@@ -104,8 +104,7 @@ impl<'s> Scales<'s> {
         let usage = self.usage(scale);
         for place in 0..self.choices.len() {
             let place = self.choices[place];
-            let totals = self.runners[place].totals_of(&usage);
-            if totals.is_some_and(|totals| totals.served == totals.asked) {
+            if self.runners[place].serves_all(&usage) {
                 let rank = self.rank(place);
                 let alike = (0..self.ranked.len()).filter(|other| self.rank(*other) == rank);
                 let alike: Vec<_> = alike.collect();

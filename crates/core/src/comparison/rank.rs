@@ -98,15 +98,16 @@ impl<'t> Runner<'t> {
         })
     }
 
-    /// What it comes to with another use; none if that cannot be run.
-    pub(super) fn totals_of(&mut self, usage: &[Activity]) -> Option<Totals> {
-        self.checked.take(usage.iter().enumerate()).ok()?;
-        Some(self.checked.run(Options::SUMS).ok()?.totals())
+    /// Does it serve all of another use?
+    pub(super) fn serves_all(&mut self, usage: &[Activity]) -> bool {
+        let is_taken = self.checked.take(usage.iter().enumerate()).is_ok();
+        is_taken && self.checked.run_if_all_served().is_some()
     }
 
     /// How good it is with another use, and what it costs; none if that cannot be run.
     pub(super) fn merit_of(&mut self, usage: &[Activity]) -> Option<(Merit, Money)> {
-        let totals = self.totals_of(usage)?;
+        self.checked.take(usage.iter().enumerate()).ok()?;
+        let totals = self.checked.run(Options::SUMS).ok()?.totals();
         Some((self.merit(&totals, usage), totals.cost))
     }
 

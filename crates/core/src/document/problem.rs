@@ -81,6 +81,13 @@ impl Problem {
         self
     }
 
+    /// The same in a document that has this one at a key.
+    #[must_use]
+    pub fn within(mut self, key: &str) -> Self {
+        self.path.insert_str(0, &At::Key(&At::Root, key).pointer());
+        self
+    }
+
     /// With the sources of the rule that it breaks.
     #[must_use]
     pub fn from_sources(mut self, sources: impl IntoIterator<Item = Source>) -> Self {

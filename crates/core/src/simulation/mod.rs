@@ -108,7 +108,14 @@ impl<'a> Checked<'a> {
     /// # Errors
     /// The problem on which the run failed.
     pub(crate) fn run(&'a self, options: Options) -> Result<Record<'a>, Vec<Problem>> {
-        run::run(self, options).map_err(|failure| vec![failure.into()])
+        run::run(self, Record::new(self, options)).map_err(|failure| vec![failure.into()])
+    }
+
+    /// What it comes to if all that is asked for is served: what refuses a request is not run any
+    /// further.
+    pub(crate) fn run_if_all_served(&'a self) -> Option<Record<'a>> {
+        let record = run::run(self, Record::new(self, Options::SUMS).all_or_nothing()).ok()?;
+        record.serves_all().then_some(record)
     }
 }
 

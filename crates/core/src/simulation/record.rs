@@ -23,6 +23,8 @@ pub(crate) struct Record<'a> {
     total: Option<Sums>,
     asked: u64,
     refused: u64,
+    /// Does a refusal end the run?
+    is_all_or_nothing: bool,
     missing: Amount,
     pub(crate) cycles: Vec<CycleRecord<'a>>,
     pub(super) bill: Vec<Paid<'a>>,
@@ -91,6 +93,7 @@ impl<'a> Record<'a> {
             total: None,
             asked: 0,
             refused: 0,
+            is_all_or_nothing: false,
             missing: Amount::ZERO,
             cycles: Vec::new(),
             bill: Vec::new(),
@@ -104,6 +107,11 @@ impl<'a> Record<'a> {
             served_after_waiting: None,
             backlog: Backlog::default(),
         }
+    }
+
+    /// The same, of a run that ends with the first refusal.
+    pub(super) fn all_or_nothing(self) -> Self {
+        Record { is_all_or_nothing: true, ..self }
     }
 
     pub(super) fn day(&mut self, day: Day) {
@@ -192,6 +200,9 @@ impl<'a> Record<'a> {
         (requests, units): (u64, u64),
         missing: Amount,
     ) -> Result<(), Failure> {
+        if self.is_all_or_nothing {
+            return Err(Failure::Refused);
+        }
         if reason == Refusal::Credits && step.tariff.pool().is_none() {
             self.missing = self.missing.checked_add(missing).ok_or(Failure::TooLarge)?;
             // Activities need not come in the order of time.
@@ -250,6 +261,15 @@ impl<'a> Record<'a> {
         self.served_after_waiting.filter(|_| self.backlog.units == 0)
     }
 
+    /// Was all served that was asked for?
+    pub(crate) fn serves_all(&self) -> bool {
+        self.units_served() == self.asked
+    }
+
+    fn units_served(&self) -> u64 {
+        self.steps.iter().map(|step| step.units).sum()
+    }
+
     /// The sums of the horizon.
     pub(crate) fn totals(&self) -> Totals {
         let sums = self.total.unwrap_or_default();
@@ -261,7 +281,7 @@ impl<'a> Record<'a> {
             expired: sums.expired,
             remaining: sums.balance(),
             asked: Units(self.asked),
-            served: Units(self.steps.iter().map(|step| step.units).sum()),
+            served: Units(self.units_served()),
             missing: self.missing,
             cost: self.money(self.cost),
         }

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::Options;
 use super::check::Checked;
 use super::day::Tab;
 use super::gate::Gate;
@@ -30,6 +29,8 @@ pub(super) enum Failure {
     ManyTopUps,
     /// More requests wait for more windows than anybody could follow.
     TooLong,
+    /// Something is refused, where that is not of interest.
+    Refused,
 }
 
 impl From<Failure> for Problem {
@@ -55,6 +56,7 @@ impl From<Failure> for Problem {
                 "What waits for rate limits would go out in more than 1,000,000 parts. Lower the counts \
                  or the months, put more into one request, or drop what is over a limit.",
             ),
+            Failure::Refused => (usage, "refused", "Not everything that is asked for is served."),
             Failure::ManyTopUps => (
                 At::Key(&subscription, "autoTopUp"),
                 "tooManyTopUps",
@@ -136,8 +138,8 @@ impl Purse {
 }
 
 /// Runs a checked scenario.
-pub(super) fn run<'a>(checked: &'a Checked<'a>, options: Options) -> Result<Record<'a>, Failure> {
-    let mut run = Run::new(checked, options);
+pub(super) fn run<'a>(checked: &'a Checked<'a>, record: Record<'a>) -> Result<Record<'a>, Failure> {
+    let mut run = Run::new(checked, record);
     for cycle in &checked.timeline.cycles {
         run.cycle(cycle)?;
     }
@@ -149,7 +151,7 @@ pub(super) fn run<'a>(checked: &'a Checked<'a>, options: Options) -> Result<Reco
 }
 
 impl<'a> Run<'a> {
-    fn new(checked: &'a Checked<'a>, options: Options) -> Self {
+    fn new(checked: &'a Checked<'a>, record: Record<'a>) -> Self {
         let scenario = checked.scenario;
         checked.steps.iter().for_each(Step::renew_looks);
         let progress = checked.steps.iter().map(|step| Progress {
@@ -159,7 +161,7 @@ impl<'a> Run<'a> {
         });
         Run {
             checked,
-            record: Record::new(checked, options),
+            record,
             credits: Pool::default(),
             pools: checked.card.pools.iter().map(|pool| (&*pool.id, Sums::default())).collect(),
             served: ById::default(),

@@ -1,0 +1,145 @@
+//! What the futures come to: quantiles and chances.
+
+use serde::Serialize;
+
+use super::{CycleForecast, Forecast, RunsOutBy};
+use crate::amount::{Amount, Money};
+use crate::simulation::{Checked, Record};
+
+/// Up to what a tenth, a half and nine tenths of all futures come.
+#[derive(Clone, Debug, Serialize)]
+pub struct Quantiles<T> {
+    /// A tenth comes to no more.
+    pub p10: T,
+    /// A half comes to no more.
+    pub p50: T,
+    /// Nine tenths come to no more.
+    pub p90: T,
+}
+
+/// How likely something is, judged by the futures in which it happened: with 95% certainty between
+/// `low` and `high` (Wilson's interval).
+#[derive(Clone, Copy, Debug)]
+struct Chance {
+    /// The share of the futures in which it happened.
+    chance: f64,
+    low: f64,
+    high: f64,
+}
+
+/// What each future came to.
+pub(super) struct Outcomes {
+    /// By cycle, and by future.
+    spent_in: Vec<Vec<Amount>>,
+    spent: Vec<Amount>,
+    cost: Vec<Amount>,
+    /// In how many futures credits ran out first in each cycle.
+    ran_out_in: Vec<u64>,
+}
+
+impl Outcomes {
+    pub(super) fn new(checked: &Checked, paths: u64) -> Self {
+        let cycles = checked.timeline.cycles.len();
+        let paths = usize::try_from(paths).unwrap_or_default();
+        Outcomes {
+            spent_in: vec![Vec::with_capacity(paths); cycles],
+            spent: Vec::with_capacity(paths),
+            cost: Vec::with_capacity(paths),
+            ran_out_in: vec![0; cycles],
+        }
+    }
+
+    pub(super) fn note(&mut self, record: &Record) {
+        let totals = record.totals();
+        self.spent.push(totals.spent);
+        self.cost.push(totals.cost.amount.0);
+        for (spent, cycle) in self.spent_in.iter_mut().zip(&record.cycles) {
+            spent.push(cycle.sums.spent);
+        }
+        let first = record.cycles.iter().position(|cycle| cycle.runs_out.is_some());
+        first.into_iter().for_each(|cycle| self.ran_out_in[cycle] += 1);
+    }
+
+    /// The forecast, but for its sentence.
+    pub(super) fn into_forecast(self, checked: &Checked) -> Forecast {
+        let paths = self.spent.len() as u64;
+        let cycles = &checked.timeline.cycles;
+        let spent = self.spent_in.into_iter().zip(cycles);
+        let of_cycle = |(spent, cycle): (Vec<Amount>, &crate::subscription::Cycle)| {
+            let Quantiles { p10, p50, p90 } = Quantiles::of(spent);
+            CycleForecast { start: cycle.start, p10, p50, p90 }
+        };
+        let mut count = 0;
+        let runs_out_by = self.ran_out_in.iter().zip(cycles).map(|(more, cycle)| {
+            count += more;
+            let Chance { chance, low, high } = Chance::of(count, paths);
+            RunsOutBy { date: cycle.end, chance, low, high }
+        });
+        let money = |amount| Money::new(amount, &checked.card.currency);
+        let Quantiles { p10, p50, p90 } = Quantiles::of(self.cost);
+        Forecast {
+            answer: String::new(),
+            cycles: spent.map(of_cycle).collect(),
+            spent: Quantiles::of(self.spent),
+            cost: Quantiles { p10: money(p10), p50: money(p50), p90: money(p90) },
+            runs_out_by: runs_out_by.collect(),
+        }
+    }
+}
+
+impl Quantiles<Amount> {
+    /// Each is one of the amounts: the least that so many of them do not exceed.
+    fn of(mut amounts: Vec<Amount>) -> Self {
+        amounts.sort_unstable();
+        let at = |tenths: usize| {
+            let rank = (amounts.len() * tenths).div_ceil(10).max(1);
+            amounts.get(rank - 1).copied().unwrap_or_default()
+        };
+        Quantiles { p10: at(1), p50: at(5), p90: at(9) }
+    }
+}
+
+impl Chance {
+    /// The chance of what happened so often of so many times.
+    fn of(count: u64, times: u64) -> Self {
+        /// The quantile of the normal distribution for 95% around its middle.
+        const Z: f64 = 1.959_963_984_540_054;
+        let (count, times) = (count as f64, times as f64);
+        let chance = count / times;
+        let spread = Z * (chance * (1.0 - chance) / times + Z * Z / (4.0 * times * times)).sqrt();
+        let (middle, scale) = (chance + Z * Z / (2.0 * times), 1.0 + Z * Z / times);
+        let (low, high) = ((middle - spread) / scale, (middle + spread) / scale);
+        let (low, high) =
+            (if count == 0.0 { 0.0 } else { low }, if count < times { high } else { 1.0 });
+        Chance { chance, low, high }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Amount, Chance, Quantiles};
+
+    /// 81 of 263, and none of 20: figures of Newcombe 1998, Table I.
+    #[test]
+    fn chances_have_wilsons_interval() {
+        let near = |a: f64, b: f64| (a - b).abs() < 0.000_05;
+        let some = Chance::of(81, 263);
+        assert!(near(some.low, 0.2553) && near(some.high, 0.3662), "{some:?}");
+        let none = Chance::of(0, 20);
+        assert!(none.low == 0.0 && near(none.high, 0.1611), "{none:?}");
+        let all = Chance::of(29, 29);
+        assert!(all.high == 1.0 && near(all.low, 0.8830), "{all:?}");
+    }
+
+    #[test]
+    fn quantiles_are_amounts_that_occur() {
+        let of = |amounts: &[i64]| {
+            let amounts = amounts.iter().map(|amount| Amount::micros(*amount));
+            let Quantiles { p10, p50, p90 } = Quantiles::of(amounts.collect());
+            [p10, p50, p90].map(Amount::as_micros)
+        };
+        assert_eq!(of(&[5]), [5, 5, 5]);
+        assert_eq!(of(&[3, 1, 2, 10, 9, 8, 7, 6, 5, 4]), [1, 5, 9]);
+        assert_eq!(of(&[3, 1, 2, 11, 10, 9, 8, 7, 6, 5, 4]), [2, 6, 10]);
+    }
+}

@@ -7,8 +7,9 @@
 //! the document at once.
 //!
 //! Concepts, each knowing only those to its left: `amount, calendar ← rate_card, rate_limit, ledger ←
-//! charging ← subscription ← usage ← scenario ← simulation, finish ← report ← range, diff, forecast ← comparison`.
+//! charging ← subscription ← usage ← scenario ← simulation, finish ← report ← range, diff, forecast ← comparison ← advice`.
 
+pub mod advice;
 pub mod amount;
 pub mod by_id;
 pub mod calendar;

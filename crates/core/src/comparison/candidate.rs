@@ -9,13 +9,13 @@ use crate::subscription::{Billing, Limits, Move};
 
 /// A scenario, and what of the one that it was made from does not apply to it.
 #[derive(Clone, Debug)]
-pub(super) struct Trial {
-    pub(super) scenario: Scenario,
-    pub(super) dropped: Vec<Warning>,
+pub(crate) struct Trial {
+    pub(crate) scenario: Scenario,
+    pub(crate) dropped: Vec<Warning>,
 }
 
 /// Every plan and billing of a card, in its order. Where all is paid as one goes there is one billing.
-pub(super) fn every_plan(reference: &CardRef, card: &RateCard) -> Vec<Candidate> {
+pub(crate) fn every_plan(reference: &CardRef, card: &RateCard) -> Vec<Candidate> {
     let billings: &[Billing] = match card.wallet {
         Wallet::Credits => &[Billing::Monthly, Billing::Annual],
         Wallet::Money => &[Billing::Monthly],
@@ -34,7 +34,7 @@ pub(super) fn every_plan(reference: &CardRef, card: &RateCard) -> Vec<Candidate>
 
 impl Trial {
     /// The use of a scenario on a candidate.
-    pub(super) fn of(
+    pub(crate) fn of(
         scenario: &Scenario,
         candidate: &Candidate,
         shelf: &dyn Shelf,

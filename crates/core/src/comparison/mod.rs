@@ -16,8 +16,10 @@ pub use self::rank::Ranked;
 pub use self::request::{Candidate, CompareRequest, Rates};
 
 use self::break_even::Scales;
-use self::candidate::{Trial, every_plan};
+pub(crate) use self::candidate::{Trial, every_plan};
+pub(crate) use self::merit::Merit;
 use self::rank::{Runner, in_order};
+pub(crate) use self::sentence::name;
 use crate::document::{At, Problem, Problems, Read, Value};
 use crate::rate_card::Shelf;
 

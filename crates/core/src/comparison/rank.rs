@@ -101,7 +101,7 @@ impl<'t> Runner<'t> {
     /// Does it serve all of another use?
     pub(super) fn serves_all(&mut self, usage: &[Activity]) -> bool {
         let is_taken = self.checked.take(usage.iter().enumerate()).is_ok();
-        is_taken && self.checked.run_if_all_served().is_some()
+        is_taken && self.checked.run_if_served(0).is_some()
     }
 
     /// How good it is with another use, and what it costs; none if that cannot be run.

@@ -43,7 +43,7 @@ fn doubt(scenario: &Scenario, best: &Candidate, shelf: &dyn Shelf) -> String {
 }
 
 /// "Pro, billed monthly,"
-fn name(candidate: &Candidate, shelf: &dyn Shelf) -> String {
+pub(crate) fn name(candidate: &Candidate, shelf: &dyn Shelf) -> String {
     if let Some(label) = &candidate.label {
         return label.clone();
     }

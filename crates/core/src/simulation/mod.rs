@@ -111,11 +111,12 @@ impl<'a> Checked<'a> {
         run::run(self, Record::new(self, options)).map_err(|failure| vec![failure.into()])
     }
 
-    /// What it comes to if all that is asked for is served: what refuses a request is not run any
-    /// further.
-    pub(crate) fn run_if_all_served(&'a self) -> Option<Record<'a>> {
-        let record = run::run(self, Record::new(self, Options::SUMS).all_or_nothing()).ok()?;
-        record.serves_all().then_some(record)
+    /// What it comes to if no more units go unserved than these: one that is sure to refuse more is not
+    /// run to its end.
+    pub(crate) fn run_if_served(&'a self, unserved_most: u64) -> Option<Record<'a>> {
+        let record = Record::new(self, Options::SUMS).up_to(unserved_most);
+        let record = run::run(self, record).ok()?;
+        (record.unserved() <= unserved_most).then_some(record)
     }
 }
 

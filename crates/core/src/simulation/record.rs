@@ -23,8 +23,9 @@ pub(crate) struct Record<'a> {
     total: Option<Sums>,
     asked: u64,
     refused: u64,
-    /// Does a refusal end the run?
-    is_all_or_nothing: bool,
+    /// The units of which more being refused ends the run.
+    refused_most: Option<u64>,
+    refused_units: u64,
     missing: Amount,
     pub(crate) cycles: Vec<CycleRecord<'a>>,
     pub(super) bill: Vec<Paid<'a>>,
@@ -93,7 +94,8 @@ impl<'a> Record<'a> {
             total: None,
             asked: 0,
             refused: 0,
-            is_all_or_nothing: false,
+            refused_most: None,
+            refused_units: 0,
             missing: Amount::ZERO,
             cycles: Vec::new(),
             bill: Vec::new(),
@@ -109,9 +111,9 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// The same, of a run that ends with the first refusal.
-    pub(super) fn all_or_nothing(self) -> Self {
-        Record { is_all_or_nothing: true, ..self }
+    /// The same, of a run that ends where more units are refused than these.
+    pub(super) fn up_to(self, refused_most: u64) -> Self {
+        Record { refused_most: Some(refused_most), ..self }
     }
 
     pub(super) fn day(&mut self, day: Day) {
@@ -200,7 +202,8 @@ impl<'a> Record<'a> {
         (requests, units): (u64, u64),
         missing: Amount,
     ) -> Result<(), Failure> {
-        if self.is_all_or_nothing {
+        self.refused_units += units;
+        if self.refused_most.is_some_and(|most| self.refused_units > most) {
             return Err(Failure::Refused);
         }
         if reason == Refusal::Credits && step.tariff.pool().is_none() {
@@ -261,9 +264,31 @@ impl<'a> Record<'a> {
         self.served_after_waiting.filter(|_| self.backlog.units == 0)
     }
 
-    /// Was all served that was asked for?
-    pub(crate) fn serves_all(&self) -> bool {
-        self.units_served() == self.asked
+    /// The keys and users whose caps refused requests, with the reason.
+    pub(crate) fn capped(&self) -> Vec<(Refusal, String)> {
+        let mut capped = Vec::new();
+        for refused in &self.refusals {
+            let activity = self.checked.steps[refused.step].activity;
+            let spender = match refused.reason {
+                Refusal::KeyCap => &activity.key,
+                Refusal::UserCap => &activity.user,
+                _ => continue,
+            };
+            let one = spender.clone().map(|spender| (refused.reason, spender));
+            capped.extend(one.filter(|one| !capped.contains(one)));
+        }
+        capped
+    }
+
+    /// Did rate limits hold anything back?
+    pub(crate) fn is_limited(&self) -> bool {
+        let has_waited = self.served_after_waiting.is_some() || self.backlog.units > 0;
+        has_waited || self.refusals.iter().any(|refused| refused.reason == Refusal::RateLimit)
+    }
+
+    /// How many units were not served of those that were asked for.
+    pub(crate) fn unserved(&self) -> u64 {
+        self.asked - self.units_served()
     }
 
     fn units_served(&self) -> u64 {

@@ -29,7 +29,7 @@ pub(super) enum Failure {
     ManyTopUps,
     /// More requests wait for more windows than anybody could follow.
     TooLong,
-    /// Something is refused, where that is not of interest.
+    /// More is refused than is of interest.
     Refused,
 }
 
@@ -56,7 +56,7 @@ impl From<Failure> for Problem {
                 "What waits for rate limits would go out in more than 1,000,000 parts. Lower the counts \
                  or the months, put more into one request, or drop what is over a limit.",
             ),
-            Failure::Refused => (usage, "refused", "Not everything that is asked for is served."),
+            Failure::Refused => (usage, "refused", "Too little of this is served."),
             Failure::ManyTopUps => (
                 At::Key(&subscription, "autoTopUp"),
                 "tooManyTopUps",

@@ -9,7 +9,7 @@ mod timeline;
 use serde::Serialize;
 
 pub use bill::{BillKind, Line};
-pub use change::{Change, Move};
+pub use change::{Change, Move, To};
 pub use spender::Spender;
 pub use terms::{InForce, Period, Terms};
 pub use timeline::{Account, CapOf, Cycle, Event, State, Timeline, What, bought, timeline};

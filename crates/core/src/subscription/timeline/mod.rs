@@ -49,6 +49,17 @@ pub struct Timeline<'c> {
 }
 
 impl<'c> Timeline<'c> {
+    /// What is paid for the subscription before some day, whatever is used.
+    pub fn price(&self, end: Date) -> Amount {
+        let events = self.cycles.iter().flat_map(|cycle| &cycle.events);
+        let due = events.filter(|event| event.on < end);
+        let lines = due.filter_map(|event| match &event.what {
+            What::Bill(line) => Some(line.amount),
+            _ => None,
+        });
+        lines.sum()
+    }
+
     /// The plans that come into force, one after the other.
     pub fn plans(&self) -> impl Iterator<Item = &'c Plan> {
         let events = self.cycles.iter().flat_map(|cycle| &cycle.events);

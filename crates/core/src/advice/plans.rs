@@ -1,0 +1,165 @@
+//! Other plans, other billing, and other plans for some of the time.
+
+use super::Kind;
+use super::bench::{Bench, Taken, Way};
+use crate::amount::Amount;
+use crate::calendar::Date;
+use crate::comparison::{Candidate, Trial, every_plan, name};
+use crate::rate_card::Plan;
+use crate::scenario::Scenario;
+use crate::subscription::{Billing, Change, Move, To};
+
+/// A season on a smaller plan is of so many months at most.
+const SEASON_MAX: usize = 12;
+/// Seasons are looked for in so many months at most.
+const HORIZON_MAX: u32 = 36;
+
+impl Bench<'_> {
+    /// The same plan, paid the other way.
+    pub(super) fn billing(&self) -> Option<Taken> {
+        self.best(self.plans().into_iter().filter(|way| way.kind == Kind::Billing))
+    }
+
+    /// Another plan, or the same without its changes.
+    pub(super) fn plan(&self) -> Option<Taken> {
+        self.best(self.plans().into_iter().filter(|way| way.kind == Kind::Plan))
+    }
+
+    /// Another plan for some of the time.
+    pub(super) fn plan_change(&self) -> Option<Taken> {
+        let courses = self.moves().into_iter().chain(self.seasons());
+        let best = self.best(courses.filter_map(|course| self.on_course(&course)))?;
+        let stay = self.stay().and_then(|way| self.try_out(&way.scenario));
+        let is_cheaper = stay.is_none_or(|stay| best.outcome.merit.price < stay.merit.price);
+        is_cheaper.then_some(best)
+    }
+
+    /// Every plan and billing of the card, and the own plan without its changes.
+    fn plans(&self) -> Vec<Way> {
+        let own = &self.scenario.subscription;
+        let now = (&own.plan, own.billing.unwrap_or_default());
+        let way = |candidate: Candidate| {
+            let Trial { scenario, dropped } =
+                Trial::of(self.scenario, &candidate, self.shelf).ok()?;
+            let is_own = *now.0 == candidate.plan;
+            let kind = if is_own { Kind::Billing } else { Kind::Plan };
+            let title = match (is_own, candidate.billing) {
+                (true, Billing::Monthly) => "Pay by the month".to_owned(),
+                (true, Billing::Annual) => "Pay for the year".to_owned(),
+                _ => format!("Take {}", name(&candidate, self.shelf).trim_end_matches(',')),
+            };
+            Some(Way { dropped, ..Way::new(kind, title, scenario) })
+        };
+        let all = every_plan(&self.scenario.card, self.card).into_iter();
+        let others = all.filter(|candidate| (&candidate.plan, candidate.billing) != now);
+        others.filter_map(way).chain(self.stay()).collect()
+    }
+
+    /// The own plan without its changes, if it has any.
+    fn stay(&self) -> Option<Way> {
+        let mut scenario = self.scenario.clone();
+        let changes = scenario.subscription.changes.len();
+        drop_moves(&mut scenario);
+        let plan = self.card.plan(&scenario.subscription.plan)?;
+        let is_other = scenario.subscription.changes.len() < changes;
+        is_other.then(|| Way::new(Kind::Plan, format!("Stay on {}", plan.title), scenario))
+    }
+
+    /// One plan up to a renewal, and another from then on.
+    fn moves(&self) -> Vec<Course<'_>> {
+        let mut moves = Vec::new();
+        for start in self.plans_by_the_month() {
+            for to in self.plans_by_the_month().filter(|to| to.id != start.id) {
+                let renewals = self.renewals().into_iter();
+                moves.extend(renewals.map(|on| Course { start, moves: vec![(on, to)] }));
+            }
+        }
+        moves
+    }
+
+    /// The own plan, and a smaller one for a season.
+    fn seasons(&self) -> Vec<Course<'_>> {
+        let mut seasons = Vec::new();
+        let own = self.plans_by_the_month().find(|p| p.id == self.scenario.subscription.plan);
+        let Some(own) = own.filter(|_| self.months() <= HORIZON_MAX) else { return seasons };
+        let renewals = self.renewals();
+        for smaller in self.plans_by_the_month().filter(|plan| credits(plan) < credits(own)) {
+            for (index, from) in renewals.iter().enumerate() {
+                let ends = renewals[index + 1..].iter().take(SEASON_MAX);
+                let season = |end: &Date| vec![(*from, smaller), (*end, own)];
+                seasons.extend(ends.map(|end| Course { start: own, moves: season(end) }));
+            }
+        }
+        seasons
+    }
+
+    /// Plans whose price and credits are published.
+    fn plans_by_the_month(&self) -> impl Iterator<Item = &Plan> {
+        let plans = self.card.plans.iter();
+        plans.filter(|plan| plan.price.monthly.is_some() && credits(plan).is_some())
+    }
+
+    fn months(&self) -> u32 {
+        u32::try_from(self.scenario.horizon.months.0).unwrap_or(u32::MAX)
+    }
+
+    fn renewals(&self) -> Vec<Date> {
+        let start = self.scenario.subscription.start;
+        (1..self.months()).map(|month| start.plus_months(month)).collect()
+    }
+
+    /// The scenario on a course, paid by the month; back on the own plan with what was agreed for it.
+    fn on_course(&self, course: &Course) -> Option<Way> {
+        let candidate = Candidate {
+            card: self.scenario.card.clone(),
+            plan: course.start.id.clone(),
+            ..Candidate::default()
+        };
+        let Trial { mut scenario, dropped } =
+            Trial::of(self.scenario, &candidate, self.shelf).ok()?;
+        drop_moves(&mut scenario);
+        let own = &self.scenario.subscription;
+        let mut from = course.start;
+        for (on, to) in &course.moves {
+            let terms = own.terms.clone().filter(|_| own.plan == to.id);
+            let target = To { plan: to.id.clone(), billing: None, terms };
+            let is_up = credits(from) <= credits(to);
+            let what = if is_up { Move::Upgrade(target) } else { Move::Downgrade(target) };
+            scenario.subscription.changes.push(Change { on: *on, what });
+            from = to;
+        }
+        Some(Way { dropped, ..Way::new(Kind::PlanChange, course.title(), scenario) })
+    }
+}
+
+/// A plan to start with, and others from some renewals on.
+struct Course<'c> {
+    start: &'c Plan,
+    moves: Vec<(Date, &'c Plan)>,
+}
+
+impl Course<'_> {
+    fn title(&self) -> String {
+        let start = &self.start.title;
+        match &self.moves[..] {
+            [(from, smaller), (to, _)] => {
+                let (from, to) = (from.in_words(), to.in_words());
+                format!("Move down to {} from {from} to {to}", smaller.title)
+            }
+            [(on, to)] if credits(self.start) <= credits(to) => {
+                format!("Start with {start} and move up to {} on {}", to.title, on.in_words())
+            }
+            [(on, to)] => format!("Move down from {start} to {} on {}", to.title, on.in_words()),
+            _ => format!("Take {start}"),
+        }
+    }
+}
+
+fn credits(plan: &Plan) -> Option<Amount> {
+    plan.credits_per_month
+}
+
+fn drop_moves(scenario: &mut Scenario) {
+    let is_move = |change: &Change| matches!(change.what, Move::Upgrade(_) | Move::Downgrade(_));
+    scenario.subscription.changes.retain(|change| !is_move(change));
+}

@@ -101,7 +101,7 @@ for (const [what, [value, code, path]] of Object.entries(HOSTILE)) {
     const found = path === undefined ? problems[0] : problems.find((problem) => problem.path === path);
     assert.ok(found, `none at ${path}: ${JSON.stringify(problems).slice(0, 1000)}`);
     if (code) assert.equal(found.code, code);
-    for (const call of ["simulate", "parse", "quote", "finish", "compare", "range", "diff"]) {
+    for (const call of ["simulate", "parse", "quote", "finish", "compare", "range", "diff", "forecast", "advise"]) {
       assert.throws(() => engine[call](value), (error) => error.problems.every(isProblem) && error.name === "CreditcastError");
     }
     assertWorks();
@@ -114,8 +114,8 @@ test("validate without an argument has problems and does not throw", PATIENCE, (
   assertWorks();
 });
 
-test("quote, finish, compare, range, diff, simulate, parse and card without an argument throw their own error", PATIENCE, () => {
-  for (const call of ["quote", "finish", "compare", "range", "diff", "simulate", "parse", "card"]) {
+test("quote, finish, compare, range, diff, forecast, advise, simulate, parse and card without an argument throw their own error", PATIENCE, () => {
+  for (const call of ["quote", "finish", "compare", "range", "diff", "forecast", "advise", "simulate", "parse", "card"]) {
     assert.throws(() => engine[call](), { name: "CreditcastError", code: "invalid" });
   }
   assertWorks();

@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { program, project } from "./program.mjs";
 
-const FUNCTIONS = ["card", "cards", "compare", "diff", "finish", "parse", "quote", "range", "simulate", "validate"];
+const FUNCTIONS = [
+  "advise", "card", "cards", "compare", "diff", "finish", "forecast", "parse", "quote", "range", "simulate", "validate",
+];
 
 test("load gives one engine to everyone who asks, at once or later", async (t) => {
   const { folder } = await project(t);

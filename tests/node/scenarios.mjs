@@ -7,7 +7,7 @@ import { fault } from "./worked.mjs";
 
 export const scenarioFolder = fileURLToPath(new URL("../scenarios/", import.meta.url));
 
-const CALLS = ["compare", "diff", "finish", "quote", "range", "simulate", "validate"];
+const CALLS = ["advise", "compare", "diff", "finish", "forecast", "quote", "range", "simulate", "validate"];
 const SHARED = ["title", "why", "call", "options", "input"];
 
 /**
@@ -15,7 +15,7 @@ const SHARED = ["title", "why", "call", "options", "input"];
  * @typedef {object} Case
  * @property {string} name the file's name, with `#` and the case's title where the file is a table
  * @property {string} file
- * @property {"compare" | "diff" | "finish" | "quote" | "range" | "simulate" | "validate"} call
+ * @property {"advise" | "compare" | "diff" | "finish" | "forecast" | "quote" | "range" | "simulate" | "validate"} call
  * @property {{ daily?: boolean, ledger?: boolean }} [options]
  * @property {any} input
  * @property {string[]} worked

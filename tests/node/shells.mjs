@@ -55,5 +55,8 @@ export async function loadEngine() {
   return load();
 }
 
-/** An answer in the one form: a validation lists problems where the other calls refuse with them. */
-export const outcomeOf = (call, answer) => (call === "validate" ? { problems: answer } : answer);
+/** An answer in the one form: a validation lists problems where the other calls refuse with them, and advice is a list. */
+export function outcomeOf(call, answer) {
+  if (call === "validate") return { problems: answer };
+  return call === "advise" && Array.isArray(answer) ? { advice: answer } : answer;
+}

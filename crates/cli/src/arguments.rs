@@ -57,6 +57,16 @@ pub(crate) enum Command {
         /// The second.
         after: Option<PathBuf>,
     },
+    /// Tell how likely credits run out where some numbers are not certain.
+    Forecast(ForecastArguments),
+    /// Tell what would cost less for the same use.
+    Advise {
+        /// A scenario file, or - for standard input.
+        file: PathBuf,
+        /// Print the scenario of the advice with this number, as JSON.
+        #[arg(long, value_name = "NUMBER")]
+        take: Option<usize>,
+    },
     /// List every problem of a scenario.
     Validate {
         /// A scenario file, or - for standard input.
@@ -64,6 +74,58 @@ pub(crate) enum Command {
     },
     /// List the built-in rate cards with their plans and actions.
     Cards,
+}
+
+/// A scenario with what is not certain of it, or a request that has both.
+#[derive(Args)]
+pub(crate) struct ForecastArguments {
+    /// A scenario file, a request file, or - for standard input.
+    file: PathBuf,
+    /// An activity by its index, the least of its count, what it most likely is, and the most:
+    /// 0=20,40,60; or of a share: 0.phone=0.2,0.35,0.5. Can be given again.
+    #[arg(long, value_name = "ACTIVITY[.SHARE]=LOW,LIKELY,HIGH")]
+    spread: Vec<String>,
+    /// How many futures are drawn.
+    #[arg(long, default_value_t = 10_000.0)]
+    paths: f64,
+    /// The same seed draws the same futures.
+    #[arg(long, default_value_t = 1.0)]
+    seed: f64,
+}
+
+impl ForecastArguments {
+    /// The request as the document that every shell takes.
+    pub(crate) fn document(&self) -> anyhow::Result<Value> {
+        let document = input::document(&self.file)?;
+        if document.get("scenario").is_some() {
+            return Ok(document);
+        }
+        let spread = self.spread.iter().map(|text| spread(text).with_context(|| text.clone()));
+        Ok(object([
+            ("scenario", document),
+            ("spread", Value::List(spread.collect::<anyhow::Result<_>>()?)),
+            ("paths", Value::Number(self.paths)),
+            ("seed", Value::Number(self.seed)),
+        ]))
+    }
+}
+
+/// `0.phone=0.2,0.35,0.5` as an object.
+fn spread(text: &str) -> anyhow::Result<Value> {
+    let (what, numbers) = text.split_once('=').context("a spread has a `=`")?;
+    let (activity, of) = what.split_once('.').map_or((what, None), |(a, of)| (a, Some(of)));
+    let numbers: Vec<_> = numbers.split(',').map(count).collect::<anyhow::Result<_>>()?;
+    let [low, likely, high] = <[Value; 3]>::try_from(numbers)
+        .map_err(|_| anyhow::anyhow!("a spread has a least, a likely and a most number"))?;
+    let activity = count(activity)?;
+    let of = of.map_or(Value::Null, Value::from);
+    Ok(object([
+        ("activity", activity),
+        ("of", of),
+        ("low", low),
+        ("likely", likely),
+        ("high", high),
+    ]))
 }
 
 /// A request by its file, or by its parts.

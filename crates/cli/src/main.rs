@@ -12,10 +12,11 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use creditcast_catalog::catalog;
+use creditcast_core::advice::Advice;
 use creditcast_core::document::Problem;
 use creditcast_core::rate_card::{CardSummary, Shelf};
 use creditcast_core::simulation::{self, Options};
-use creditcast_core::{comparison, diff, finish, quote, range};
+use creditcast_core::{advice, comparison, diff, finish, forecast, quote, range};
 use serde::Serialize;
 
 use crate::arguments::{Arguments, Command};
@@ -60,6 +61,16 @@ fn run(arguments: &Arguments) -> anyhow::Result<bool> {
             let (before, after) = input::two_documents(before, after.as_deref())?;
             print(json, &diff::diff(&before, &after, catalog()), people::diff)
         }
+        Command::Forecast(request) => {
+            print(json, &forecast::forecast(&request.document()?, catalog()), people::forecast)
+        }
+        Command::Advise { file, take } => {
+            let advice = advice::advise(&input::document(file)?, catalog());
+            match take {
+                None => print(json, &advice, |advice| people::advice(advice)),
+                Some(number) => take_advice(advice, *number),
+            }
+        }
         Command::Validate { file } => {
             let problems = simulation::validate(&input::document(file)?, catalog());
             print_validation(json, &problems)
@@ -70,6 +81,18 @@ fn run(arguments: &Arguments) -> anyhow::Result<bool> {
             print(json, &Ok(cards), |_| people::cards())
         }
     }
+}
+
+/// Prints the scenario of an advice, counted from 1.
+fn take_advice(advice: Result<Vec<Advice>, Vec<Problem>>, number: usize) -> anyhow::Result<bool> {
+    if let Ok(all) = &advice {
+        anyhow::ensure!(
+            (1..=all.len()).contains(&number),
+            "there are {} pieces of advice",
+            all.len()
+        );
+    }
+    print(true, &advice.map(|mut all| all.swap_remove(number - 1).scenario), |_| String::new())
 }
 
 /// Prints a result, or the problems that stand in its way.

@@ -7,7 +7,9 @@
 import { makeGlue } from "./glue.js";
 
 /** The functions of the module that the engine offers as they are. */
-const PLAIN = ["cards", "card", "compare", "diff", "finish", "quote", "range", "simulate"];
+const PLAIN = [
+  "advise", "cards", "card", "compare", "diff", "finish", "forecast", "quote", "range", "simulate",
+];
 
 /**
  * One engine and one class of errors for all entries of this version, even where an ES module and a

@@ -337,6 +337,49 @@ export interface Diff {
   sources: Record<string, Source>;
 }
 
+/** A scenario of which some numbers are not certain. */
+export interface ForecastRequest {
+  scenario: Scenario;
+  /** Per activity, by its index in `usage`: its count (or `repeat`, `matched`, or the share of a point) lies
+   *  between `low` and `high`, most likely near `likely`: it is drawn from a triangular spread, once for each future. */
+  spread: { activity: number; of?: "count" | "repeat" | "matched" | (string & {}); low: number; likely: number; high: number }[];
+  /** How many futures are drawn, up to 100,000. */
+  paths: number;
+  /** The same seed draws the same futures, on every plan. */
+  seed: number;
+}
+
+/** What comes of the futures. A quantile is what one of them came to: `p90` is the least that nine tenths do not exceed. */
+export interface Forecast {
+  /** The result in one sentence. */
+  answer: string;
+  /** What each cycle spends. */
+  cycles: { start: CivilDate; p10: number; p50: number; p90: number }[];
+  spent: { p10: number; p50: number; p90: number };
+  cost: { p10: Money; p50: Money; p90: Money };
+  /** Chance of running out by the end of each cycle, in it or before, with a 95% interval (Wilson's). */
+  runsOutBy: { date: CivilDate; chance: number; low: number; high: number }[];
+}
+
+/** A way to pay less for the same use, or to get more for the same money. */
+export interface Advice {
+  kind: "billing" | "plan" | "planChange" | "batch" | "keys" | "topUps" | "freeze" | "together";
+  /** What to do. */
+  title: string;
+  /** The scenario in which it is done. */
+  scenario: Scenario;
+  saves: Money;
+  /** Share of what is asked for that is served now and would no longer be; 0 but for freezes, which say so. */
+  losesShare: number;
+  cost: Money;
+  spent: number;
+  /** Worth in credits of what is served then, of what is asked for. */
+  servedShare: number;
+  because: string;
+  /** What a reader should know that holds only then. */
+  warnings: Warning[];
+}
+
 // ---------------------------------------------------------------- rate limits
 
 /** A job, the limits that it runs under, and who sends its requests. */
@@ -438,6 +481,24 @@ export interface Creditcast {
   range(scenario: Scenario): CostRange;
   /** What changes from one scenario to another: the same use under another card, or other answers. */
   diff(before: Scenario, after: Scenario): Diff;
+  /**
+   * How likely credits run out, and what is spent, where some numbers are not certain.
+   *
+   * ```ts
+   * const { answer, runsOutBy } = creditcast.forecast({
+   *   scenario, spread: [{ activity: 0, low: 200, likely: 400, high: 700 }], paths: 10000, seed: 1,
+   * });
+   * ```
+   */
+  forecast(request: ForecastRequest): Forecast;
+  /**
+   * What would cost less for the same use, the best first; empty where nothing is better than what the scenario does.
+   *
+   * ```ts
+   * for (const { title, saves, because } of creditcast.advise(scenario)) console.log(title, saves.amount, because);
+   * ```
+   */
+  advise(scenario: Scenario): Advice[];
   /** Every problem at once, with the path of the value at fault; empty if the scenario can be run. Never throws. */
   validate(scenario: unknown): Problem[];
   /** A scenario from JSON text or an object of any type: checked, or a CreditcastError. */

@@ -4,6 +4,8 @@ import { engineOf } from "./engine.js";
 
 export { CreditcastError } from "./engine.js";
 
-export const { version, cards, card, compare, diff, finish, quote, range, validate, parse, simulate } = engineOf(
+export const {
+  version, cards, card, quote, validate, parse, simulate, compare, range, diff, forecast, advise, finish,
+} = engineOf(
   new WebAssembly.Module(bytes()),
 );

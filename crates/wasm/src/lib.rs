@@ -5,7 +5,7 @@ use creditcast_catalog::catalog;
 use creditcast_core::document::{At, Problem, Problems, Read, Value};
 use creditcast_core::rate_card::{CardSummary, Shelf};
 use creditcast_core::simulation::{self, Options};
-use creditcast_core::{comparison, diff, finish, quote, range};
+use creditcast_core::{advice, comparison, diff, finish, forecast, quote, range};
 use creditcast_js::{from_js, to_js};
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -83,6 +83,24 @@ pub fn range(scenario: &JsValue) -> Result<JsValue, JsValue> {
 #[wasm_bindgen]
 pub fn diff(before: &JsValue, after: &JsValue) -> Result<JsValue, JsValue> {
     answer(diff::diff(&from_js(before), &from_js(after), catalog()))
+}
+
+/// What comes of a scenario of which some numbers are not certain.
+///
+/// # Errors
+/// Every problem of the request.
+#[wasm_bindgen]
+pub fn forecast(request: &JsValue) -> Result<JsValue, JsValue> {
+    answer(forecast::forecast(&from_js(request), catalog()))
+}
+
+/// What would cost less for the same use, the best first.
+///
+/// # Errors
+/// Every problem of the scenario.
+#[wasm_bindgen]
+pub fn advise(scenario: &JsValue) -> Result<JsValue, JsValue> {
+    answer(advice::advise(&from_js(scenario), catalog()))
 }
 
 /// Every problem of what should be a scenario.

@@ -83,7 +83,8 @@ impl Bench<'_> {
         let own = self.plans_by_the_month().find(|p| p.id == self.scenario.subscription.plan);
         let Some(own) = own.filter(|_| self.months() <= HORIZON_MAX) else { return seasons };
         let renewals = self.renewals();
-        for smaller in self.plans_by_the_month().filter(|plan| credits(plan) < credits(own)) {
+        let is_smaller = |plan: &&Plan| self.credits(plan) < self.credits(own);
+        for smaller in self.plans_by_the_month().filter(is_smaller) {
             for (index, from) in renewals.iter().enumerate() {
                 let ends = renewals[index + 1..].iter().take(SEASON_MAX);
                 let season = |end: &Date| vec![(*from, smaller), (*end, own)];
@@ -96,7 +97,14 @@ impl Bench<'_> {
     /// Plans whose price and credits are published.
     fn plans_by_the_month(&self) -> impl Iterator<Item = &Plan> {
         let plans = self.card.plans.iter();
-        plans.filter(|plan| plan.price.monthly.is_some() && credits(plan).is_some())
+        plans.filter(|plan| plan.price.monthly.is_some() && plan.credits_per_month.is_some())
+    }
+
+    /// What a plan brings in a month: the own one what was agreed.
+    fn credits(&self, plan: &Plan) -> Option<Amount> {
+        let own = &self.scenario.subscription;
+        let terms = own.terms.as_ref().filter(|_| own.plan == plan.id);
+        terms.and_then(|terms| terms.credits).or(plan.credits_per_month)
     }
 
     fn months(&self) -> u32 {
@@ -123,12 +131,13 @@ impl Bench<'_> {
         for (on, to) in &course.moves {
             let terms = own.terms.clone().filter(|_| own.plan == to.id);
             let target = To { plan: to.id.clone(), billing: None, terms };
-            let is_up = credits(from) <= credits(to);
+            let is_up = self.credits(from) <= self.credits(to);
             let what = if is_up { Move::Upgrade(target) } else { Move::Downgrade(target) };
             scenario.subscription.changes.push(Change { on: *on, what });
             from = to;
         }
-        Some(Way { dropped, ..Way::new(Kind::PlanChange, course.title(), scenario) })
+        let is_up = self.credits(course.start) <= self.credits(from);
+        Some(Way { dropped, ..Way::new(Kind::PlanChange, course.title(is_up), scenario) })
     }
 }
 
@@ -139,24 +148,20 @@ struct Course<'c> {
 }
 
 impl Course<'_> {
-    fn title(&self) -> String {
+    fn title(&self, is_up: bool) -> String {
         let start = &self.start.title;
         match &self.moves[..] {
             [(from, smaller), (to, _)] => {
                 let (from, to) = (from.in_words(), to.in_words());
                 format!("Move down to {} from {from} to {to}", smaller.title)
             }
-            [(on, to)] if credits(self.start) <= credits(to) => {
+            [(on, to)] if is_up => {
                 format!("Start with {start} and move up to {} on {}", to.title, on.in_words())
             }
             [(on, to)] => format!("Move down from {start} to {} on {}", to.title, on.in_words()),
             _ => format!("Take {start}"),
         }
     }
-}
-
-fn credits(plan: &Plan) -> Option<Amount> {
-    plan.credits_per_month
 }
 
 fn drop_moves(scenario: &mut Scenario) {

@@ -3,46 +3,17 @@
 use std::cmp::Reverse;
 
 use crate::engine;
+use crate::on_plan::{candidates, on_plan};
 use crate::property::{check_one_of, edited};
 use creditcast_catalog::catalog;
 use creditcast_core::comparison::{BreakEven, Comparison, Ranked, Scale, Serves, compare};
-use creditcast_core::rate_card::{RateCard, Shelf, Wallet};
+use creditcast_core::rate_card::Shelf;
 use creditcast_core::report::{Report, Units};
 use serde_json::{Value as Json, json};
 
 fn compared(scenario: &Json) -> Comparison {
     let request = serde_json::from_value(json!({ "scenario": scenario })).expect("plain data");
     compare(&request, catalog()).expect("one card has one currency")
-}
-
-/// The scenario on another plan, as a person would write it anew.
-fn on_plan(scenario: &Json, plan: &str, billing: &str) -> Json {
-    let mut scenario = scenario.clone();
-    let is_own = scenario["subscription"]["plan"] == plan;
-    let subscription = scenario["subscription"].as_object_mut().expect("an object");
-    subscription.insert("plan".to_owned(), plan.into());
-    subscription.insert("billing".to_owned(), billing.into());
-    if is_own {
-        return scenario;
-    }
-    subscription.remove("terms");
-    if let Some(changes) = subscription.get_mut("changes").and_then(Json::as_array_mut) {
-        let of_plan = ["upgrade", "downgrade", "keyCap", "userCap"];
-        changes.retain(|change| !of_plan.contains(&change["kind"].as_str().expect("a kind")));
-    }
-    for spenders in ["keys", "users"] {
-        for spender in scenario[spenders].as_array_mut().into_iter().flatten() {
-            spender.as_object_mut().expect("an object").remove("monthlyCap");
-        }
-    }
-    scenario
-}
-
-fn candidates(card: &RateCard) -> Vec<(&str, &str)> {
-    let billings: &[&str] =
-        if card.wallet == Wallet::Money { &["monthly"] } else { &["monthly", "annual"] };
-    let of_plan = |id| billings.iter().map(move |billing| (id, *billing));
-    card.plans.iter().flat_map(|plan| of_plan(&*plan.id)).collect()
 }
 
 fn assert_like(run: &Ranked, report: &Report) {

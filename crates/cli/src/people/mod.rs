@@ -1,20 +1,20 @@
 //! Results as people read them.
 
+mod deciding;
+
 use std::time::SystemTime;
 
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 use creditcast_catalog::catalog;
 use creditcast_core::amount::Amount;
 use creditcast_core::calendar::Date;
-use creditcast_core::comparison::{Candidate, Comparison, Ranked, Serves};
-use creditcast_core::diff::Diff;
 use creditcast_core::document::Problem;
 use creditcast_core::finish::{Finish, lasts};
 use creditcast_core::quote::{Quote, QuoteLine};
-use creditcast_core::range::CostRange;
 use creditcast_core::rate_card::{RateCard, Shelf, Source};
 use creditcast_core::report::{NOTICE, Report, Warning};
-use creditcast_core::subscription::Billing;
+
+pub(crate) use deciding::{advice, comparison, diff, forecast, range};
 
 /// A report: the answer, the cycles, what was spent on what, and who says so.
 pub(crate) fn report(report: &Report) -> String {
@@ -59,82 +59,6 @@ pub(crate) fn finish(finish: &Finish) -> String {
     let within = format!("within {}", lasts(finish.seconds));
     let when = finish.at.map_or(within, |at| format!("by {at}"));
     join([finish.sentence(&when), table.to_string(), warnings(&finish.warnings), NOTICE.to_owned()])
-}
-
-/// A comparison: the answer, the candidates in their order, and those that cannot be run.
-pub(crate) fn comparison(comparison: &Comparison) -> String {
-    let mut table =
-        table(["", "Plan", "Serves", "Cost", "Spent", "Expired", "Missing", "Runs out"]);
-    for (rank, run) in (1..).zip(&comparison.ranked) {
-        let cost = run.converted.as_ref().unwrap_or(&run.cost);
-        let runs_out = run.runs_out.map_or(String::new(), |at| at.date.to_string());
-        let [spent, expired, missing] = [run.spent, run.expired, run.missing].map(number);
-        let cost = format!("{} {}", cost.amount.0, cost.currency);
-        let rank = format!("{rank}");
-        table.add_row([
-            rank,
-            candidate(&run.candidate),
-            serves(run),
-            cost,
-            spent,
-            expired,
-            missing,
-            runs_out,
-        ]);
-    }
-    align_right(&mut table, &[3, 4, 5, 6]);
-    let not_run = comparison.not_run.iter().map(|not_run| {
-        let why = not_run.problems.iter().map(|problem| problem.message.clone());
-        format!("{} cannot be run. {}", candidate(&not_run.candidate), join_lines(why))
-    });
-    let table = if comparison.ranked.is_empty() { String::new() } else { table.to_string() };
-    join([comparison.answer.clone(), table, join_lines(not_run), NOTICE.to_owned()])
-}
-
-/// A range: the answer, and what each switch does.
-pub(crate) fn range(range: &CostRange) -> String {
-    let mut table = table(["Question", "Least by", "Most by", "Difference"]);
-    for switch in &range.switches {
-        let [low, high] = [&switch.low, &switch.high].map(String::clone);
-        table.add_row([switch.title.clone(), low, high, number(switch.effect)]);
-    }
-    align_right(&mut table, &[3]);
-    let table = if range.switches.is_empty() { String::new() } else { table.to_string() };
-    let inexact = "There are too many combinations of answers to try them all.";
-    let inexact = if range.exact { String::new() } else { inexact.to_owned() };
-    join([range.answer.clone(), table, inexact, NOTICE.to_owned()])
-}
-
-/// A difference: the answer, and what each rule charges.
-pub(crate) fn diff(diff: &Diff) -> String {
-    let mut table = table(["Charged", "Before", "After", "More"]);
-    for rule in &diff.rules {
-        let more = number(rule.after - rule.before);
-        table.add_row([rule.title.clone(), number(rule.before), number(rule.after), more]);
-    }
-    align_right(&mut table, &[1, 2, 3]);
-    join([diff.answer.clone(), table.to_string(), NOTICE.to_owned()])
-}
-
-fn join_lines(lines: impl Iterator<Item = String>) -> String {
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-fn candidate(candidate: &Candidate) -> String {
-    let billing = match candidate.billing {
-        Billing::Monthly => "monthly",
-        Billing::Annual => "for the year",
-    };
-    candidate.label.clone().unwrap_or_else(|| format!("{}, {billing}", candidate.plan))
-}
-
-fn serves(run: &Ranked) -> String {
-    match run.serves {
-        Serves::All => "all".to_owned(),
-        Serves::Disputed => "all, disputed".to_owned(),
-        Serves::Part => format!("{:.1}%", run.served_share * 100.0),
-        Serves::None => "nothing".to_owned(),
-    }
 }
 
 /// The built-in cards.

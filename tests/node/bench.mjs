@@ -36,6 +36,20 @@ for (const requestFee of ["additive", "waived"]) {
   measure(`simulate three years, ${requestFee}`, 100, () => engine.simulate(years, { daily: false }));
 }
 
+const years = { ...year, horizon: { months: 36 } };
+const cards = ["lusha-help-centre", "lusha-2026-06"];
+const bought = cards.flatMap((card) => ["starter", "pro", "premium"].map((plan) => ({ card, plan })));
+const candidates = bought.flatMap((plan) => ["monthly", "annual"].map((billing) => ({ ...plan, billing })));
+measure(`compare ${candidates.length} candidates over 36 months`, 20, () => engine.compare({ scenario: years, candidates }));
+measure("range of 36 months", 20, () => engine.range(years));
+const spread = [
+  { activity: 0, low: 20, likely: 40, high: 60 },
+  { activity: 1, low: 10, likely: 30, high: 60 },
+  { activity: 2, low: 200, likely: 640, high: 900 },
+];
+measure("forecast 10,000 futures of a usual year", 3, () => engine.forecast({ scenario: year, spread, paths: 10_000, seed: 1 }));
+measure("advise on a usual year", 5, () => engine.advise(year));
+
 const trillion = { requests: 1e12 };
 const limits = {
   fixed: [{ count: 1e9, per: "minute" }, { count: 1e10, per: "hour" }, { count: 1e11, per: "day" }],

@@ -8,23 +8,21 @@ impl Bench<'_> {
     /// "It costs USD 629.40 instead of USD 838.80 and serves as much. 1,240 credits are used instead of
     /// 2,480."
     pub(super) fn because(&self, way: &Way, outcome: &Outcome) -> String {
-        let mut because = format!("{} {}.", self.costs(outcome), self.serves(outcome));
+        let mut parts = vec![format!("{} {}.", self.costs(outcome), self.serves(outcome))];
         if way.kind != Kind::Freeze
             && outcome.spent != self.base.spent
             && self.card.wallet == Wallet::Credits
         {
             let (now, then) = (self.base.spent.in_words(), outcome.spent.in_words());
-            because += &format!(" {then} credits are used instead of {now}.");
+            parts.push(format!("{then} credits are used instead of {now}."));
         }
         if outcome.merit.is_disputed && !self.base.merit.is_disputed {
-            because += " One of the vendor's pages says that it does not include all of this, and \
-                        another that it does.";
+            let doubt = "One of the vendor's pages says that it does not include all of this, and \
+                         another that it does.";
+            parts.push(doubt.to_owned());
         }
-        for warning in &way.dropped {
-            because.push(' ');
-            because += &warning.message;
-        }
-        because
+        parts.extend(way.dropped.iter().map(|warning| warning.message.clone()));
+        parts.join(" ")
     }
 
     fn costs(&self, outcome: &Outcome) -> String {

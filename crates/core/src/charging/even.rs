@@ -6,7 +6,7 @@
 
 use std::cell::{Cell, OnceCell};
 
-use super::periodic::{PERIOD, Periodic, sum_of_period};
+use super::periodic::{PERIOD, Periodic, Walk, sum_of_period};
 use super::{POINTS_MAX, Prices, Requests, Search, Spread, Tally, TooFine};
 use crate::number::{Share, gcd};
 
@@ -48,6 +48,33 @@ pub enum EvenPoint {
 const LOOKS_MAX: u64 = 50_000_000;
 
 impl EvenPoint {
+    /// After how many matched units it comes round.
+    fn period(&self) -> u64 {
+        match self {
+            EvenPoint::Nowhere | EvenPoint::Asked => 1,
+            EvenPoint::Found(share) => Walk::period(*share),
+            EvenPoint::FoundAlone(_) => PERIOD,
+        }
+    }
+
+    /// Matched unit by matched unit: has it this point?
+    fn walk(&self) -> Box<dyn FnMut() -> bool + '_> {
+        match self {
+            EvenPoint::Nowhere | EvenPoint::Asked => Box::new(|| false),
+            EvenPoint::Found(share) => {
+                let mut walk = Walk::of(*share);
+                Box::new(move || walk.next())
+            }
+            EvenPoint::FoundAlone(units) => {
+                let mut count = 0;
+                Box::new(move || {
+                    count += 1;
+                    units.of_first(count) > units.of_first(count - 1)
+                })
+            }
+        }
+    }
+
     fn is_like(&self, other: &EvenPoint) -> bool {
         match (self, other) {
             (EvenPoint::Nowhere, EvenPoint::Nowhere) | (EvenPoint::Asked, EvenPoint::Asked) => true,
@@ -139,25 +166,34 @@ impl Even {
     /// The kinds of matched units that occur.
     fn kinds(&self) -> &[Kind] {
         self.kinds.get_or_init(|| {
-            let points_of = |unit: u64| {
-                let mut points = [0; POINTS_MAX];
-                for (has, point) in points.iter_mut().zip(&self.points) {
-                    *has = point.of_first(0, unit + 1) - point.of_first(0, unit);
-                }
-                points
-            };
-            let all: Vec<_> = (0..PERIOD).map(points_of).collect();
-            let mut different = Vec::new();
+            let all = self.points_of_round();
+            let mut different: Vec<u32> = Vec::new();
             for points in &all {
                 if !different.contains(points) {
                     different.push(*points);
                 }
             }
-            let at = |unit: u64| all[usize::try_from(unit).expect("less than the period")];
-            let kind =
-                |points| Kind { points, counts: Periodic::of(PERIOD, |unit| at(unit) == points) };
+            let at = |unit: u64| all[usize::try_from(unit).expect("less than a round")];
+            let kind = |points: u32| Kind {
+                points: std::array::from_fn(|index| u64::from(points >> index & 1)),
+                counts: Periodic::of(all.len() as u64, |unit| at(unit) == points),
+            };
             different.into_iter().map(kind).collect()
         })
+    }
+
+    /// Which points each matched unit has, a bit for each, until all of them come round.
+    fn points_of_round(&self) -> Vec<u32> {
+        let periods = self.points.iter().map(EvenPoint::period);
+        let round = periods.fold(1, |round, period| lcm(round, period.into()));
+        let mut all = vec![0; usize::try_from(round).expect("it divides that of all shares")];
+        for (index, point) in self.points.iter().enumerate() {
+            let mut walk = point.walk();
+            for points in &mut all {
+                *points |= u32::from(walk()) << index;
+            }
+        }
+        all
     }
 
     /// The sum of a function over single units: each is a repeat, unmatched, or one of a few kinds.

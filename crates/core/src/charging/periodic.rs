@@ -3,15 +3,16 @@
 use std::iter;
 
 use super::{Requests, Spread, Tally};
-use crate::number::Share;
+use crate::number::{Share, gcd};
 
 /// Shares have four decimals, so whatever they do repeats after so many units.
 pub(super) const PERIOD: u64 = 10_000;
 
-/// How many of the first units have a property that comes round with the period of shares.
+/// How many of the first units have a property that comes round.
 #[derive(Clone, Debug)]
 pub struct Periodic {
-    /// Entry m: how many of the first m have it. Invariant: all there are, or one whole period.
+    /// Entry m: how many of the first m have it. Invariant: all there are, or a whole number of rounds;
+    /// at least one unit.
     counts: Vec<u32>,
 }
 
@@ -37,9 +38,10 @@ impl Periodic {
     }
 
     pub(super) fn of_first(&self, count: u64) -> u64 {
-        let rest = usize::try_from(count % PERIOD).expect("less than the period");
-        let of_period = u64::from(self.counts[self.counts.len() - 1]);
-        count / PERIOD * of_period + u64::from(self.counts[rest])
+        let length = self.counts.len() - 1;
+        let (rounds, of_round) = (count / length as u64, u64::from(self.counts[length]));
+        let rest = usize::try_from(count % length as u64).expect("less than a round");
+        rounds * of_round + u64::from(self.counts[rest])
     }
 }
 
@@ -52,6 +54,11 @@ pub(super) struct Walk {
 impl Walk {
     pub(super) fn of(share: Share) -> Self {
         Walk { share: share.ten_thousandths().unsigned_abs(), rest: 0 }
+    }
+
+    /// After how many units it comes round.
+    pub(super) fn period(share: Share) -> u64 {
+        PERIOD / u64::try_from(gcd(PERIOD.into(), share.in_u128())).unwrap_or(1)
     }
 
     /// Has the next unit its part?

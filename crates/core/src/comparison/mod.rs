@@ -71,13 +71,15 @@ impl CompareRequest {
         }
         let (mut runners, mut ranked) = (Vec::new(), Vec::new());
         for (candidate, trial) in &trials {
-            let run = Runner::of(candidate, trial, shelf).and_then(|mut runner| {
-                ranked.push(runner.rank()?);
-                Ok(runners.push(runner))
-            });
-            let _ = run.map_err(|problems| {
-                not_run.push(NotRun { candidate: candidate.clone(), problems });
-            });
+            let runner = Runner::of(candidate, trial, shelf);
+            let run = runner.and_then(|mut runner| Ok((runner.rank()?, runner)));
+            match run {
+                Ok((rank, runner)) => {
+                    ranked.push(rank);
+                    runners.push(runner);
+                }
+                Err(problems) => not_run.push(NotRun { candidate: candidate.clone(), problems }),
+            }
         }
         self.convert(&mut ranked)?;
         let break_evens = Scales::of(self, runners, &ranked).break_evens();

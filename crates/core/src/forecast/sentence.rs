@@ -1,6 +1,7 @@
 //! The result of a forecast in one sentence, made from its numbers.
 
 use super::{Forecast, Quantiles, RunsOutBy};
+use crate::amount::Amount;
 use crate::number::grouped;
 use crate::rate_card::Wallet;
 use crate::simulation::Checked;
@@ -36,7 +37,7 @@ fn used(forecast: &Forecast, wallet: Wallet) -> String {
         );
     }
     let [p10, p50, p90] =
-        [forecast.spent.p10, forecast.spent.p50, forecast.spent.p90].map(|sum| sum.in_words());
+        [forecast.spent.p10, forecast.spent.p50, forecast.spent.p90].map(Amount::in_words);
     format!("In 8 of 10 futures between {p10} and {p90} credits are used, {p50} in the middle.")
 }
 

@@ -11,13 +11,16 @@ use super::serve::Job;
 use super::step::{Source, Step};
 use crate::amount::Amount;
 use crate::calendar::Instant;
-use crate::charging::{DaysCost, Even, Requests, Rounds};
+use crate::charging::{DaysCost, Even, Requests, Rounds, Search, Tally};
 use crate::rate_card::Rule;
 use crate::report::Refusal;
 use crate::usage::Occurrence;
 
 /// So many days are sooner served one by one than looked at together.
 const FEW: u32 = 5;
+
+/// More units are not looked through for one that can be paid.
+const UNITS_MAX: u64 = 100_000;
 
 /// The days of an activity from its next one on, up to some day.
 struct Span<'a> {
@@ -90,6 +93,7 @@ impl<'a> Run<'a> {
         for position in group {
             if let Some(span) = self.span(*position, end)
                 && !self.refuse_span(&span)?
+                && !self.serve_what_is_free(&span)?
             {
                 spans.push(span);
             }
@@ -268,6 +272,41 @@ impl<'a> Run<'a> {
         self.advance(span);
         self.record.refused(span.step, at, reason, (all.requests(), all.units()), missing)?;
         Ok(true)
+    }
+
+    /// Serves what is free of all days of an activity and refuses the rest, if that is certain: if each
+    /// unit is a request of its own, and none that costs anything can be paid.
+    fn serve_what_is_free(&mut self, span: &Span<'a>) -> Result<bool, Failure> {
+        let Span { step, on, rounds, .. } = *span;
+        let left = self.credits.balance();
+        let Some(even) = span.even.filter(|_| span.most > left && self.has_only_credits(step))
+        else {
+            return Ok(false);
+        };
+        let all = rounds.whole();
+        if step.tariff.counts_in_cycle || all.batch > 1 || all.units > UNITS_MAX {
+            return Ok(false);
+        }
+        let routine = step.routine(even, on, &rounds.day);
+        let cost = |unit: &Tally| self.cost_of(&step.tariff, unit);
+        let is_paid = |unit: &Tally| cost(unit) > Amount::ZERO && cost(unit) <= left;
+        if !matches!(even.find(&all, &is_paid), Ok(None)) {
+            return Ok(false);
+        }
+        let Ok(refused) = even.find(&all, &|unit| cost(unit) > left) else { return Ok(false) };
+        let first = step.schedule.skip(on, refused.unwrap_or(0) / rounds.day.units);
+        let (tariff, forms, at) = (&step.tariff, &routine.full, self.nine(first.day));
+        self.advance(span);
+        self.split(&Job { step, tariff, spread: even, forms, at }, &all)?;
+        Ok(true)
+    }
+
+    /// Are credits all that an activity needs, of which there is no more than there is?
+    fn has_only_credits(&self, step: &Step) -> bool {
+        let is_capped = |purse: Option<&Purse>| purse.and_then(Purse::left).is_some();
+        let buys = self.checked.scenario.subscription.auto_top_up.is_some();
+        let is_filled = self.checked.is_filled || self.checked.is_held || buys;
+        !is_filled && !is_capped(self.key(step)) && !is_capped(self.user(step))
     }
 
     /// Why, and what of the credits would be missing.

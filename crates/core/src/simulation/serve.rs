@@ -299,7 +299,7 @@ impl<'a> Run<'a> {
 
     /// Serves the requests that cost nothing and refuses the others, each for its reason; none of
     /// them changes what becomes of the others.
-    fn split(&mut self, job: &Job<'_, 'a>, requests: &Requests) -> Result<(), Failure> {
+    pub(super) fn split(&mut self, job: &Job<'_, 'a>, requests: &Requests) -> Result<(), Failure> {
         if requests.count() == 0 {
             return Ok(());
         }
@@ -491,7 +491,7 @@ impl<'a> Run<'a> {
         tariff.charge(request, &|rule| self.served_in_cycle(rule))
     }
 
-    fn cost_of(&self, tariff: &Tariff, request: &Tally) -> Amount {
+    pub(super) fn cost_of(&self, tariff: &Tariff, request: &Tally) -> Amount {
         tariff.cost(&self.charge(tariff, request)).unwrap_or(Amount::MAX)
     }
 }

@@ -11,6 +11,9 @@ const TRILLION: i128 = 1_000_000_000_000;
 /// # Errors
 /// The month in which there would be more units than can be counted.
 pub fn counts(base: u64, growth: Growth, months: usize) -> Result<Vec<u64>, usize> {
+    if growth.ten_thousandths() == 0 {
+        return if base <= UNITS_MAX { Ok(vec![base; months]) } else { Err(0) };
+    }
     let mut counts = Vec::with_capacity(months);
     let mut factor = TRILLION;
     for month in 0..months {

@@ -187,8 +187,8 @@ fn advice_is_what_its_scenario_comes_to() {
     assert!(given.get() > 20, "{given:?}");
 }
 
-/// Nothing that can be tried by hand is better than what is told. Seen red with: the first that serves
-/// no less taken, freezes of two months left out, annual billing left out.
+/// Nothing that can be tried by hand is better than what is told. Seen red with: ways in the
+/// wrong order, freezes of two months left out, annual billing left out.
 #[test]
 fn nothing_is_cheaper_than_what_is_told() {
     let saved = Cell::new([0; 4]);

@@ -42,7 +42,7 @@ fn put(activity: &mut Json, of: &str, number: Json) {
 }
 
 /// Every number that can be spread is drawn from a spread in which it is certain, but another than the
-/// scenario has. Seen red with: days kept as they were, shares kept as they were, gates kept.
+/// scenario has. Seen red with: days kept as they were, shares kept as they were, limits not looked for anew.
 #[test]
 fn a_future_is_the_scenario_with_what_was_drawn() {
     let ran_out = Cell::new(0);
@@ -112,7 +112,7 @@ fn below(number: f64) -> f64 {
     }
 }
 
-/// Seen red with: a square root left out, low and high changed over.
+/// Seen red with: a square root left out.
 #[test]
 fn quantiles_are_those_of_the_triangle() {
     let spent = emails("pro", 100_000).spent;
@@ -138,8 +138,8 @@ fn the_chance_of_running_out_is_that_of_the_triangle() {
     }
 }
 
-/// What is drawn hangs on the seed and the spread alone. Seen red with: the number of the plan's
-/// credits mixed into the seed.
+/// What is drawn hangs on the seed and the spread alone. Seen red with: the plan mixed into the
+/// seed.
 #[test]
 fn plans_are_compared_on_the_same_futures() {
     let (one, other) = (emails("pro", 100_000), emails("premium", 200_000));

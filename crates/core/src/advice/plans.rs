@@ -7,7 +7,7 @@ use crate::calendar::Date;
 use crate::comparison::{Candidate, Trial, every_plan, name};
 use crate::rate_card::Plan;
 use crate::scenario::Scenario;
-use crate::subscription::{Billing, Change, Move, To};
+use crate::subscription::{Billing, Change, Move, Terms, To};
 
 /// A season on a smaller plan is of so many months at most.
 const SEASON_MAX: usize = 12;
@@ -94,17 +94,24 @@ impl Bench<'_> {
         seasons
     }
 
-    /// Plans whose price and credits are published.
+    /// Plans whose price and credits are published, or were agreed.
     fn plans_by_the_month(&self) -> impl Iterator<Item = &Plan> {
+        let has_price = |plan: &Plan| {
+            let agreed = self.agreed(plan).is_some_and(|terms| terms.price.is_some());
+            agreed || plan.price.monthly.is_some()
+        };
         let plans = self.card.plans.iter();
-        plans.filter(|plan| plan.price.monthly.is_some() && plan.credits_per_month.is_some())
+        plans.filter(move |plan| has_price(plan) && self.credits(plan).is_some())
     }
 
     /// What a plan brings in a month: the own one what was agreed.
     fn credits(&self, plan: &Plan) -> Option<Amount> {
+        self.agreed(plan).and_then(|terms| terms.credits).or(plan.credits_per_month)
+    }
+
+    fn agreed(&self, plan: &Plan) -> Option<&Terms> {
         let own = &self.scenario.subscription;
-        let terms = own.terms.as_ref().filter(|_| own.plan == plan.id);
-        terms.and_then(|terms| terms.credits).or(plan.credits_per_month)
+        own.terms.as_ref().filter(|_| own.plan == plan.id)
     }
 
     fn months(&self) -> u32 {
@@ -126,10 +133,9 @@ impl Bench<'_> {
         let Trial { mut scenario, dropped } =
             Trial::of(self.scenario, &candidate, self.shelf).ok()?;
         drop_moves(&mut scenario);
-        let own = &self.scenario.subscription;
         let mut from = course.start;
         for (on, to) in &course.moves {
-            let terms = own.terms.clone().filter(|_| own.plan == to.id);
+            let terms = self.agreed(to).cloned();
             let target = To { plan: to.id.clone(), billing: None, terms };
             let is_up = self.credits(from) <= self.credits(to);
             let what = if is_up { Move::Upgrade(target) } else { Move::Downgrade(target) };

@@ -128,16 +128,34 @@ impl<'s> Scales<'s> {
         self.request.scenario.usage.iter().map(scaled).collect()
     }
 
-    /// The best of some candidates, each run.
+    /// The best of some candidates. Those that could serve most are run first, and one that cannot
+    /// serve as much as the best so far is not run at all.
     fn best_of(&mut self, usage: &[Activity], places: &[usize]) -> Option<usize> {
         let mut best: Option<(usize, Merit)> = None;
-        for place in places {
-            let Some(merit) = self.merit(*place, usage) else { continue };
-            if best.is_none_or(|(_, known)| merit.order(&known).is_lt()) {
-                best = Some((*place, merit));
+        for (most, place) in self.by_most(usage, places) {
+            if best.is_some_and(|(_, known)| most < known.share) {
+                break;
+            }
+            let Some(merit) = self.merit(place, usage) else { continue };
+            let is_better = |(other, known): (usize, Merit)| {
+                merit.order(&known).then(place.cmp(&other)).is_lt()
+            };
+            if best.is_none_or(is_better) {
+                best = Some((place, merit));
             }
         }
         best.map(|(place, _)| place)
+    }
+
+    /// Candidates with the share of the use that each can serve at most, the greatest first.
+    fn by_most(&mut self, usage: &[Activity], places: &[usize]) -> Vec<(f64, usize)> {
+        let mut sorted: Vec<(f64, usize)> = Vec::new();
+        for place in places {
+            let most = self.runners[*place].share_most(usage);
+            let at = sorted.partition_point(|(other, _)| *other >= most);
+            sorted.insert(at, (most, *place));
+        }
+        sorted
     }
 
     fn merit(&mut self, place: usize, usage: &[Activity]) -> Option<Merit> {

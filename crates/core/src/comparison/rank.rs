@@ -92,10 +92,21 @@ impl<'t> Runner<'t> {
     }
 
     fn merit(&self, totals: &Totals, usage: &[Activity]) -> Merit {
-        Merit::of(totals, self.is_disputed, || {
-            let usage = usage.to_vec();
-            worth(&Scenario { usage, ..self.trial.scenario.clone() }, self.shelf)
-        })
+        Merit::of(totals, self.is_disputed, || self.worth(usage))
+    }
+
+    fn worth(&self, usage: &[Activity]) -> Option<Amount> {
+        let usage = usage.to_vec();
+        worth(&Scenario { usage, ..self.trial.scenario.clone() }, self.shelf)
+    }
+
+    /// The share of another use that it can serve at most: what there is to spend, of what all of it
+    /// would be charged.
+    pub(super) fn share_most(&self, usage: &[Activity]) -> f64 {
+        let worth = self.worth(usage).filter(|worth| *worth > Amount::ZERO);
+        let Some(worth) = worth.filter(|_| !self.costs_by_use()) else { return 1.0 };
+        let credits = self.checked.timeline.credits(self.checked.end);
+        (credits.as_micros() as f64 / worth.as_micros() as f64).min(1.0)
     }
 
     /// Does it serve all of another use?

@@ -51,13 +51,24 @@ pub struct Timeline<'c> {
 impl<'c> Timeline<'c> {
     /// What is paid for the subscription before some day, whatever is used.
     pub fn price(&self, end: Date) -> Amount {
+        let paid =
+            |what: &What| if let What::Bill(line) = what { line.amount } else { Amount::ZERO };
+        self.until(end).map(paid).sum()
+    }
+
+    /// The credits that come before some day, whatever is used.
+    pub fn credits(&self, end: Date) -> Amount {
+        let come = |what: &What| match what {
+            What::Opening(amount) => *amount,
+            What::Grant(lot, _) | What::TopUp(lot) => lot.left,
+            _ => Amount::ZERO,
+        };
+        self.until(end).map(come).sum()
+    }
+
+    fn until(&self, end: Date) -> impl Iterator<Item = &What<'c>> {
         let events = self.cycles.iter().flat_map(|cycle| &cycle.events);
-        let due = events.filter(|event| event.on < end);
-        let lines = due.filter_map(|event| match &event.what {
-            What::Bill(line) => Some(line.amount),
-            _ => None,
-        });
-        lines.sum()
+        events.filter(move |event| event.on < end).map(|event| &event.what)
     }
 
     /// The plans that come into force, one after the other.

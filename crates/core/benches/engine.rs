@@ -1,14 +1,19 @@
-//! How long a quote takes, a usual year, and three years with all that a subscription comes to; and
-//! that ten thousand times the volume takes no longer.
+//! How long a quote takes, a usual year, and three years with all that a subscription comes to; that
+//! ten thousand times the volume takes no longer; and how long deciding takes.
 
 use std::hint::black_box;
 
 use creditcast_catalog::catalog;
+use creditcast_core::advice::Advice;
+use creditcast_core::comparison::{Candidate, CompareRequest};
 use creditcast_core::document::Value;
+use creditcast_core::forecast::{ForecastRequest, Spread};
+use creditcast_core::number::Count;
 use creditcast_core::quote::quote;
-use creditcast_core::scenario::Scenario;
+use creditcast_core::range::CostRange;
+use creditcast_core::scenario::{CardRef, Horizon, Scenario};
 use creditcast_core::simulation::{Options, parse, simulate};
-use creditcast_core::subscription::Limits;
+use creditcast_core::subscription::{Billing, Limits};
 use criterion::{Criterion, criterion_group, criterion_main};
 use serde_json::{Value as Json, json};
 
@@ -68,7 +73,7 @@ fn engine(criterion: &mut Criterion) {
         "points": { "email": 60, "phone": 30 },
     }));
     criterion.bench_function("quote", |b| b.iter(|| quote(black_box(&request), catalog())));
-    let plain = Options { daily: false, ledger: false };
+    let plain = Options::SUMS;
     let mut measure = |name: &str, scenario: &Scenario, options: Options| {
         criterion.bench_function(name, |b| {
             b.iter(|| simulate(black_box(scenario), catalog(), options));
@@ -92,5 +97,60 @@ fn engine(criterion: &mut Criterion) {
     measure(&format!("three years with a ledger of {lines} lines"), &scenario, ledger);
 }
 
+/// What helps to decide: twelve candidates over three years, every answer, ten thousand futures.
+fn deciding(criterion: &mut Criterion) {
+    let year = usual_year();
+    let years = Scenario { horizon: Horizon { months: Count(36) }, ..year.clone() };
+    let request = CompareRequest {
+        candidates: Some(candidates()),
+        scenario: years.clone(),
+        ..CompareRequest::default()
+    };
+    criterion.bench_function("compare 12 candidates over 36 months", |b| {
+        b.iter(|| request.compare(catalog()));
+    });
+    criterion.bench_function("range of 36 months", |b| {
+        b.iter(|| CostRange::of(black_box(&years), catalog()));
+    });
+    let spread = [(0, 20, 40, 60), (1, 10, 30, 60), (2, 200, 640, 900)];
+    let spread = spread.map(|(activity, low, likely, high)| Spread {
+        activity,
+        low,
+        likely,
+        high,
+        ..Spread::default()
+    });
+    let request = ForecastRequest {
+        scenario: year.clone(),
+        spread: spread.to_vec(),
+        paths: Count(10_000),
+        seed: Count(1),
+    };
+    criterion.bench_function("forecast 10,000 futures of a usual year", |b| {
+        b.iter(|| request.forecast(catalog()));
+    });
+    criterion.bench_function("advise on a usual year", |b| {
+        b.iter(|| Advice::on(black_box(&year), catalog()));
+    });
+}
+
+fn candidates() -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    for card in ["lusha-help-centre", "lusha-2026-06"] {
+        for plan in ["starter", "pro", "premium"] {
+            for billing in [Billing::Monthly, Billing::Annual] {
+                let (card, plan) = (CardRef::Id(card.to_owned()), plan.to_owned());
+                candidates.push(Candidate { card, plan, billing, ..Candidate::default() });
+            }
+        }
+    }
+    candidates
+}
+
 criterion_group!(benches, engine);
-criterion_main!(benches);
+criterion_group! {
+    name = decisions;
+    config = Criterion::default().sample_size(10);
+    targets = deciding
+}
+criterion_main!(benches, decisions);

@@ -5,7 +5,7 @@ use super::bench::{Bench, Taken, Way};
 use crate::number::Count;
 use crate::rate_card::{BatchDefault, Charge, Of, Per};
 use crate::scenario::Scenario;
-use crate::simulation::{checked, worth};
+use crate::simulation::checked;
 
 /// Sizes up to this are all tried; beyond, only the largest.
 const SIZES_MAX: u64 = 100;
@@ -35,7 +35,7 @@ impl Bench<'_> {
         let (now, most) = self.sizes(&alone)?;
         let mut charged = |batch: u64| {
             alone.usage[0].batch = Some(Count(batch));
-            worth(&alone, self.shelf)
+            self.try_worth(&alone)
         };
         let of_now = charged(now)?;
         let (mut least, mut best) = (of_now, now);

@@ -1,5 +1,6 @@
 //! Trying ways against what a scenario does now.
 
+use std::cell::Cell;
 use std::cmp::Ordering;
 
 use super::Kind;
@@ -10,7 +11,7 @@ use crate::document::Problem;
 use crate::rate_card::{RateCard, Shelf};
 use crate::report::{Refusal, Warning};
 use crate::scenario::Scenario;
-use crate::simulation::{Options, Record, checked, worth};
+use crate::simulation::{Checked, Options, Record, checked, worth};
 
 /// A scenario, and what it comes to as it is.
 pub(super) struct Bench<'s> {
@@ -22,6 +23,51 @@ pub(super) struct Bench<'s> {
     pub(super) capped: Vec<(Refusal, String)>,
     /// Do rate limits hold anything back?
     pub(super) is_limited: bool,
+    /// What may still be tried.
+    budget: &'s Budget,
+}
+
+/// How much may be tried: months of activities. What is more is left out, so that nobody waits for
+/// minutes.
+pub(super) struct Budget {
+    left: Cell<u64>,
+    is_spent: Cell<bool>,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        /// A few seconds in a browser.
+        const MONTHS: u64 = 2_000_000;
+        Budget { left: Cell::new(MONTHS), is_spent: Cell::new(false) }
+    }
+}
+
+/// The months of a scenario's activities.
+fn months(scenario: &Scenario) -> u64 {
+    scenario.usage.len() as u64 * scenario.horizon.months.0
+}
+
+impl Budget {
+    /// Takes the months of a scenario's activities, if there are so many left. Where limits hold requests
+    /// back each day takes its time.
+    fn take(&self, checked: &Checked) -> Option<()> {
+        const OF_LIMITED: u64 = 16;
+        let months = months(checked.scenario);
+        self.take_months(if checked.gates.is_empty() { months } else { months * OF_LIMITED })
+    }
+
+    fn take_months(&self, work: u64) -> Option<()> {
+        match self.left.get().checked_sub(work) {
+            Some(left) => self.left.set(left),
+            None => self.is_spent.set(true),
+        }
+        (!self.is_spent.get()).then_some(())
+    }
+
+    /// Was something left out?
+    pub(super) fn is_spent(&self) -> bool {
+        self.is_spent.get()
+    }
 }
 
 /// Something that could be done instead.
@@ -63,17 +109,23 @@ pub(super) struct Taken {
 impl<'s> Bench<'s> {
     /// # Errors
     /// Why the scenario cannot be run as it is.
-    pub(super) fn of(scenario: &'s Scenario, shelf: &'s dyn Shelf) -> Result<Self, Vec<Problem>> {
+    pub(super) fn of(
+        scenario: &'s Scenario,
+        shelf: &'s dyn Shelf,
+        budget: &'s Budget,
+    ) -> Result<Self, Vec<Problem>> {
         let checked = checked(scenario, shelf)?;
         let record = checked.run(Options::SUMS)?;
         let (capped, is_limited) = (record.capped(), record.is_limited());
         let base = outcome(&record, scenario, shelf);
-        Ok(Bench { scenario, card: checked.card, shelf, base, capped, is_limited })
+        Ok(Bench { scenario, card: checked.card, shelf, base, capped, is_limited, budget })
     }
 
-    /// What another scenario comes to; none if it cannot be run, or serves fewer units than now.
+    /// What another scenario comes to; none if it cannot be run, serves fewer units than now, or would be
+    /// one too many to try.
     pub(super) fn try_out(&self, scenario: &Scenario) -> Option<Outcome> {
         let checked = checked(scenario, self.shelf).ok()?;
+        self.budget.take(&checked)?;
         let record = checked.run_if_served(self.base.unserved)?;
         Some(outcome(&record, scenario, self.shelf))
     }
@@ -81,6 +133,9 @@ impl<'s> Bench<'s> {
     /// The best of some ways that serve no less: the one that costs least.
     pub(super) fn best(&self, ways: impl Iterator<Item = Way>) -> Option<Taken> {
         let mut best: Option<Taken> = None;
+        if self.budget.is_spent() {
+            return best;
+        }
         for (price, way) in self.by_price(ways) {
             // What is bought or used comes on top of it.
             if best.as_ref().is_some_and(|best| price > best.outcome.merit.price) {
@@ -94,6 +149,27 @@ impl<'s> Bench<'s> {
             }
         }
         best
+    }
+
+    /// What another scenario comes to, whatever it serves.
+    pub(super) fn try_any(&self, scenario: &Scenario) -> Option<Outcome> {
+        let checked = checked(scenario, self.shelf).ok()?;
+        self.budget.take(&checked)?;
+        Some(outcome(&checked.run(Options::SUMS).ok()?, scenario, self.shelf))
+    }
+
+    /// What all of another scenario would be charged.
+    pub(super) fn try_worth(&self, scenario: &Scenario) -> Option<Amount> {
+        self.budget.take_months(months(scenario))?;
+        worth(scenario, self.shelf)
+    }
+
+    /// The same for a scenario made of this one, if more may be tried.
+    pub(super) fn on<'n>(&'n self, scenario: &'n Scenario) -> Option<Bench<'n>> {
+        if self.budget.is_spent() {
+            return None;
+        }
+        Bench::of(scenario, self.shelf, self.budget).ok()
     }
 
     /// Ways that can be run with what the subscription alone costs, the cheapest first; none that
@@ -140,7 +216,7 @@ impl<'s> Bench<'s> {
     }
 }
 
-pub(super) fn outcome(record: &Record, scenario: &Scenario, shelf: &dyn Shelf) -> Outcome {
+fn outcome(record: &Record, scenario: &Scenario, shelf: &dyn Shelf) -> Outcome {
     let (totals, warnings) = (record.totals(), record.warnings());
     let is_disputed = warnings.iter().any(|warning| warning.code == "entitlement");
     let merit = Merit::of(&totals, is_disputed, || worth(scenario, shelf));

@@ -5,7 +5,7 @@ use super::bench::{Bench, Outcome, Taken, Way};
 use crate::calendar::Date;
 use crate::number::Count;
 use crate::scenario::Scenario;
-use crate::simulation::{Options, checked};
+use crate::simulation::checked;
 use crate::subscription::{Change, Move};
 
 /// A freeze that serves less is only named if it loses no more than this share of what is asked for.
@@ -34,7 +34,7 @@ impl Bench<'_> {
     pub(super) fn costly_freeze(&self) -> Option<Taken> {
         let mut best: Option<(f64, Taken)> = None;
         for way in self.freezes_of(self.scenario) {
-            let Some(outcome) = self.serve_less(&way.scenario) else { continue };
+            let Some(outcome) = self.try_any(&way.scenario) else { continue };
             let loses = self.base.loses_to(&outcome.served);
             let gain = self.saved_share(&outcome) - loses;
             let is_better = best.as_ref().is_none_or(|(known, _)| gain > *known);
@@ -59,11 +59,6 @@ impl Bench<'_> {
         let renewals = checked.timeline.cycles.iter().skip(1).map(|cycle| cycle.start);
         let lengths = renewals.flat_map(|on| [1, 2].map(|months| (on, months)));
         lengths.map(|(on, months)| freeze(scenario, on, months)).collect()
-    }
-
-    fn serve_less(&self, scenario: &Scenario) -> Option<Outcome> {
-        let checked = checked(scenario, self.shelf).ok()?;
-        Some(super::bench::outcome(&checked.run(Options::SUMS).ok()?, scenario, self.shelf))
     }
 }
 

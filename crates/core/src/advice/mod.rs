@@ -11,7 +11,7 @@ mod top_ups;
 
 use serde::Serialize;
 
-use self::bench::{Bench, Taken};
+use self::bench::{Bench, Budget, Taken};
 use crate::amount::{Amount, Money};
 use crate::document::{Problem, Value};
 use crate::rate_card::Shelf;
@@ -81,7 +81,8 @@ impl Advice {
     /// # Errors
     /// Why it cannot be run as it is.
     pub fn on(scenario: &Scenario, shelf: &dyn Shelf) -> Result<Vec<Self>, Vec<Problem>> {
-        let bench = Bench::of(scenario, shelf)?;
+        let budget = Budget::default();
+        let bench = Bench::of(scenario, shelf, &budget)?;
         let mut taken = bench.singles();
         taken.extend(bench.together(&taken));
         let mut advice: Vec<Taken> = Vec::new();
@@ -89,7 +90,24 @@ impl Advice {
             let worse = advice.iter().position(|other| bench.order(&one, other).is_lt());
             advice.insert(worse.unwrap_or(advice.len()), one);
         }
-        Ok(advice.into_iter().map(|taken| bench.advice(taken)).collect())
+        let mut advice: Vec<_> = advice.into_iter().map(|taken| bench.advice(taken)).collect();
+        if budget.is_spent() {
+            for advice in &mut advice {
+                advice.warnings.push(not_all_tried());
+            }
+        }
+        Ok(advice)
+    }
+}
+
+fn not_all_tried() -> Warning {
+    let message = "There is so much in this scenario that not all could be tried. There may be better \
+                   advice for fewer months or fewer activities.";
+    Warning {
+        code: "notAllTried",
+        message: message.to_owned(),
+        params: [].into_iter().collect(),
+        sources: Vec::new(),
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::Kind;
 use super::bench::{Bench, Taken, Way};
-use crate::rate_card::Shelf;
 use crate::report::Warning;
 use crate::scenario::Scenario;
 
@@ -29,10 +28,10 @@ impl Bench<'_> {
     pub(super) fn together(&self, singles: &[Taken]) -> Option<Taken> {
         let scenario = self.scenario.clone();
         let mut first = Changed { scenario, titles: Vec::new(), dropped: Vec::new() };
-        first.follow(&FIRST, self.shelf);
+        first.follow(&FIRST, self);
         let both = THEN.iter().filter_map(|order| {
             let mut changed = first.clone();
-            changed.follow(order, self.shelf);
+            changed.follow(order, self);
             self.taken(changed)
         });
         let better = |a: Taken, b: Taken| if self.order(&b, &a).is_lt() { b } else { a };
@@ -58,9 +57,9 @@ impl Bench<'_> {
 
 impl Changed {
     /// Takes what is found, each on what the one before has made of the scenario.
-    fn follow(&mut self, order: &[Search], shelf: &dyn Shelf) {
+    fn follow(&mut self, order: &[Search], bench: &Bench) {
         for search in order {
-            let found = Bench::of(&self.scenario, shelf).ok().and_then(|bench| search(&bench));
+            let found = bench.on(&self.scenario).and_then(|bench| search(&bench));
             if let Some(Taken { way, .. }) = found {
                 self.titles.push(way.title);
                 self.dropped.extend(way.dropped);

@@ -372,6 +372,14 @@ fn days_served_together_are_like_days_one_by_one() {
             { "action": "need.email", "every": "day", "count": 1, "matched": 0 },
         ] }),
         ),
+        // There is nothing to spend, and nine days have nothing to be charged for.
+        month(
+            "lusha-help-centre",
+            &json!({ "plan": "free", "terms": { "per": "month", "credits": 0, "price": "0.00" } }),
+            &json!({ "usage": [
+            { "action": "need.email", "every": "day", "count": 1, "matched": 0.1 },
+        ] }),
+        ),
     ];
     for scenario in cases {
         assert_eq!(without_days(&scenario, false), without_days(&scenario, true), "{scenario}");

@@ -1,6 +1,7 @@
 //! What helps to decide: plans side by side, ranges, differences, forecasts, advice.
 
 use creditcast_core::advice::Advice;
+use creditcast_core::amount::Amount;
 use creditcast_core::comparison::{BreakEven, Candidate, Comparison, Ranked, Scale, Serves};
 use creditcast_core::diff::Diff;
 use creditcast_core::forecast::Forecast;
@@ -93,9 +94,10 @@ pub(crate) fn forecast(forecast: &Forecast) -> String {
 /// Advice: what to do, what it saves and why.
 pub(crate) fn advice(advice: &[Advice]) -> String {
     let of = |(number, advice): (usize, &Advice)| {
-        let saves = &advice.saves;
-        let cost = format!("Saves {} {}.", saves.amount.0, saves.currency);
-        format!("{number}. {}\n   {cost} {}", advice.title, advice.because)
+        let Advice { title, saves, because, .. } = advice;
+        let saves_any = saves.amount.0 > Amount::ZERO;
+        let saves = if saves_any { format!("Saves {saves}. ") } else { String::new() };
+        format!("{number}. {title}\n   {saves}{because}")
     };
     let all = (1..).zip(advice).map(of);
     let nothing = "Nothing is better than what the scenario does.".to_owned();

@@ -85,6 +85,6 @@ impl Run {
     pub(crate) fn with_answer(&self, policy: &str, answer: &str) -> Option<Report> {
         let mut scenario = self.scenario.clone();
         scenario.policies.choose(policy, answer);
-        simulate(&scenario, catalog(), Options { daily: false, ledger: false }).ok()
+        simulate(&scenario, catalog(), Options::SUMS).ok()
     }
 }

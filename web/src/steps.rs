@@ -31,7 +31,7 @@ impl<'a> Step<'a> {
     /// The step of an index.
     pub(crate) fn of(draft: &'a Draft, card: &'a RateCard, index: usize) -> Self {
         let id = draft.text(&format!("/usage/{index}/action")).unwrap_or_default();
-        let action = card.action(id).or_else(|| card.action_for_need(id));
+        let action = card.action_or_need(id);
         Step { draft, card, index, action }
     }
 

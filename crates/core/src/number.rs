@@ -76,6 +76,17 @@ pub(crate) fn grouped(digits: &str) -> String {
     grouped + part
 }
 
+/// A share in percent to some decimals, rounded as asked for.
+pub(crate) fn percent(share: f64, decimals: u32, round: fn(f64) -> f64) -> String {
+    let one = 10_u64.pow(decimals);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share")]
+    let parts = round(share * (100 * one) as f64) as u64;
+    if decimals == 0 {
+        return format!("{parts}%");
+    }
+    format!("{}.{:02$}%", parts / one, parts % one, decimals as usize)
+}
+
 /// The greatest number that divides both.
 pub(crate) fn gcd(a: u128, b: u128) -> u128 {
     if a == 0 { b } else { gcd(b % a, a) }

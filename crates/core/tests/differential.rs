@@ -276,7 +276,7 @@ proptest! {
         let told = differences(&found, &without_unruled(expected, &found));
         prop_assert!(told.is_empty(), "{}\nof {}", told.join("\n"), scenario);
         // Without a ledger days are charged when their tab is settled.
-        let plain = outcome(&engine::run_with(&scenario, Options { daily: false, ledger: false }));
+        let plain = outcome(&engine::run_with(&scenario, Options::SUMS));
         let untold = differences(&plain, &Outcome { daily: Vec::new(), ..found.clone() });
         prop_assert!(untold.is_empty(), "plain: {}\nof {}", untold.join("\n"), scenario);
     }

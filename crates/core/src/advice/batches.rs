@@ -3,7 +3,7 @@
 use super::Kind;
 use super::bench::{Bench, Taken, Way};
 use crate::number::Count;
-use crate::rate_card::{BatchDefault, Charge, Of, Per};
+use crate::rate_card::BatchDefault;
 use crate::scenario::Scenario;
 use crate::simulation::checked;
 
@@ -57,7 +57,7 @@ impl Bench<'_> {
         let given = alone.usage[0].batch.map(|batch| BatchDefault::Units(batch.0));
         let BatchDefault::Units(now) = given.unwrap_or(action.batch.default) else { return None };
         let most = step.schedule.units_most().min(action.batch.max.map_or(UNITS_MAX, |max| max.0));
-        let depends = step.tariff.rules.iter().any(|rule| depends_on_batch(&rule.charge));
+        let depends = step.tariff.rules.iter().any(|rule| !rule.is_linear());
         depends.then_some((now, most))
     }
 
@@ -71,9 +71,3 @@ impl Bench<'_> {
 
 /// No request has more units where the vendor names no most.
 const UNITS_MAX: u64 = 1_000_000;
-
-/// Can what is charged depend on how units are put into requests?
-fn depends_on_batch(charge: &Charge) -> bool {
-    let by_ones = charge.per == Per::Of(1) && charge.minimum.0 == 0;
-    !by_ones || charge.of == Of::Request || charge.waived_by_points
-}

@@ -2,6 +2,7 @@
 
 use super::Kind;
 use super::bench::{Bench, Outcome, Way};
+use crate::number::percent;
 use crate::rate_card::Wallet;
 
 impl Bench<'_> {
@@ -33,19 +34,15 @@ impl Bench<'_> {
     }
 
     fn serves(&self, outcome: &Outcome) -> String {
-        let (loses, gains) =
-            (self.base.loses_to(&outcome.served), self.base.gains_by(&outcome.served));
+        let (loses, gains) = (self.base.serves_beyond(outcome), outcome.serves_beyond(&self.base));
         match (loses > 0.0, gains > 0.0) {
-            (true, _) => format!("and leaves {} of what is asked for unserved", percent(loses)),
-            (false, true) => format!("and serves {} more of what is asked for", percent(gains)),
+            (true, _) => {
+                format!("and leaves {} of what is asked for unserved", percent(loses, 2, f64::ceil))
+            }
+            (false, true) => {
+                format!("and serves {} more of what is asked for", percent(gains, 2, f64::ceil))
+            }
             _ => "and serves as much".to_owned(),
         }
     }
-}
-
-/// A share in percent, to two decimals, never less than what it is.
-fn percent(share: f64) -> String {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share")]
-    let parts = (share * 10_000.0).ceil() as u64;
-    format!("{}.{:02}%", parts / 100, parts % 100)
 }

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use super::Kind;
 use crate::amount::{Amount, Money};
 use crate::calendar::Instant;
-use crate::comparison::Merit;
+use crate::comparison::{Merit, is_disputed};
 use crate::document::Problem;
 use crate::rate_card::{RateCard, Shelf};
 use crate::report::{Refusal, Warning};
@@ -30,15 +30,15 @@ pub(super) struct Bench<'s> {
 /// How much may be tried: months of activities. What is more is left out, so that nobody waits for
 /// minutes.
 pub(super) struct Budget {
-    left: Cell<u64>,
-    is_spent: Cell<bool>,
+    /// None where something had to be left out.
+    left: Cell<Option<u64>>,
 }
 
 impl Default for Budget {
     fn default() -> Self {
         /// A few seconds in a browser.
         const MONTHS: u64 = 2_000_000;
-        Budget { left: Cell::new(MONTHS), is_spent: Cell::new(false) }
+        Budget { left: Cell::new(Some(MONTHS)) }
     }
 }
 
@@ -57,16 +57,13 @@ impl Budget {
     }
 
     fn take_months(&self, work: u64) -> Option<()> {
-        match self.left.get().checked_sub(work) {
-            Some(left) => self.left.set(left),
-            None => self.is_spent.set(true),
-        }
-        (!self.is_spent.get()).then_some(())
+        self.left.set(self.left.get().and_then(|left| left.checked_sub(work)));
+        self.left.get().map(|_| ())
     }
 
     /// Was something left out?
     pub(super) fn is_spent(&self) -> bool {
-        self.is_spent.get()
+        self.left.get().is_none()
     }
 }
 
@@ -84,20 +81,12 @@ pub(super) struct Outcome {
     pub(super) merit: Merit,
     pub(super) cost: Money,
     pub(super) spent: Amount,
-    pub(super) served: Served,
+    /// The share of the units that are served: what is free has no worth.
+    units: f64,
     pub(super) warnings: Vec<Warning>,
     /// How many units are not served.
     unserved: u64,
     backlog_clears: Option<Instant>,
-}
-
-/// How much of what is asked for is served.
-#[derive(Clone, Copy)]
-pub(super) struct Served {
-    /// Its worth, of the worth of all.
-    pub(super) share: f64,
-    /// Its units, of all units: what is free has no worth.
-    units: f64,
 }
 
 /// A way that was tried.
@@ -124,10 +113,14 @@ impl<'s> Bench<'s> {
     /// What another scenario comes to; none if it cannot be run, serves fewer units than now, or would be
     /// one too many to try.
     pub(super) fn try_out(&self, scenario: &Scenario) -> Option<Outcome> {
+        self.try_up_to(self.base.unserved, scenario)
+    }
+
+    /// The same for one that may leave so many units unserved.
+    pub(super) fn try_up_to(&self, unserved: u64, scenario: &Scenario) -> Option<Outcome> {
         let checked = checked(scenario, self.shelf).ok()?;
         self.budget.take(&checked)?;
-        let record = checked.run_if_served(self.base.unserved)?;
-        Some(outcome(&record, scenario, self.shelf))
+        Some(outcome(&checked.run_if_served(unserved)?, scenario, self.shelf))
     }
 
     /// The best of some ways that serve no less: the one that costs least.
@@ -149,13 +142,6 @@ impl<'s> Bench<'s> {
             }
         }
         best
-    }
-
-    /// What another scenario comes to, whatever it serves.
-    pub(super) fn try_any(&self, scenario: &Scenario) -> Option<Outcome> {
-        let checked = checked(scenario, self.shelf).ok()?;
-        self.budget.take(&checked)?;
-        Some(outcome(&checked.run(Options::SUMS).ok()?, scenario, self.shelf))
     }
 
     /// What all of another scenario would be charged.
@@ -195,15 +181,15 @@ impl<'s> Bench<'s> {
         let saves = outcome.merit.price.cmp(&base.merit.price);
         let spares = way.kind == Kind::Batch && outcome.spent < base.spent;
         let is_sooner = outcome.unserved == 0 && base.backlog_clears > outcome.backlog_clears;
-        let gains = base.gains_by(&outcome.served) > 0.0;
-        base.loses_to(&outcome.served) <= 0.0
+        let gains = outcome.serves_beyond(base) > 0.0;
+        base.serves_beyond(outcome) <= 0.0
             && (saves.is_lt() || saves.is_eq() && (spares || is_sooner || gains))
     }
 
     /// The better one first: what serves no less, and is not disputed where what is done now is not;
     /// then what costs less, then what serves more, then what uses less.
     pub(super) fn order(&self, a: &Taken, b: &Taken) -> Ordering {
-        let loses = |taken: &Taken| self.base.loses_to(&taken.outcome.served);
+        let loses = |taken: &Taken| self.base.serves_beyond(&taken.outcome);
         let (a_loses, b_loses) = (loses(a), loses(b));
         let (a, b) = (&a.outcome, &b.outcome);
         let doubt = |outcome: &Outcome| outcome.merit.is_disputed && !self.base.merit.is_disputed;
@@ -211,19 +197,18 @@ impl<'s> Bench<'s> {
             .cmp(&(b_loses > 0.0))
             .then(doubt(a).cmp(&doubt(b)))
             .then(a.merit.price.cmp(&b.merit.price))
-            .then(b.served.share.total_cmp(&a.served.share))
+            .then(b.merit.share.total_cmp(&a.merit.share))
             .then(a.spent.cmp(&b.spent))
     }
 }
 
 fn outcome(record: &Record, scenario: &Scenario, shelf: &dyn Shelf) -> Outcome {
     let (totals, warnings) = (record.totals(), record.warnings());
-    let is_disputed = warnings.iter().any(|warning| warning.code == "entitlement");
-    let merit = Merit::of(&totals, is_disputed, || worth(scenario, shelf));
+    let merit = Merit::of(&totals, is_disputed(&warnings), || worth(scenario, shelf));
     let units = totals.served.0 as f64 / totals.asked.0.max(1) as f64;
     let unserved = record.unserved();
     Outcome {
-        served: Served { share: merit.share, units: if unserved == 0 { 1.0 } else { units } },
+        units: if unserved == 0 { 1.0 } else { units },
         unserved,
         merit,
         cost: totals.cost,
@@ -234,15 +219,9 @@ fn outcome(record: &Record, scenario: &Scenario, shelf: &dyn Shelf) -> Outcome {
 }
 
 impl Outcome {
-    /// The share of what is asked for that this serves and another does not.
-    pub(super) fn loses_to(&self, other: &Served) -> f64 {
-        let (worth, units) = (self.served.share - other.share, self.served.units - other.units);
-        worth.max(units).max(0.0)
-    }
-
-    /// The share of what is asked for that another serves and this does not.
-    pub(super) fn gains_by(&self, other: &Served) -> f64 {
-        let (worth, units) = (other.share - self.served.share, other.units - self.served.units);
+    /// The share of what is asked for that this serves and another does not, by worth or by units.
+    pub(super) fn serves_beyond(&self, other: &Outcome) -> f64 {
+        let (worth, units) = (self.merit.share - other.merit.share, self.units - other.units);
         worth.max(units).max(0.0)
     }
 }

@@ -34,8 +34,8 @@ impl Bench<'_> {
     pub(super) fn costly_freeze(&self) -> Option<Taken> {
         let mut best: Option<(f64, Taken)> = None;
         for way in self.freezes_of(self.scenario) {
-            let Some(outcome) = self.try_any(&way.scenario) else { continue };
-            let loses = self.base.loses_to(&outcome.served);
+            let Some(outcome) = self.try_up_to(u64::MAX, &way.scenario) else { continue };
+            let loses = self.base.serves_beyond(&outcome);
             let gain = self.saved_share(&outcome) - loses;
             let is_better = best.as_ref().is_none_or(|(known, _)| gain > *known);
             if loses > 0.0 && loses <= LOSES_MAX && gain > 0.0 && is_better {

@@ -124,6 +124,7 @@ impl Bench<'_> {
         let because = self.because(&way, &outcome);
         let money = |amount| Money::new(amount, &self.base.cost.currency);
         let saved = self.base.merit.price - outcome.merit.price;
+        let loses_share = self.base.serves_beyond(&outcome);
         let known = &self.base.warnings;
         let warnings = way.dropped.into_iter().chain(outcome.warnings);
         Advice {
@@ -131,7 +132,7 @@ impl Bench<'_> {
             title: way.title,
             scenario: way.scenario,
             saves: money(saved),
-            loses_share: self.base.loses_to(&outcome.served),
+            loses_share,
             cost: outcome.cost,
             spent: outcome.spent,
             served_share: outcome.merit.share,

@@ -171,6 +171,5 @@ impl Course<'_> {
 }
 
 fn drop_moves(scenario: &mut Scenario) {
-    let is_move = |change: &Change| matches!(change.what, Move::Upgrade(_) | Move::Downgrade(_));
-    scenario.subscription.changes.retain(|change| !is_move(change));
+    scenario.subscription.changes.retain(|change| !change.what.is_of_plan());
 }

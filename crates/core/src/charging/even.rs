@@ -6,7 +6,7 @@
 
 use std::cell::{Cell, OnceCell};
 
-use super::periodic::{PERIOD, Periodic, Walk, sum_of_period};
+use super::periodic::{PERIOD, Periodic, sum_of_period};
 use super::{POINTS_MAX, Prices, Requests, Search, Spread, Tally, TooFine};
 use crate::number::{Share, gcd};
 
@@ -48,33 +48,6 @@ pub enum EvenPoint {
 const LOOKS_MAX: u64 = 50_000_000;
 
 impl EvenPoint {
-    /// After how many matched units it comes round.
-    fn period(&self) -> u64 {
-        match self {
-            EvenPoint::Nowhere | EvenPoint::Asked => 1,
-            EvenPoint::Found(share) => Walk::period(*share),
-            EvenPoint::FoundAlone(_) => PERIOD,
-        }
-    }
-
-    /// Matched unit by matched unit: has it this point?
-    fn walk(&self) -> Box<dyn FnMut() -> bool + '_> {
-        match self {
-            EvenPoint::Nowhere | EvenPoint::Asked => Box::new(|| false),
-            EvenPoint::Found(share) => {
-                let mut walk = Walk::of(*share);
-                Box::new(move || walk.next())
-            }
-            EvenPoint::FoundAlone(units) => {
-                let mut count = 0;
-                Box::new(move || {
-                    count += 1;
-                    units.of_first(count) > units.of_first(count - 1)
-                })
-            }
-        }
-    }
-
     fn is_like(&self, other: &EvenPoint) -> bool {
         match (self, other) {
             (EvenPoint::Nowhere, EvenPoint::Nowhere) | (EvenPoint::Asked, EvenPoint::Asked) => true,
@@ -184,13 +157,14 @@ impl Even {
 
     /// Which points each matched unit has, a bit for each, until all of them come round.
     fn points_of_round(&self) -> Vec<u32> {
-        let periods = self.points.iter().map(EvenPoint::period);
-        let round = periods.fold(1, |round, period| lcm(round, period.into()));
-        let mut all = vec![0; usize::try_from(round).expect("it divides that of all shares")];
+        let rounds = self.points.iter().map(|point| point.repeats_after(1));
+        let mut all = vec![0; usize::try_from(rounds.fold(1, lcm)).expect("as long as a share's")];
         for (index, point) in self.points.iter().enumerate() {
-            let mut walk = point.walk();
-            for points in &mut all {
-                *points |= u32::from(walk()) << index;
+            let mut before = 0;
+            for (unit, points) in (1..).zip(&mut all) {
+                let count = point.of_first(0, unit);
+                *points |= u32::from(count > before) << index;
+                before = count;
             }
         }
         all

@@ -3,7 +3,7 @@
 use std::iter;
 
 use super::{Requests, Spread, Tally};
-use crate::number::{Share, gcd};
+use crate::number::Share;
 
 /// Shares have four decimals, so whatever they do repeats after so many units.
 pub(super) const PERIOD: u64 = 10_000;
@@ -54,11 +54,6 @@ pub(super) struct Walk {
 impl Walk {
     pub(super) fn of(share: Share) -> Self {
         Walk { share: share.ten_thousandths().unsigned_abs(), rest: 0 }
-    }
-
-    /// After how many units it comes round.
-    pub(super) fn period(share: Share) -> u64 {
-        PERIOD / u64::try_from(gcd(PERIOD.into(), share.in_u128())).unwrap_or(1)
     }
 
     /// Has the next unit its part?

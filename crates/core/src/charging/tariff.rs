@@ -197,7 +197,7 @@ impl Priced<'_> {
     }
 
     /// Is the charge of many requests that of their sum?
-    pub(super) fn is_linear(&self) -> bool {
+    pub fn is_linear(&self) -> bool {
         let charge = &self.charge;
         let by_ones = charge.per == Per::Of(1) && charge.minimum.0 == 0;
         by_ones && charge.of != Of::Request && !charge.waived_by_points

@@ -82,11 +82,10 @@ impl Trial {
         for spender in spenders {
             had_caps |= spender.monthly_cap.take().is_some();
         }
-        let moves = |change: &Move| matches!(change, Move::Upgrade(_) | Move::Downgrade(_));
         let caps = |change: &Move| matches!(change, Move::KeyCap { .. } | Move::UserCap { .. });
-        let had_moves = subscription.changes.iter().any(|change| moves(&change.what));
+        let had_moves = subscription.changes.iter().any(|change| change.what.is_of_plan());
         had_caps |= subscription.changes.iter().any(|change| caps(&change.what));
-        subscription.changes.retain(|change| !moves(&change.what) && !caps(&change.what));
+        subscription.changes.retain(|change| !change.what.is_of_plan() && !caps(&change.what));
         let title = card.plan(&candidate.plan).map_or(&*candidate.plan, |plan| &plan.title);
         self.drop(had_terms, "termsDropped", "The terms agreed", title);
         self.drop(had_caps, "capsDropped", "The caps of keys and users", title);

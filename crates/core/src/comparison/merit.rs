@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use serde::Serialize;
 
 use crate::amount::Amount;
-use crate::report::Totals;
+use crate::report::{Totals, Warning};
 
 /// How much of what is asked for is served.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -31,6 +31,11 @@ impl Serves {
             _ => Serves::Part,
         }
     }
+}
+
+/// Does a page of the vendor deny what another one grants?
+pub(crate) fn is_disputed(warnings: &[Warning]) -> bool {
+    warnings.iter().any(|warning| warning.code == "entitlement")
 }
 
 /// How good a run is.

@@ -17,7 +17,7 @@ pub use self::request::{Candidate, CompareRequest, Rates};
 
 use self::break_even::Scales;
 pub(crate) use self::candidate::{Trial, every_plan};
-pub(crate) use self::merit::Merit;
+pub(crate) use self::merit::{Merit, is_disputed};
 use self::rank::{Runner, in_order};
 pub(crate) use self::sentence::name;
 use crate::document::{At, Problem, Problems, Read, Value};
@@ -62,18 +62,14 @@ impl CompareRequest {
     /// # Errors
     /// What keeps them from being ranked together.
     pub fn compare(&self, shelf: &dyn Shelf) -> Result<Comparison, Vec<Problem>> {
-        let (mut trials, mut not_run) = (Vec::new(), Vec::new());
-        for candidate in self.candidates(shelf)? {
-            match Trial::of(&self.scenario, &candidate, shelf) {
-                Ok(trial) => trials.push((candidate, trial)),
-                Err(problems) => not_run.push(NotRun { candidate, problems }),
-            }
-        }
-        let (mut runners, mut ranked) = (Vec::new(), Vec::new());
-        for (candidate, trial) in &trials {
-            let runner = Runner::of(candidate, trial, shelf);
-            let run = runner.and_then(|mut runner| Ok((runner.rank()?, runner)));
-            match run {
+        let candidates = self.candidates(shelf)?;
+        let trial = |candidate| Trial::of(&self.scenario, candidate, shelf);
+        let trials: Vec<_> = candidates.iter().map(trial).collect();
+        let (mut runners, mut ranked, mut not_run) = (Vec::new(), Vec::new(), Vec::new());
+        for (candidate, trial) in candidates.iter().zip(&trials) {
+            let trial = trial.as_ref().map_err(Clone::clone);
+            let runner = trial.and_then(|trial| Runner::of(candidate, trial, shelf));
+            match runner.and_then(|mut runner| Ok((runner.rank()?, runner))) {
                 Ok((rank, runner)) => {
                     ranked.push(rank);
                     runners.push(runner);

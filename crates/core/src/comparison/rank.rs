@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::candidate::Trial;
-use super::merit::{Merit, Serves};
+use super::merit::{Merit, Serves, is_disputed};
 use super::request::Candidate;
 use crate::amount::{Amount, Money};
 use crate::calendar::Instant;
@@ -73,7 +73,7 @@ impl<'t> Runner<'t> {
         let record = self.checked.run(Options::SUMS)?;
         let (totals, warnings) = (record.totals(), record.warnings());
         let (runs_out, backlog_clears) = (record.runs_out, record.backlog_clears());
-        self.is_disputed = warnings.iter().any(|warning| warning.code == "entitlement");
+        self.is_disputed = is_disputed(&warnings);
         let merit = self.merit(&totals, &self.trial.scenario.usage);
         Ok(Ranked {
             candidate: self.candidate.clone(),

@@ -5,6 +5,7 @@ use super::merit::Serves;
 use super::rank::Ranked;
 use super::request::Candidate;
 use crate::document::{At, Problems};
+use crate::number::percent;
 use crate::range::CostRange;
 use crate::rate_card::{Shelf, Wallet};
 use crate::scenario::Scenario;
@@ -26,8 +27,9 @@ pub(super) fn sentence(scenario: &Scenario, ranked: &[Ranked], shelf: &dyn Shelf
         }
         Serves::Part => {
             format!(
-                "None serves everything. {name} serves the most, {}: {cost}.",
-                percent(best.served_share)
+                "None serves everything. {name} serves the most, {} of it: {cost}.",
+                // Down, so that what is not all is never told as all.
+                percent(best.served_share, 0, f64::floor)
             )
         }
         Serves::None => "None of them serves anything.".to_owned(),
@@ -57,11 +59,4 @@ pub(crate) fn name(candidate: &Candidate, shelf: &dyn Shelf) -> String {
         Billing::Monthly => format!("{title}, billed monthly,"),
         Billing::Annual => format!("{title}, billed yearly,"),
     }
-}
-
-/// A share in hundredths, rounded down, so that what is not all is never told as all.
-fn percent(share: f64) -> String {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share")]
-    let hundredths = (share * 100.0) as u64;
-    format!("{hundredths}% of it")
 }

@@ -2,7 +2,7 @@
 
 use super::{Forecast, Quantiles, RunsOutBy};
 use crate::amount::Amount;
-use crate::number::grouped;
+use crate::number::{grouped, percent};
 use crate::rate_card::Wallet;
 use crate::simulation::Checked;
 
@@ -23,9 +23,9 @@ pub(super) fn sentence(forecast: &Forecast, checked: &Checked, paths: u64) -> St
     format!(
         "{used} {what} {runs_out} by {} in {} of them, with 95% certainty in {} to {}.",
         date.in_words(),
-        percent(chance),
-        percent(low),
-        percent(high)
+        percent(chance, 1, f64::round),
+        percent(low, 1, f64::round),
+        percent(high, 1, f64::round)
     )
 }
 
@@ -39,11 +39,4 @@ fn used(forecast: &Forecast, wallet: Wallet) -> String {
     let [p10, p50, p90] =
         [forecast.spent.p10, forecast.spent.p50, forecast.spent.p90].map(Amount::in_words);
     format!("In 8 of 10 futures between {p10} and {p90} credits are used, {p50} in the middle.")
-}
-
-/// A share in percent, to one decimal.
-fn percent(share: f64) -> String {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share")]
-    let tenths = (share * 1_000.0 + 0.5) as u64;
-    format!("{}.{}%", tenths / 10, tenths % 10)
 }

@@ -140,6 +140,11 @@ impl RateCard {
         self.actions.iter().find(|action| action.needs.iter().any(|id| id == need))
     }
 
+    /// The action of an id, or of a need.
+    pub fn action_or_need(&self, id: &str) -> Option<&Action> {
+        if id.starts_with("need.") { self.action_for_need(id) } else { self.action(id) }
+    }
+
     /// A rule by its id.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.id == id)

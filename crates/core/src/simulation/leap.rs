@@ -6,7 +6,7 @@
 //! where it may come to its end, down to single days, on which each has its turn.
 
 use super::day::Tab;
-use super::run::{Failure, Progress, Purse, Run};
+use super::run::{Failure, Progress, Run, is_capped};
 use super::serve::Job;
 use super::step::{Source, Step};
 use crate::amount::Amount;
@@ -303,7 +303,6 @@ impl<'a> Run<'a> {
 
     /// Are credits all that an activity needs, of which there is no more than there is?
     fn has_only_credits(&self, step: &Step) -> bool {
-        let is_capped = |purse: Option<&Purse>| purse.and_then(Purse::left).is_some();
         let buys = self.checked.scenario.subscription.auto_top_up.is_some();
         let is_filled = self.checked.is_filled || self.checked.is_held || buys;
         !is_filled && !is_capped(self.key(step)) && !is_capped(self.user(step))
@@ -319,7 +318,6 @@ impl<'a> Run<'a> {
         let routine = step.routine(even, on, &rounds.day);
         let (tariff, forms, at) = (&step.tariff, &routine.full, self.nine(on.day));
         let reason = self.refuses_each(&Job { step, tariff, spread: even, forms, at }, routine)?;
-        let is_capped = |purse: Option<&Purse>| purse.and_then(Purse::left).is_some();
         let auto = self.checked.scenario.subscription.auto_top_up.is_some();
         // A cap that is reached later would be the reason from then on.
         let stays = match reason {

@@ -137,6 +137,11 @@ impl Purse {
     }
 }
 
+/// Is there a cap?
+pub(super) fn is_capped(purse: Option<&Purse>) -> bool {
+    purse.and_then(Purse::left).is_some()
+}
+
 /// Runs a checked scenario.
 pub(super) fn run<'a>(checked: &'a Checked<'a>, record: Record<'a>) -> Result<Record<'a>, Failure> {
     let mut run = Run::new(checked, record);

@@ -1,6 +1,6 @@
 //! Serving requests: all of a day at once where they can be paid, else as many as can.
 
-use super::run::{Failure, Purse, Run};
+use super::run::{Failure, Purse, Run, is_capped};
 use super::step::{Source, Step};
 use crate::amount::Amount;
 use crate::calendar::Instant;
@@ -242,8 +242,8 @@ impl<'a> Run<'a> {
     }
 
     fn is_unbounded(&self, job: &Job) -> bool {
-        let purse = |purse: Option<&Purse>| purse.and_then(Purse::left).is_some();
-        self.available(job).is_none() && !purse(self.key(job.step)) && !purse(self.user(job.step))
+        let is_open = self.available(job).is_none();
+        is_open && !is_capped(self.key(job.step)) && !is_capped(self.user(job.step))
     }
 
     /// What a wallet of money must hold before a request of so many units; credits are not held.

@@ -265,12 +265,11 @@ pub(crate) fn find_action<'c>(
     at: At,
     problems: &mut Problems,
 ) -> Option<&'c Action> {
-    let need = id.starts_with("need.");
-    let action = if need { card.action_for_need(id) } else { card.action(id) };
+    let action = card.action_or_need(id);
     if action.is_some() {
         return action;
     }
-    let problem = if need {
+    let problem = if id.starts_with("need.") {
         let message = format!("The card {} has no action for {id}. Choose another card.", card.id);
         Problem::new(at, "needNotServed", message)
     } else {

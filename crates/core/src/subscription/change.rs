@@ -76,6 +76,13 @@ pub struct To {
     pub terms: Option<Terms>,
 }
 
+impl Move {
+    /// Is it a move to another plan or billing?
+    pub fn is_of_plan(&self) -> bool {
+        matches!(self, Move::Upgrade(_) | Move::Downgrade(_))
+    }
+}
+
 const KINDS: [&str; 8] =
     ["upgrade", "downgrade", "seats", "freeze", "topUp", "cancel", "keyCap", "userCap"];
 

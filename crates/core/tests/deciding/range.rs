@@ -23,7 +23,7 @@ fn with(scenario: &Json, answers: &[(&Policy, usize)]) -> Option<Sums> {
         scenario["policies"][&policy.id] = policy.options[*option].id.clone().into();
     }
     let parsed = parse(&value(&scenario), catalog()).ok()?;
-    let report = simulate(&parsed, catalog(), Options { daily: false, ledger: false }).ok()?;
+    let report = simulate(&parsed, catalog(), Options::SUMS).ok()?;
     Some((report.totals.spent, report.totals.cost.amount.0))
 }
 

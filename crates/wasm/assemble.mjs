@@ -95,6 +95,31 @@ const ownFiles = {
   },
 };
 
+/** The element in one file; the engine is imported, so that all entries share it. */
+async function writeElement() {
+  await esbuild.build({
+    ...compact,
+    minifyIdentifiers: true,
+    entryPoints: [join(here, "element/index.js")],
+    outfile: join(dist, "element.js"),
+    bundle: true,
+    format: "esm",
+    plugins: [elementFiles],
+  });
+}
+
+/** The façade is beside the element there, and its style is a text. */
+const elementFiles = {
+  name: "element-files",
+  setup(build) {
+    build.onResolve({ filter: /\/js\/index\.js$/ }, () => ({ path: "./index.js", external: true }));
+    build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await esbuild.transform(await readFile(path, "utf8"), { ...compact, loader: "css" });
+      return { contents: code, loader: "text" };
+    });
+  },
+};
+
 async function writeManifest() {
   const { name, ...rest } = JSON.parse(await readFile(join(here, "package.json"), "utf8"));
   await writeFile(join(target, "package.json"), JSON.stringify({ name, version, ...rest }, null, 2) + "\n");
@@ -112,4 +137,5 @@ await writeBytes(wasm);
 await writeFacade();
 await writeCommonJs("index.node.js", "index.cjs");
 await writeCommonJs("inline.node.js", "inline.cjs");
+await writeElement();
 await writeManifest();

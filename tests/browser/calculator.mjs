@@ -2,15 +2,14 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { launch, serve } from "./site.mjs";
 
+export { assertAccessible } from "./accessible.mjs";
+
 /** One browser for all tests of a file; each has a profile of its own in it. */
 const browser = await launch({ after });
-
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const folder = fileURLToPath(new URL("../../dist/", import.meta.url));
 
@@ -75,14 +74,3 @@ export const LOOKS = {
   "on a phone": { viewport: { width: 390, height: 844 }, hasTouch: true },
   "on the narrowest screen": { viewport: { width: 320, height: 640 } },
 };
-
-/** Nothing on the page that axe finds fault with. */
-export async function assertAccessible(page) {
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
-  const violations = await page.evaluate(async () => {
-    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-    const { violations } = await window.axe.run(document, { runOnly: tags });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
-  });
-  assert.deepEqual(violations, []);
-}

@@ -41,17 +41,15 @@ export function withValue(draft, path, value) {
 const keys = (path) => path.split("/").slice(1);
 
 /** The value of an attribute as the scenario has it; a number that is none stays as it was written. */
-export function fromAttribute(name, text) {
-  if (text === null || !NUMBERS.includes(name)) return text ?? undefined;
-  return Number.isFinite(Number(text)) && text.trim() ? Number(text) : text;
-}
+export const fromAttribute = (name, text) =>
+  NUMBERS.includes(name) && text.trim() && Number.isFinite(Number(text)) ? Number(text) : text;
 
-/** What the element asks about when it is given no scenario. `given` are its attributes. */
+/** What the element asks about when it is given no scenario. `given` are the attributes that it has. */
 export function opening(engine, given) {
-  const { card = engine.cards()[0].id, plan, start = nextMonth(), months = 12, ...rest } = given;
+  const { card = engine.cards()[0].id, start = nextMonth(), months = 12, ...rest } = given;
   const found = cardOf(engine, card);
-  const subscription = { plan: plan ?? (found && usualPlan(found).id), start, ...rest };
-  return { card, subscription, usage: found ? usualSteps(found) : [], horizon: { months } };
+  const usual = found ? { plan: usualPlan(found).id } : {};
+  return { card, subscription: { ...usual, start, ...rest }, usage: found ? usualSteps(found) : [], horizon: { months } };
 }
 
 /** The card that a draft names or holds, in full; nothing where there is none of that name. */

@@ -129,13 +129,18 @@ export class CreditcastCalculator extends Base {
   #takeGiven() {
     const calculation = this.#calculation;
     const changed = NAMES.filter((name) => this.#changed.has(name));
-    const attribute = (name) => fromAttribute(name, this.getAttribute(name));
     this.#changed.clear();
     if (this.#given) calculation.take(this.#given);
     else if (!calculation.draft || changed.some((name) => !this.hasAttribute(name))) {
-      calculation.take(opening(this.#engine, Object.fromEntries(NAMES.map((name) => [name, attribute(name)]))));
-    } else for (const name of changed) calculation.takeAttribute(name, attribute(name));
+      calculation.take(opening(this.#engine, Object.fromEntries(this.#attributes(NAMES))));
+    } else for (const [name, value] of this.#attributes(changed)) calculation.takeAttribute(name, value);
     this.#given = undefined;
+  }
+
+  /** The attributes of these names that there are, with their values. */
+  #attributes(names) {
+    const there = names.filter((name) => this.hasAttribute(name));
+    return there.map((name) => [name, fromAttribute(name, this.getAttribute(name))]);
   }
 
   #ask() {

@@ -41,11 +41,14 @@ async function moduleAndGlue() {
   return withShortNames({ wasm: await inOrder(join(built, "engine_bg.wasm"), features), script: code });
 }
 
+/** What becomes a file of its own only with all that it imports. */
+const BUNDLED = new Set(["iife.js", "inline.node.js"]);
+
 async function writeFacade() {
   for (const name of await readdir(join(here, "js"))) {
     const source = join(here, "js", name);
     if (name.endsWith(".d.ts")) await writeTypes(name, source);
-    else if (name !== "inline.node.js") await writeModule(name, source);
+    else if (!BUNDLED.has(name)) await writeModule(name, source);
   }
 }
 
@@ -54,12 +57,14 @@ async function writeModule(name, source) {
   await writeFile(join(dist, name), code);
 }
 
+const NEVER_REQUIRED = new Set(["engine.wasm.d.ts", "iife.d.ts"]);
+
 /** CommonJS sees the same types, under the names that it resolves. */
 async function writeTypes(name, source) {
   const types = await readFile(source, "utf8");
   await writeFile(join(dist, name), types);
   const common = types.replaceAll('"./index.js"', '"./index.cjs"');
-  if (name !== "engine.wasm.d.ts") await writeFile(join(dist, name.replace(".d.ts", ".d.cts")), common);
+  if (!NEVER_REQUIRED.has(name)) await writeFile(join(dist, name.replace(".d.ts", ".d.cts")), common);
 }
 
 /** The module once more as JavaScript, for where the file cannot be had. */
@@ -72,26 +77,48 @@ export const bytes=()=>inflate(Uint8Array.from(atob(text),(c)=>c.charCodeAt(0)),
   await writeFile(join(dist, "bytes.js"), code);
 }
 
-async function writeCommonJs(from, to) {
-  await esbuild.build({
+/** A file together with all that it imports. */
+async function bundle(from, options) {
+  const entryPoints = [join(here, "js", from)];
+  const { outputFiles } = await esbuild.build({
     ...compact,
-    entryPoints: [join(here, "js", from)],
-    outfile: join(dist, to),
+    entryPoints,
     bundle: true,
-    platform: "node",
-    format: "cjs",
-    define: { ...define, "import.meta.url": "fileUrl" },
-    banner: { js: 'const fileUrl=require("node:url").pathToFileURL(__filename).href;' },
+    write: false,
     plugins: [ownFiles],
+    ...options,
+    define: { ...define, ...options.define },
   });
+  return outputFiles[0].text;
 }
 
-/** The glue is where it was written; the bytes stay a file of their own. */
+async function writeCommonJs(from, to) {
+  const code = await bundle(from, {
+    platform: "node",
+    format: "cjs",
+    define: { "import.meta.url": "fileUrl" },
+    banner: { js: 'const fileUrl=require("node:url").pathToFileURL(__filename).href;' },
+  });
+  await writeFile(join(dist, to), code);
+}
+
+/** A page's script that is no module. */
+async function writeClassic() {
+  await writeFile(join(dist, "iife.js"), await bundle("iife.js", { format: "iife" }));
+}
+
+/** The script of the worker once more as text, for where the file cannot be had. */
+async function writeThreadText() {
+  const text = await bundle("thread.js", { format: "iife", minifyIdentifiers: true });
+  await writeFile(join(dist, "thread.text.js"), `export const text=${JSON.stringify(text)};\n`);
+}
+
+/** The glue is where it was written; what is imported when it is needed stays a file of its own. */
 const ownFiles = {
   name: "own-files",
   setup(build) {
     build.onResolve({ filter: /^\.\/glue\.js$/ }, () => ({ path: join(process.cwd(), dist, "glue.js") }));
-    build.onResolve({ filter: /^\.\/bytes\.js$/ }, ({ path }) => ({ path, external: true }));
+    build.onResolve({ filter: /^\.\/(bytes|thread\.text)\.js$/ }, ({ path }) => ({ path, external: true }));
   },
 };
 
@@ -138,4 +165,7 @@ await writeFacade();
 await writeCommonJs("index.node.js", "index.cjs");
 await writeCommonJs("inline.node.js", "inline.cjs");
 await writeElement();
+await writeCommonJs("worker.node.js", "worker.cjs");
+await writeClassic();
+await writeThreadText();
 await writeManifest();

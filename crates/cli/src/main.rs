@@ -14,6 +14,7 @@ use clap::Parser;
 use creditcast_catalog::catalog;
 use creditcast_core::advice::Advice;
 use creditcast_core::document::Problem;
+use creditcast_core::progress::Progress;
 use creditcast_core::rate_card::{CardSummary, Shelf};
 use creditcast_core::simulation::{self, Options};
 use creditcast_core::{advice, comparison, diff, finish, forecast, quote, range};
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
 /// Runs a command; false if the input has problems.
 fn run(arguments: &Arguments) -> anyhow::Result<bool> {
     let json = arguments.json;
+    let unwatched = Progress::unwatched();
     match &arguments.command {
         Command::Simulate { file, ledger, no_daily } => {
             let document = input::document(file)?;
@@ -52,20 +54,22 @@ fn run(arguments: &Arguments) -> anyhow::Result<bool> {
         }
         Command::Compare { file } => {
             let request = input::compared(&input::document(file)?);
-            print(json, &comparison::compare(&request, catalog()), people::comparison)
+            print(json, &comparison::compare(&request, catalog(), &unwatched), people::comparison)
         }
         Command::Range { file } => {
-            print(json, &range::range(&input::document(file)?, catalog()), people::range)
+            let range = range::range(&input::document(file)?, catalog(), &unwatched);
+            print(json, &range, people::range)
         }
         Command::Diff { before, after } => {
             let (before, after) = input::two_documents(before, after.as_deref())?;
             print(json, &diff::diff(&before, &after, catalog()), people::diff)
         }
         Command::Forecast(request) => {
-            print(json, &forecast::forecast(&request.document()?, catalog()), people::forecast)
+            let forecast = forecast::forecast(&request.document()?, catalog(), &unwatched);
+            print(json, &forecast, people::forecast)
         }
         Command::Advise { file, take } => {
-            let advice = advice::advise(&input::document(file)?, catalog());
+            let advice = advice::advise(&input::document(file)?, catalog(), &unwatched);
             match take {
                 None => print(json, &advice, |advice| people::advice(advice)),
                 Some(number) => take_advice(advice, *number),

@@ -9,6 +9,7 @@ use creditcast_core::comparison::{Candidate, CompareRequest};
 use creditcast_core::document::Value;
 use creditcast_core::forecast::{ForecastRequest, Spread};
 use creditcast_core::number::Count;
+use creditcast_core::progress::Progress;
 use creditcast_core::quote::quote;
 use creditcast_core::range::CostRange;
 use creditcast_core::scenario::{CardRef, Horizon, Scenario};
@@ -107,10 +108,10 @@ fn deciding(criterion: &mut Criterion) {
         ..CompareRequest::default()
     };
     criterion.bench_function("compare 12 candidates over 36 months", |b| {
-        b.iter(|| request.compare(catalog()));
+        b.iter(|| request.compare(catalog(), &Progress::unwatched()));
     });
     criterion.bench_function("range of 36 months", |b| {
-        b.iter(|| CostRange::of(black_box(&years), catalog()));
+        b.iter(|| CostRange::of(black_box(&years), catalog(), &Progress::unwatched()));
     });
     let spread = [(0, 20, 40, 60), (1, 10, 30, 60), (2, 200, 640, 900)];
     let spread = spread.map(|(activity, low, likely, high)| Spread {
@@ -127,10 +128,10 @@ fn deciding(criterion: &mut Criterion) {
         seed: Count(1),
     };
     criterion.bench_function("forecast 10,000 futures of a usual year", |b| {
-        b.iter(|| request.forecast(catalog()));
+        b.iter(|| request.forecast(catalog(), &Progress::unwatched()));
     });
     criterion.bench_function("advise on a usual year", |b| {
-        b.iter(|| Advice::on(black_box(&year), catalog()));
+        b.iter(|| Advice::on(black_box(&year), catalog(), &Progress::unwatched()));
     });
 }
 

@@ -21,6 +21,7 @@ pub mod finish;
 pub mod forecast;
 pub mod ledger;
 pub mod number;
+pub mod progress;
 pub mod quote;
 pub mod range;
 pub mod rate_card;

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::amount::{Amount, Money};
 use crate::by_id::ById;
 use crate::document::{Problem, Value};
+use crate::progress::Progress;
 use crate::rate_card::{Policy, RateCard, Shelf, Source, Wallet};
 use crate::scenario::Scenario;
 use crate::simulation::{Checked, Options, checked, parse};
@@ -59,12 +60,16 @@ pub struct Switch {
     pub sources: Vec<String>,
 }
 
-/// The range of a document that should be a scenario.
+/// The range of a document that should be a scenario; each run under other answers is a step.
 ///
 /// # Errors
 /// Every problem of the scenario at once.
-pub fn range(document: &Value, shelf: &dyn Shelf) -> Result<CostRange, Vec<Problem>> {
-    CostRange::of(&parse(document, shelf)?, shelf)
+pub fn range(
+    document: &Value,
+    shelf: &dyn Shelf,
+    progress: &Progress,
+) -> Result<CostRange, Vec<Problem>> {
+    CostRange::of(&parse(document, shelf)?, shelf, progress)
 }
 
 /// What a run comes to.
@@ -88,6 +93,7 @@ struct Trials<'a> {
     scenario: &'a Scenario,
     card: &'a RateCard,
     shelf: &'a dyn Shelf,
+    progress: &'a Progress<'a>,
     base: Sums,
     spent: LowHigh<Amount>,
     cost: LowHigh<Amount>,
@@ -98,12 +104,17 @@ impl CostRange {
     ///
     /// # Errors
     /// Why it cannot be run as it is.
-    pub fn of(scenario: &Scenario, shelf: &dyn Shelf) -> Result<Self, Vec<Problem>> {
+    pub fn of(
+        scenario: &Scenario,
+        shelf: &dyn Shelf,
+        progress: &Progress,
+    ) -> Result<Self, Vec<Problem>> {
         let checked = checked(scenario, shelf)?;
         let base = Sums::of(&checked)?;
         let spent = LowHigh { low: base.spent, high: base.spent };
         let cost = LowHigh { low: base.cost, high: base.cost };
-        let mut trials = Trials { scenario, card: checked.card, shelf, base, spent, cost };
+        let mut trials =
+            Trials { scenario, card: checked.card, shelf, progress, base, spent, cost };
         let levers = trials.levers(ids(checked.in_play()));
         let exact = trials.combine(&levers);
         Ok(trials.into_range(&levers, exact))
@@ -134,6 +145,7 @@ impl<'a> Trials<'a> {
         for (policy, option) in answers {
             scenario.policies.choose(&policy.id, &policy.options[*option].id);
         }
+        self.progress.step();
         let checked = checked(&scenario, self.shelf).ok()?;
         let sums = Sums::of(&checked).ok()?;
         for policy in checked.in_play() {
@@ -194,12 +206,15 @@ impl<'a> Trials<'a> {
             count.checked_mul(lever.sums.len()).filter(|count| *count <= COMBINATIONS_MAX)
         });
         let Some(count) = count else {
+            self.progress.expect(2);
             for is_high in [false, true] {
                 let ends = levers.iter().map(|lever| (lever.policy, lever.end(is_high)));
                 self.run(&ends.collect::<Vec<_>>(), &mut Vec::new());
             }
             return false;
         };
+        let single: usize = levers.iter().map(|lever| lever.others().count()).sum();
+        self.progress.expect((count - single - 1) as u64);
         for mut number in 0..count {
             let answer = |lever: &Lever<'a>| {
                 let option = number % lever.sums.len();

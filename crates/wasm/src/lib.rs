@@ -3,11 +3,14 @@
 
 use creditcast_catalog::catalog;
 use creditcast_core::document::{At, Problem, Problems, Read, Value};
+use creditcast_core::progress::Progress;
 use creditcast_core::rate_card::{CardSummary, Shelf};
 use creditcast_core::simulation::{self, Options};
 use creditcast_core::{advice, comparison, diff, finish, forecast, quote, range};
 use creditcast_js::{from_js, to_js};
+use js_sys::Function;
 use serde::Serialize;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// A third of the size of the standard library's, and as fast.
@@ -63,8 +66,9 @@ pub fn finish(request: &JsValue) -> Result<JsValue, JsValue> {
 /// # Errors
 /// Every problem of the request.
 #[wasm_bindgen]
-pub fn compare(request: &JsValue) -> Result<JsValue, JsValue> {
-    answer(comparison::compare(&from_js(request), catalog()))
+pub fn compare(request: &JsValue, watch: &JsValue) -> Result<JsValue, JsValue> {
+    let tell = teller(watch);
+    answer(comparison::compare(&from_js(request), catalog(), &Progress::watched_by(&tell)))
 }
 
 /// The least and the most that a scenario can come to.
@@ -72,8 +76,9 @@ pub fn compare(request: &JsValue) -> Result<JsValue, JsValue> {
 /// # Errors
 /// Every problem of the scenario.
 #[wasm_bindgen]
-pub fn range(scenario: &JsValue) -> Result<JsValue, JsValue> {
-    answer(range::range(&from_js(scenario), catalog()))
+pub fn range(scenario: &JsValue, watch: &JsValue) -> Result<JsValue, JsValue> {
+    let tell = teller(watch);
+    answer(range::range(&from_js(scenario), catalog(), &Progress::watched_by(&tell)))
 }
 
 /// What changes from one scenario to another, rule by rule.
@@ -90,8 +95,9 @@ pub fn diff(before: &JsValue, after: &JsValue) -> Result<JsValue, JsValue> {
 /// # Errors
 /// Every problem of the request.
 #[wasm_bindgen]
-pub fn forecast(request: &JsValue) -> Result<JsValue, JsValue> {
-    answer(forecast::forecast(&from_js(request), catalog()))
+pub fn forecast(request: &JsValue, watch: &JsValue) -> Result<JsValue, JsValue> {
+    let tell = teller(watch);
+    answer(forecast::forecast(&from_js(request), catalog(), &Progress::watched_by(&tell)))
 }
 
 /// What would cost less for the same use, the best first.
@@ -99,8 +105,9 @@ pub fn forecast(request: &JsValue) -> Result<JsValue, JsValue> {
 /// # Errors
 /// Every problem of the scenario.
 #[wasm_bindgen]
-pub fn advise(scenario: &JsValue) -> Result<JsValue, JsValue> {
-    answer(advice::advise(&from_js(scenario), catalog()))
+pub fn advise(scenario: &JsValue, watch: &JsValue) -> Result<JsValue, JsValue> {
+    let tell = teller(watch);
+    answer(advice::advise(&from_js(scenario), catalog(), &Progress::watched_by(&tell)))
 }
 
 /// Every problem of what should be a scenario.
@@ -128,6 +135,18 @@ pub fn simulate(scenario: &JsValue, options: &JsValue) -> Result<JsValue, JsValu
     let report = simulation::parse(&from_js(scenario), catalog())
         .and_then(|scenario| simulation::simulate(&scenario, catalog(), options));
     answer(report)
+}
+
+/// Calls a JavaScript function, if it is one, with how many steps are done, and of how many or `null`. What
+/// it throws is its own affair: an answer does not hang on who watches.
+fn teller(watch: &JsValue) -> impl Fn(u64, Option<u64>) {
+    let watch = watch.dyn_ref::<Function>();
+    move |done, of| {
+        if let Some(watch) = watch {
+            let of = of.map_or(JsValue::NULL, |of| JsValue::from_f64(of as f64));
+            watch.call2(&JsValue::UNDEFINED, &JsValue::from_f64(done as f64), &of).ok();
+        }
+    }
 }
 
 fn read_options(options: &Value) -> Result<Options, Vec<Problem>> {

@@ -15,7 +15,7 @@ const PAGE_BROTLI_MAX: u64 = 160 * 1024;
 const MODULE_GZIP_MAX: u64 = 120 * 1024;
 
 /// What a program pays for beside the module; Node's loader is of the same size.
-const LOADER: [&str; 3] = ["index.js", "engine.js", "glue.js"];
+const LOADER: [&str; 5] = ["index.js", "host.js", "loading.js", "engine.js", "glue.js"];
 
 /// The kinds of file in which another file can be named.
 const TEXTS: [&str; 3] = ["html", "css", "js"];

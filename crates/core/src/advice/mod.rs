@@ -14,6 +14,7 @@ use serde::Serialize;
 use self::bench::{Bench, Budget, Taken};
 use crate::amount::{Amount, Money};
 use crate::document::{Problem, Value};
+use crate::progress::Progress;
 use crate::rate_card::Shelf;
 use crate::report::Warning;
 use crate::scenario::Scenario;
@@ -67,12 +68,17 @@ pub enum Kind {
     Together,
 }
 
-/// Advice on a document that should be a scenario, the best first; none where nothing is better.
+/// Advice on a document that should be a scenario, the best first; none where nothing is better. Each kind of
+/// advice that is looked for is a step.
 ///
 /// # Errors
 /// Every problem of the scenario at once.
-pub fn advise(document: &Value, shelf: &dyn Shelf) -> Result<Vec<Advice>, Vec<Problem>> {
-    Advice::on(&parse(document, shelf)?, shelf)
+pub fn advise(
+    document: &Value,
+    shelf: &dyn Shelf,
+    progress: &Progress,
+) -> Result<Vec<Advice>, Vec<Problem>> {
+    Advice::on(&parse(document, shelf)?, shelf, progress)
 }
 
 impl Advice {
@@ -80,11 +86,16 @@ impl Advice {
     ///
     /// # Errors
     /// Why it cannot be run as it is.
-    pub fn on(scenario: &Scenario, shelf: &dyn Shelf) -> Result<Vec<Self>, Vec<Problem>> {
+    pub fn on(
+        scenario: &Scenario,
+        shelf: &dyn Shelf,
+        progress: &Progress,
+    ) -> Result<Vec<Self>, Vec<Problem>> {
         let budget = Budget::default();
         let bench = Bench::of(scenario, shelf, &budget)?;
-        let mut taken = bench.singles();
-        taken.extend(bench.together(&taken));
+        progress.expect((SINGLES.len() + together::SEARCHES) as u64);
+        let mut taken = bench.singles(progress);
+        taken.extend(bench.together(&taken, progress));
         let mut advice: Vec<Taken> = Vec::new();
         for one in taken {
             let worse = advice.iter().position(|other| bench.order(&one, other).is_lt());
@@ -111,13 +122,31 @@ fn not_all_tried() -> Warning {
     }
 }
 
+/// What is looked for.
+type Search = fn(&Bench) -> Option<Taken>;
+
+/// Each kind by itself; of two that come to the same the first stays the first.
+const SINGLES: [Search; 9] = [
+    |bench| bench.batches(),
+    |bench| bench.caps(),
+    |bench| bench.own_keys(),
+    |bench| bench.billing(),
+    |bench| bench.plan(),
+    |bench| bench.top_ups(),
+    |bench| bench.freezes(),
+    |bench| bench.plan_change(),
+    |bench| bench.costly_freeze(),
+];
+
 impl Bench<'_> {
-    /// The best of each kind by itself; of two that come to the same the first stays the first.
-    fn singles(&self) -> Vec<Taken> {
-        let batches = self.batches().into_iter();
-        let all = batches.chain(self.caps()).chain(self.own_keys()).chain(self.billing());
-        let all = all.chain(self.plan()).chain(self.top_ups()).chain(self.freezes());
-        all.chain(self.plan_change()).chain(self.costly_freeze()).collect()
+    /// The best of each kind by itself.
+    fn singles(&self, progress: &Progress) -> Vec<Taken> {
+        let found = SINGLES.iter().map(|search| {
+            let found = search(self);
+            progress.step();
+            found
+        });
+        found.flatten().collect()
     }
 
     fn advice(&self, Taken { way, outcome }: Taken) -> Advice {

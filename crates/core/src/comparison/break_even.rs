@@ -11,6 +11,7 @@ use super::rank::{Ranked, Runner};
 use super::request::{Candidate, CompareRequest};
 use crate::amount::Amount;
 use crate::number::{Count, gcd};
+use crate::progress::Progress;
 use crate::report::Units;
 use crate::usage::{Activity, UNITS_MAX};
 
@@ -37,6 +38,9 @@ pub struct Scale {
 /// Between these it is looked, and at each whether the best is another one; between two of them at
 /// which the same is the best no other is looked for.
 const LOOKED_AT: [(u64, u64); 7] = [(1, 10), (1, 5), (1, 2), (1, 1), (2, 1), (5, 1), (10, 1)];
+
+/// The parts of the scales between those at which it is looked.
+pub(super) const PARTS: usize = LOOKED_AT.len() - 1;
 
 /// Parts of the scale in which the middle of two is looked for. No activity has more units.
 const FINE: u128 = 1_000_000_000_000;
@@ -70,7 +74,7 @@ impl<'s> Scales<'s> {
     }
 
     /// Every scale at which the best changes.
-    pub(super) fn break_evens(mut self) -> Vec<BreakEven> {
+    pub(super) fn break_evens(mut self, progress: &Progress) -> Vec<BreakEven> {
         let mut found = Vec::new();
         if self.counts.is_empty() || self.runners.len() < 2 {
             return found;
@@ -89,6 +93,7 @@ impl<'s> Scales<'s> {
                 (low, best) = (next, after);
             }
             (low, best) = (high, at_high);
+            progress.step();
         }
         found
     }

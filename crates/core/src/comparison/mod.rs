@@ -21,6 +21,7 @@ pub(crate) use self::merit::{Merit, is_disputed};
 use self::rank::{Runner, in_order};
 pub(crate) use self::sentence::name;
 use crate::document::{At, Problem, Problems, Read, Value};
+use crate::progress::Progress;
 use crate::rate_card::Shelf;
 
 /// What several plans make of one use.
@@ -46,14 +47,19 @@ pub struct NotRun {
     pub problems: Vec<Problem>,
 }
 
-/// The comparison of a document that should be a request for one.
+/// The comparison of a document that should be a request for one; each candidate is a step, each part of the
+/// scales between which the best may change, and what is said of the best.
 ///
 /// # Errors
 /// Every problem of the request at once; what is wrong with single candidates stands in the result.
-pub fn compare(document: &Value, shelf: &dyn Shelf) -> Result<Comparison, Vec<Problem>> {
+pub fn compare(
+    document: &Value,
+    shelf: &dyn Shelf,
+    progress: &Progress,
+) -> Result<Comparison, Vec<Problem>> {
     let mut problems = Problems::default();
     let request = CompareRequest::read(document, At::Root, &mut problems).unwrap_or_default();
-    problems.or(request)?.compare(shelf)
+    problems.or(request)?.compare(shelf, progress)
 }
 
 impl CompareRequest {
@@ -61,8 +67,13 @@ impl CompareRequest {
     ///
     /// # Errors
     /// What keeps them from being ranked together.
-    pub fn compare(&self, shelf: &dyn Shelf) -> Result<Comparison, Vec<Problem>> {
+    pub fn compare(
+        &self,
+        shelf: &dyn Shelf,
+        progress: &Progress,
+    ) -> Result<Comparison, Vec<Problem>> {
         let candidates = self.candidates(shelf)?;
+        progress.expect((candidates.len() + break_even::PARTS + 1) as u64);
         let trial = |candidate| Trial::of(&self.scenario, candidate, shelf);
         let trials: Vec<_> = candidates.iter().map(trial).collect();
         let (mut runners, mut ranked, mut not_run) = (Vec::new(), Vec::new(), Vec::new());
@@ -76,11 +87,13 @@ impl CompareRequest {
                 }
                 Err(problems) => not_run.push(NotRun { candidate: candidate.clone(), problems }),
             }
+            progress.step();
         }
         self.convert(&mut ranked)?;
-        let break_evens = Scales::of(self, runners, &ranked).break_evens();
+        let break_evens = Scales::of(self, runners, &ranked).break_evens(progress);
         let ranked = in_order(ranked.into_iter());
         let answer = sentence::sentence(&self.scenario, &ranked, shelf);
+        progress.step();
         Ok(Comparison { answer, ranked, not_run, break_evens })
     }
 

@@ -6,6 +6,7 @@ use super::rank::Ranked;
 use super::request::Candidate;
 use crate::document::{At, Problems};
 use crate::number::percent;
+use crate::progress::Progress;
 use crate::range::CostRange;
 use crate::rate_card::{Shelf, Wallet};
 use crate::scenario::Scenario;
@@ -39,7 +40,8 @@ pub(super) fn sentence(scenario: &Scenario, ranked: &[Ranked], shelf: &dyn Shelf
 /// "; between 6,140 and 7,020 credits, because Lusha's pages disagree on 2 points"
 fn doubt(scenario: &Scenario, best: &Candidate, shelf: &dyn Shelf) -> String {
     let trial = Trial::of(scenario, best, shelf);
-    let range = trial.and_then(|trial| CostRange::of(&trial.scenario, shelf));
+    let range =
+        trial.and_then(|trial| CostRange::of(&trial.scenario, shelf, &Progress::unwatched()));
     let words = range.ok().and_then(|range| range.in_words());
     words.map_or(String::new(), |words| format!("; {words}"))
 }

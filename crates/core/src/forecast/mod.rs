@@ -16,6 +16,7 @@ use self::triangle::Triangle;
 use crate::amount::{Amount, Money};
 use crate::calendar::Date;
 use crate::document::{At, Problem, Problems, Read, Value};
+use crate::progress::Progress;
 use crate::rate_card::Shelf;
 use crate::simulation::{Checked, Options, checked};
 use crate::usage::Activity;
@@ -62,17 +63,21 @@ pub struct RunsOutBy {
     pub high: f64,
 }
 
-/// The forecast of a document that should be a request for one.
+/// The forecast of a document that should be a request for one; each future is a step.
 ///
 /// # Errors
 /// Every problem of the request at once.
-pub fn forecast(document: &Value, shelf: &dyn Shelf) -> Result<Forecast, Vec<Problem>> {
+pub fn forecast(
+    document: &Value,
+    shelf: &dyn Shelf,
+    progress: &Progress,
+) -> Result<Forecast, Vec<Problem>> {
     let mut problems = Problems::default();
     let request = ForecastRequest::read(document, At::Root, &mut problems).unwrap_or_default();
     if !problems.touch("/scenario") {
         request.judge(shelf, &mut problems);
     }
-    problems.or(request)?.forecast(shelf)
+    problems.or(request)?.forecast(shelf, progress)
 }
 
 /// No more months of activities than these are run through, over all futures.
@@ -103,24 +108,30 @@ impl ForecastRequest {
         }
     }
 
-    /// Draws the futures and runs them.
+    /// Draws the futures and runs them, each as a step.
     ///
     /// # Errors
     /// On what one of them cannot be run.
-    pub fn forecast(&self, shelf: &dyn Shelf) -> Result<Forecast, Vec<Problem>> {
+    pub fn forecast(
+        &self,
+        shelf: &dyn Shelf,
+        progress: &Progress,
+    ) -> Result<Forecast, Vec<Problem>> {
         let of_scenario = |problems: Vec<Problem>| {
             problems.into_iter().map(|problem| problem.within("scenario")).collect::<Vec<_>>()
         };
-        self.run(shelf).map_err(of_scenario)
+        self.run(shelf, progress).map_err(of_scenario)
     }
 
-    fn run(&self, shelf: &dyn Shelf) -> Result<Forecast, Vec<Problem>> {
+    fn run(&self, shelf: &dyn Shelf, progress: &Progress) -> Result<Forecast, Vec<Problem>> {
         let mut checked = checked(&self.scenario, shelf)?;
         let mut futures = Futures::of(self);
         let mut outcomes = Outcomes::new(&checked, self.paths.0);
+        progress.expect(self.paths.0);
         for _ in 0..self.paths.0 {
             checked.take(futures.next())?;
             outcomes.note(&checked.run(Options::SUMS)?);
+            progress.step();
         }
         let mut forecast = outcomes.into_forecast(&checked);
         forecast.answer = sentence::sentence(&forecast, &checked, self.paths.0);

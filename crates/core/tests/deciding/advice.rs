@@ -8,6 +8,7 @@ use crate::property::{check_one_of, edited};
 use creditcast_catalog::catalog;
 use creditcast_core::advice::{Advice, Kind, advise};
 use creditcast_core::amount::Amount;
+use creditcast_core::progress::Progress;
 use creditcast_core::rate_card::{RateCard, Shelf};
 use creditcast_core::report::Report;
 use creditcast_core::simulation::{Options, parse, worth};
@@ -15,7 +16,7 @@ use serde_json::{Value as Json, json};
 
 fn advice(scenario: &Json) -> Vec<Advice> {
     let scenario = serde_json::from_value(scenario.clone()).expect("plain data");
-    advise(&scenario, catalog()).expect("a scenario without problems")
+    advise(&scenario, catalog(), &Progress::unwatched()).expect("a scenario without problems")
 }
 
 /// What a scenario costs and serves.

@@ -7,13 +7,14 @@ use crate::on_plan::{candidates, on_plan};
 use crate::property::{check_one_of, edited};
 use creditcast_catalog::catalog;
 use creditcast_core::comparison::{BreakEven, Comparison, Ranked, Scale, Serves, compare};
+use creditcast_core::progress::Progress;
 use creditcast_core::rate_card::Shelf;
 use creditcast_core::report::{Report, Units};
 use serde_json::{Value as Json, json};
 
 fn compared(scenario: &Json) -> Comparison {
     let request = serde_json::from_value(json!({ "scenario": scenario })).expect("plain data");
-    compare(&request, catalog()).expect("one card has one currency")
+    compare(&request, catalog(), &Progress::unwatched()).expect("one card has one currency")
 }
 
 fn assert_like(run: &Ranked, report: &Report) {

@@ -7,11 +7,12 @@ use crate::property::{check_one_of, edited};
 use creditcast_catalog::catalog;
 use creditcast_core::amount::Amount;
 use creditcast_core::forecast::{Forecast, forecast};
+use creditcast_core::progress::Progress;
 use serde_json::{Value as Json, json};
 
 fn drawn(request: &Json) -> Forecast {
     let request = serde_json::from_value(request.clone()).expect("plain data");
-    forecast(&request, catalog()).expect("a request without problems")
+    forecast(&request, catalog(), &Progress::unwatched()).expect("a request without problems")
 }
 
 /// A number for a part of an activity that is not the one it has: made from its place, so that a case

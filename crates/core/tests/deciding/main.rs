@@ -8,6 +8,7 @@ mod forecast;
 #[path = "../generator/mod.rs"]
 mod generator;
 mod on_plan;
+mod progress;
 #[path = "../property/mod.rs"]
 #[expect(dead_code, reason = "other tests look at every case")]
 mod property;

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use crate::property::{check_one_of, edited};
 use creditcast_catalog::catalog;
 use creditcast_core::amount::Amount;
+use creditcast_core::progress::Progress;
 use creditcast_core::range::{CostRange, range};
 use creditcast_core::rate_card::{Policy, Shelf};
 use creditcast_core::simulation::{Options, parse, simulate};
@@ -62,7 +63,7 @@ fn brute_force(scenario: &Json, policies: &[&Policy]) -> Vec<Sums> {
 }
 
 fn found(scenario: &Json) -> CostRange {
-    range(&value(scenario), catalog()).expect("a scenario without problems")
+    range(&value(scenario), catalog(), &Progress::unwatched()).expect("a scenario without problems")
 }
 
 /// Seen red with: pairs left out, two answers at once left out.

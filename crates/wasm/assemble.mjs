@@ -7,7 +7,7 @@
 // instance can be replaced.
 import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { deflateRawSync } from "node:zlib";
 import { withShortNames } from "../xtask/js/names.mjs";
@@ -41,14 +41,11 @@ async function moduleAndGlue() {
   return withShortNames({ wasm: await inOrder(join(built, "engine_bg.wasm"), features), script: code });
 }
 
-/** What becomes a file of its own only with all that it imports. */
-const BUNDLED = new Set(["iife.js", "inline.node.js"]);
-
 async function writeFacade() {
   for (const name of await readdir(join(here, "js"))) {
     const source = join(here, "js", name);
     if (name.endsWith(".d.ts")) await writeTypes(name, source);
-    else if (!BUNDLED.has(name)) await writeModule(name, source);
+    else if (/\.c?js$/.test(name) && name !== "inline.node.js") await writeModule(name, source);
   }
 }
 
@@ -57,15 +54,14 @@ async function writeModule(name, source) {
   await writeFile(join(dist, name), code);
 }
 
-const NEVER_REQUIRED = new Set(["engine.wasm.d.ts", "iife.d.ts"]);
-
 /** CommonJS sees the same types, under the names that it resolves. */
 async function writeTypes(name, source) {
   const types = await readFile(source, "utf8");
   await writeFile(join(dist, name), types);
-  const common = types.replaceAll('"./index.js"', '"./index.cjs"');
-  if (!NEVER_REQUIRED.has(name)) await writeFile(join(dist, name.replace(".d.ts", ".d.cts")), common);
+  if (name !== "engine.wasm.d.ts") await writeFile(join(dist, name.replace(".d.ts", ".d.cts")), asCommonJs(types));
 }
+
+const asCommonJs = (types) => types.replace(/"(\.+)\/index\.js"/g, '"$1/index.cjs"');
 
 /** The module once more as JavaScript, for where the file cannot be had. */
 async function writeBytes(module) {
@@ -85,7 +81,7 @@ async function bundle(from, options) {
     entryPoints,
     bundle: true,
     write: false,
-    plugins: [ownFiles],
+    plugins: [ownFiles(dirname(from))],
     ...options,
     define: { ...define, ...options.define },
   });
@@ -102,9 +98,13 @@ async function writeCommonJs(from, to) {
   await writeFile(join(dist, to), code);
 }
 
-/** A page's script that is no module. */
+/** A page's script that is no module, in a folder that says so. */
 async function writeClassic() {
-  await writeFile(join(dist, "iife.js"), await bundle("iife.js", { format: "iife" }));
+  const [from, to] = [join(here, "js/iife"), join(dist, "iife")];
+  await mkdir(to);
+  await cp(join(from, "package.json"), join(to, "package.json"));
+  await writeFile(join(to, "creditcast.d.ts"), asCommonJs(await readFile(join(from, "creditcast.d.ts"), "utf8")));
+  await writeFile(join(to, "creditcast.js"), await bundle("iife/creditcast.js", { format: "iife" }));
 }
 
 /** The script of the worker once more as text, for where the file cannot be had. */
@@ -114,13 +114,16 @@ async function writeThreadText() {
 }
 
 /** The glue is where it was written; what is imported when it is needed stays a file of its own. */
-const ownFiles = {
+const ownFiles = (folder) => ({
   name: "own-files",
   setup(build) {
     build.onResolve({ filter: /^\.\/glue\.js$/ }, () => ({ path: join(process.cwd(), dist, "glue.js") }));
-    build.onResolve({ filter: /^\.\/(bytes|thread\.text)\.js$/ }, ({ path }) => ({ path, external: true }));
+    build.onResolve({ filter: /^\.\/(bytes|thread\.text)\.js$/ }, ({ path }) => ({
+      path: `./${posix.relative(folder, path)}`,
+      external: true,
+    }));
   },
-};
+});
 
 /** The element in one file; the engine is imported, so that all entries share it. */
 async function writeElement() {

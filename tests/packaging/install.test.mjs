@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
+import { transform } from "esbuild";
+import { EXPECTED } from "./expected.mjs";
 import { project, run, tool } from "./installed.mjs";
 
 const ESM = `
@@ -23,6 +25,15 @@ load().then((engine) => console.log(engine.version === version && version));
 const TYPED = `
 import { load, CreditcastError, type Creditcast, type Report, type Scenario } from "creditcast";
 import { simulate } from "creditcast/inline";
+import { close, forecast, validate, type ForecastRequest, type Progress } from "creditcast/worker";
+import "creditcast/iife";
+
+export async function share(request: ForecastRequest, signal: AbortSignal): Promise<number> {
+  const onProgress = ({ done, of }: Progress) => void (of === null ? done : done / of);
+  return (await forecast(request, { signal, onProgress }).finally(close)).spent.p50;
+}
+
+export const fromScript = async (): Promise<Creditcast> => creditcast.load();
 
 export async function answer(scenario: Scenario): Promise<string> {
   const engine: Creditcast = await load();
@@ -36,16 +47,45 @@ export function code(error: unknown): string | undefined {
 
 // @ts-expect-error An option that does not exist.
 export const wrong = (engine: Creditcast, scenario: Scenario) => engine.simulate(scenario, { weekly: true });
+
+// @ts-expect-error What takes no time says nothing of how far it is.
+export const early = (scenario: Scenario) => validate(scenario, { onProgress: console.log });
+`;
+
+/** Every method that is built takes what the contract gives it, and gives what the contract promises. */
+const CONTRACT = `
+import type { Creditcast, load } from "creditcast";
+import type * as contract from "./contract.js";
+
+type Method = Exclude<keyof Creditcast & keyof contract.Creditcast, "version">;
+type Takes<Given, Taken> = Given extends Taken ? true : { given: Given; taken: Taken };
+type Promised<Name extends Method> = {
+  arguments: Takes<Parameters<contract.Creditcast[Name]>, Parameters<Creditcast[Name]>>;
+  result: Takes<ReturnType<Creditcast[Name]>, ReturnType<contract.Creditcast[Name]>>;
+};
+
+export const kept = (is: { [Name in Method]: Promised<Name> }): { [Name in Method]: { arguments: true; result: true } } => is;
+export const engine = (is: Creditcast): Pick<contract.Creditcast, Method | "version"> => is;
+export const loaded = (given: Parameters<typeof contract.load>): Parameters<typeof load> => given;
+export const problem = (is: InstanceType<typeof import("creditcast").CreditcastError>): contract.CreditcastError => is;
 `;
 
 for (const [type, name, source] of [
   ["module", "main.js", ESM],
   ["commonjs", "main.js", COMMON],
 ]) {
-  test(`a project of type ${type} runs the package`, async (t) => {
-    const folder = await project(t, type, { [name]: source });
+  test(`a project of type ${type} runs the package`, async () => {
+    const folder = await project(type, { [name]: source });
     const manifest = JSON.parse(await readFile(join(folder, "node_modules/creditcast/package.json"), "utf8"));
     assert.equal((await run("node", [name], { cwd: folder })).trim(), manifest.version);
+  });
+
+  test(`a project of type ${type} has one engine, by every entry and after a failure`, async () => {
+    const format = { module: "esm", commonjs: "cjs" }[type];
+    const source = await readFile(new URL("check.js", import.meta.url), "utf8");
+    const { code } = await transform(`${source}\ncheck().then((checked) => console.log(JSON.stringify(checked)));`, { format });
+    const folder = await project(type, { [name]: code });
+    assert.deepEqual(JSON.parse(await run("node", [name], { cwd: folder })), EXPECTED);
   });
 }
 
@@ -54,10 +94,12 @@ for (const [type, module, moduleResolution] of [
   ["commonjs", "node16", "node16"],
   ["module", "esnext", "bundler"],
 ]) {
-  test(`TypeScript accepts the package in a project of type ${type}, resolving as ${moduleResolution}`, async (t) => {
-    const folder = await project(t, type, { "main.ts": TYPED });
+  test(`TypeScript accepts the package in a project of type ${type}, resolving as ${moduleResolution}`, async () => {
+    const contract = await readFile(new URL("contract.d.ts", import.meta.url), "utf8");
+    const files = { "main.ts": TYPED, "contract.d.ts": contract, "kept.ts": CONTRACT };
+    const folder = await project(type, files);
     const strict = ["--noEmit", "--strict", "--target", "es2022", "--lib", "es2022,dom"];
     const how = ["--module", module, "--moduleResolution", moduleResolution];
-    await run(tool("tsc"), [...strict, ...how, "main.ts"], { cwd: folder });
+    await run(tool("tsc"), [...strict, ...how, "main.ts", "kept.ts"], { cwd: folder });
   });
 }

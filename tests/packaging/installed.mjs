@@ -1,8 +1,9 @@
 // The package as its users get it: packed, and installed into projects that are thrown away.
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { cp, mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
@@ -20,25 +21,46 @@ export async function run(file, args, options) {
   }
 }
 
-async function temporary(t) {
-  const folder = await mkdtemp(join(tmpdir(), "creditcast-"));
-  t.after(() => rm(folder, { recursive: true }));
+/** A folder within another, until this process ends. */
+async function temporary(within = tmpdir()) {
+  const folder = await mkdtemp(join(within, "creditcast-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
+const once = (make) => {
+  let made;
+  return () => (made ??= make());
+};
+
 /** The path of the tarball that would be published. */
-export async function tarball(t) {
-  const folder = await temporary(t);
+export const tarball = once(async () => {
+  const folder = await temporary();
   const packed = await run("npm", ["pack", "--json", "--pack-destination", folder], { cwd: packageFolder });
   return join(folder, JSON.parse(packed)[0].filename);
-}
+});
 
-/** A project of this kind ("module" or "commonjs") with the tarball installed, and these files. */
-export async function project(t, type, files) {
-  const folder = await temporary(t);
-  await writeFile(join(folder, "package.json"), JSON.stringify({ private: true, type }));
-  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+/** The folder into which npm has installed the tarball. */
+const installation = once(async () => {
+  const folder = await temporary();
+  await writeFile(join(folder, "package.json"), JSON.stringify({ private: true }));
   const quietly = ["--offline", "--no-audit", "--no-fund"];
-  await run("npm", ["install", ...quietly, await tarball(t)], { cwd: folder });
+  await run("npm", ["install", ...quietly, await tarball()], { cwd: folder });
+  return join(folder, "node_modules");
+});
+
+/**
+ * A project of this kind ("module" or "commonjs") with the tarball installed, these files, and `check.js`; where
+ * it is to find other packages, too, it lies `within` a folder that has them.
+ */
+export async function project(type, files, within) {
+  const folder = await temporary(within);
+  await writeFile(join(folder, "package.json"), JSON.stringify({ private: true, type }));
+  await cp(new URL("check.js", import.meta.url), join(folder, "check.js"));
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
+  await cp(await installation(), join(folder, "node_modules"), { recursive: true });
   return folder;
 }

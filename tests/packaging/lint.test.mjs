@@ -10,7 +10,7 @@ test("publint has nothing to say", async () => {
   assert.deepEqual(messages.map((message) => formatMessage(message, pkg)), []);
 });
 
-test("the types are right in every way of resolving that the package supports", async (t) => {
+test("the types are right in every way of resolving that the package supports", async () => {
   const options = ["--profile", "node16", "--exclude-entrypoints", "./engine.wasm"];
-  await run(tool("attw"), [await tarball(t), ...options]);
+  await run(tool("attw"), [await tarball(), ...options]);
 });

@@ -11,7 +11,8 @@ use xshell::{Shell, cmd};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Run what is slow too: many more random cases, and changes to the code that a test must notice
+    /// Run what is slow too: many more random cases, more bundlers, and changes to the code that a test
+    /// must notice
     #[arg(long)]
     long: bool,
     /// Run these steps only, and those that build what they look at
@@ -41,7 +42,10 @@ const STEPS: &[Step] = &[
     step("size", "Size budgets", &["npm", "page"], size::check),
 ];
 
-const LONG_STEPS: &[Step] = &[step("mutants", "Mutants", &[], mutants)];
+const LONG_STEPS: &[Step] = &[
+    step("bundlers", "Bundlers and frameworks", &["npm"], bundlers),
+    step("mutants", "Mutants", &[], mutants),
+];
 
 const fn step(
     name: &'static str,
@@ -161,7 +165,15 @@ fn command_line(sh: &Shell) -> Result<()> {
 }
 
 fn packaging(sh: &Shell) -> Result<()> {
+    sh.set_var("CHROMIUM", chromium::ensure(sh)?);
     node_tests(sh, "tests/packaging", 1)
+}
+
+/// What is slow to install and to build with has packages of its own.
+fn bundlers(sh: &Shell) -> Result<()> {
+    tools::for_bundlers(sh)?;
+    sh.set_var("CHROMIUM", chromium::ensure(sh)?);
+    node_tests(sh, "tests/bundlers", 1)
 }
 
 fn browser(sh: &Shell) -> Result<()> {
@@ -188,7 +200,9 @@ fn collect_tests(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
         let path = entry?.path();
         if path.is_dir() {
-            collect_tests(&path, files)?;
+            if !path.ends_with("node_modules") {
+                collect_tests(&path, files)?;
+            }
         } else if path.to_string_lossy().ends_with(".test.mjs") {
             files.push(path);
         }

@@ -98,6 +98,12 @@ pub(crate) fn for_mutants(sh: &Shell) -> Result<()> {
     MUTANTS.ensure(sh)
 }
 
+/// Makes sure of what the package is built into pages with, beside esbuild.
+pub(crate) fn for_bundlers(sh: &Shell) -> Result<()> {
+    let _only_one = lock()?;
+    ensure_packages(sh, "tests/bundlers")
+}
+
 /// Says one thing that is being done.
 pub(crate) fn say(what: &str) {
     println!("\n{what}");
@@ -108,7 +114,7 @@ fn prepare(sh: &Shell, tools: &[Tool]) -> Result<()> {
     let _only_one = lock()?;
     ensure_wasm_target(sh)?;
     ensure_std_source(sh)?;
-    ensure_packages(sh)?;
+    ensure_packages(sh, "tests")?;
     tools.iter().try_for_each(|tool| tool.ensure(sh))?;
     Ok(sh.remove_path(BUILD_FOLDER)?)
 }
@@ -160,13 +166,13 @@ fn ensure_std_source(sh: &Shell) -> Result<()> {
     Ok(())
 }
 
-/// The npm packages that build and test: binaryen's `wasm-opt` among them.
-fn ensure_packages(sh: &Shell) -> Result<()> {
-    let folder = project::root().join("tests");
+/// The npm packages of a folder that build and test: binaryen's `wasm-opt` among them.
+fn ensure_packages(sh: &Shell, name: &str) -> Result<()> {
+    let folder = project::root().join(name);
     let wanted = sh.read_file(folder.join("package-lock.json"))?;
     stamp::once(&folder.join("node_modules/.installed"), &wanted, || {
-        say("Installing the npm packages of tests/package-lock.json (half a minute; once)");
-        let _in_tests = sh.push_dir(&folder);
+        say(&format!("Installing the npm packages of {name}/package-lock.json (a minute; once)"));
+        let _in_folder = sh.push_dir(&folder);
         Ok(cmd!(sh, "npm ci --no-audit --no-fund").run()?)
     })
 }

@@ -1,14 +1,14 @@
 /**
- * What `<script src="…/creditcast/dist/iife.js"></script>` gives a page without bundler or modules.
+ * What a classic script gives a page without bundler or modules.
  *
  * ```html
- * <script src="creditcast/dist/iife.js"></script>
+ * <script src="creditcast/dist/iife/creditcast.js"></script>
  * <script>
  *   creditcast.load().then((engine) => console.log(engine.version));
  * </script>
  * ```
  */
-import type * as creditcastModule from "./index.js";
+import type * as creditcastModule from "../index.js";
 
 declare global {
   const creditcast: Readonly<Pick<typeof creditcastModule, "CreditcastError" | "load">>;

@@ -5,7 +5,8 @@ use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Blob, BlobPropertyBag, Event, HtmlAnchorElement, HtmlElement, HtmlTextAreaElement, Url, window,
+    Blob, BlobPropertyBag, DomRect, Element, Event, HtmlAnchorElement, HtmlElement,
+    HtmlTextAreaElement, Url, window,
 };
 use yew::Callback;
 
@@ -44,8 +45,8 @@ pub(crate) fn on_address(call: Callback<View>) -> Option<EventListener> {
 /// Moves the focus to an element, which scrolls it into view.
 pub(crate) fn focus(id: &str) {
     if let Some(element) = element(id) {
-        // An element that cannot be focused is no reason to stop.
-        _ = element.focus();
+        // An element that cannot be focused is no reason to stop. What is drawn can be, too.
+        _ = element.unchecked_ref::<HtmlElement>().focus();
     }
 }
 
@@ -55,8 +56,20 @@ pub(crate) fn text_of(id: &str) -> String {
     field.map(|field| field.value()).unwrap_or_default()
 }
 
-fn element(id: &str) -> Option<HtmlElement> {
-    window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
+/// An element by its id.
+pub(crate) fn element(id: &str) -> Option<Element> {
+    window()?.document()?.get_element_by_id(id)
+}
+
+/// The frame of an element in the window.
+pub(crate) fn frame_of(id: &str) -> Option<DomRect> {
+    Some(element(id)?.get_bounding_client_rect())
+}
+
+/// How wide the window is.
+pub(crate) fn width() -> f64 {
+    let width = window().and_then(|window| window.inner_width().ok()?.as_f64());
+    width.unwrap_or(1_440.0)
 }
 
 /// Saves a text as a file of that name.

@@ -64,7 +64,12 @@ pub(crate) fn day(date: Date) -> String {
 
 /// `28 Sep 2026`.
 pub(crate) fn short_day(date: Date) -> String {
-    format!("{} {} {}", day_of_month(date), month(date), year(date))
+    format!("{} {}", brief_day(date), year(date))
+}
+
+/// `28 Sep`.
+pub(crate) fn brief_day(date: Date) -> String {
+    format!("{} {}", day_of_month(date), month(date))
 }
 
 /// `Friday 25 June`.
@@ -76,7 +81,7 @@ pub(crate) fn weekday(date: Date) -> String {
 
 /// `Fri 25 Jun`.
 pub(crate) fn short_weekday(date: Date) -> String {
-    format!("{} {} {}", &name_of_weekday(date)[..3], day_of_month(date), month(date))
+    format!("{} {}", &name_of_weekday(date)[..3], brief_day(date))
 }
 
 /// `Dec`.

@@ -8,9 +8,11 @@
 
 mod app;
 mod browser;
+mod changes;
 mod components;
 mod doubt;
 mod draft;
+mod edit;
 mod fields;
 mod form;
 mod format;
@@ -27,6 +29,7 @@ mod run;
 mod sentence;
 mod state;
 mod steps;
+mod stretches;
 mod view;
 mod words;
 

@@ -6,6 +6,7 @@ use creditcast_core::report::{CycleRow, Day};
 
 use crate::format;
 use crate::run::Run;
+use crate::stretches::word;
 
 /// The horizon, cut into columns of equal width.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +43,8 @@ pub(crate) struct Column {
     pub paid: Amount,
     /// The first request that was refused for want of credits.
     pub runs_out: Option<Instant>,
+    /// The word for it, if the subscription is frozen or over in all of it.
+    pub idle: &'static str,
 }
 
 /// More columns than this are drawn together.
@@ -76,8 +79,11 @@ impl Score {
         let spent = days.map(|day| day.spent).sum();
         let cycles = run.report.cycles.iter().filter(|cycle| (start..end).contains(&cycle.start));
         let sum = |of: fn(&CycleRow) -> Amount| cycles.clone().map(of).sum();
+        let within = run.report.cycles.iter().filter(|c| c.start < end && start < c.end);
+        let words: Vec<_> = within.map(|cycle| word(cycle.state)).collect();
         Column {
             start,
+            idle: if words.contains(&"") { "" } else { words.last().copied().unwrap_or("") },
             name: self.name(start),
             year: is_new_year(index, start, self.months_each).then(|| format::year(start)),
             opening,
@@ -109,6 +115,20 @@ impl Score {
         let length = self.start.plus_months(month + 1).days_since(begins).max(1);
         let in_month = (day.days_since(begins) * 100 + part) * 1_000 / (length * 100);
         (i64::from(month) * 1_000 + in_month) / i64::from(self.months_each)
+    }
+
+    /// The same of a day, at the nearest edge if it lies outside.
+    pub(crate) fn place_within(&self, day: Date) -> i64 {
+        self.place(day.max(self.start), 0).clamp(0, self.width())
+    }
+
+    /// The day that stands at a place.
+    pub(crate) fn day_at(&self, place: i64) -> Date {
+        let place = place.max(0) * i64::from(self.months_each);
+        let month = u32::try_from(place / 1_000).unwrap_or(0);
+        let begins = self.start.plus_months(month);
+        let length = self.start.plus_months(month + 1).days_since(begins);
+        begins.plus_days(u64::try_from(place % 1_000 * length / 1_000).unwrap_or(0))
     }
 
     /// How many columns there are.

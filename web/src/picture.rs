@@ -7,9 +7,11 @@ use std::fmt::Write;
 use creditcast_core::amount::Amount;
 use creditcast_core::calendar::{Date, Instant};
 use creditcast_core::report::CycleRow;
+use creditcast_core::subscription::{Change, Move};
 
 use crate::months::{Score, days};
 use crate::run::Run;
+use crate::stretches::{Stretch, stretches};
 
 /// The height of the chart, in its own measure.
 pub(crate) const HEIGHT: i64 = 1_000;
@@ -24,6 +26,14 @@ pub(crate) struct Picture<'a> {
     top: i64,
     /// The distance of the gridlines, in millionths.
     step: i64,
+    caps: Vec<Cap>,
+}
+
+/// What the balance is cut to.
+pub(crate) struct Cap {
+    pub from: Date,
+    pub to: Date,
+    pub at: Amount,
 }
 
 /// Credits that were cut or ended, as a fall from one balance to another.
@@ -36,12 +46,14 @@ pub(crate) struct Loss {
 impl<'a> Picture<'a> {
     /// The picture of a run.
     pub(crate) fn of(run: &'a Run, score: &'a Score) -> Self {
-        let highest = if run.is_money() { highest_column(score) } else { highest_balance(run) };
+        let caps = caps(run);
+        let highest =
+            if run.is_money() { highest_column(score) } else { highest_balance(run, &caps) };
         let step = step(highest.as_micros().max(1));
         // The label of the day on which credits run out stands above everything.
         let (room, of) = if run.report.runs_out.is_some() { (5, 4) } else { (21, 20) };
         let top = (highest.as_micros().max(1) / of * room).max(step);
-        Picture { run, score, top, step }
+        Picture { run, score, top, step, caps }
     }
 
     /// The values at which a line is drawn, from zero.
@@ -110,25 +122,29 @@ impl<'a> Picture<'a> {
 
     /// Where credits were lost at a renewal.
     pub(crate) fn losses(&self) -> Vec<Loss> {
-        let cycles = self.run.report.cycles.iter();
-        let lost = cycles.filter(|cycle| cycle.index > 0 && cycle.expired > Amount::ZERO);
-        lost.map(|cycle| self.loss(cycle)).collect()
+        losses(self.run)
     }
 
-    /// What ends with its cycle falls to nothing, and then the grant comes; what is over the cap is
-    /// cut after the grant, unless the cap is on what is carried.
-    fn loss(&self, cycle: &CycleRow) -> Loss {
-        let before_grant =
-            cycle.expired == cycle.opening || self.run.answer_to("rolloverCap") == Some("carried");
-        let from = if before_grant { cycle.opening } else { cycle.opening + cycle.granted };
-        Loss { on: cycle.start, from, to: from - cycle.expired }
+    /// The caps that find room, one after the other.
+    pub(crate) fn caps(&self) -> impl Iterator<Item = &Cap> {
+        self.caps.iter().filter(|cap| self.y(cap.at) >= 0)
     }
 
-    /// The cap that the balance was cut to, if it ever was.
-    pub(crate) fn cap(&self) -> Option<Amount> {
-        let is_cap = self.run.answer_to("rolloverCap") == Some("balance");
-        let cut = self.losses().into_iter().find(|loss| loss.to > Amount::ZERO);
-        cut.filter(|_| is_cap).map(|loss| loss.to)
+    /// What came by itself on a day, beside what a renewal brings: to which balance, how much, and by
+    /// what.
+    pub(crate) fn arrivals(&self) -> Vec<(Date, Amount, Amount, &'static str)> {
+        let came = |change: &Change| {
+            let index = days(self.run).iter().position(|day| day.date == change.on)?;
+            let day = &days(self.run)[index];
+            let before = days(self.run).get(index.checked_sub(1)?)?.balance;
+            let top = day.balance + day.spent;
+            match change.what {
+                Move::Upgrade(_) if top > before => Some((change.on, top, top - before, "upgrade")),
+                Move::TopUp { amount, .. } => Some((change.on, top, amount, "top-up")),
+                _ => None,
+            }
+        };
+        self.run.scenario.subscription.changes.iter().filter_map(came).collect()
     }
 
     /// From the moments at which credits ran out to the next grant.
@@ -145,7 +161,54 @@ fn highest_column(score: &Score) -> Amount {
     score.columns.iter().map(|column| column.paid).max().unwrap_or(Amount::ZERO)
 }
 
-fn highest_balance(run: &Run) -> Amount {
+fn losses(run: &Run) -> Vec<Loss> {
+    let cycles = run.report.cycles.iter();
+    let lost = cycles.filter(|cycle| cycle.index > 0 && cycle.expired > Amount::ZERO);
+    lost.map(|cycle| loss(run, cycle)).collect()
+}
+
+/// What ends with its cycle falls to nothing, and then the grant comes; what is over the cap is cut
+/// after the grant, unless the cap is on what is carried.
+fn loss(run: &Run, cycle: &CycleRow) -> Loss {
+    let before_grant =
+        cycle.expired == cycle.opening || run.answer_to("rolloverCap") == Some("carried");
+    let from = if before_grant { cycle.opening } else { cycle.opening + cycle.granted };
+    Loss { on: cycle.start, from, to: from - cycle.expired }
+}
+
+/// The caps that the balance is cut to, plan by plan, if it ever was.
+fn caps(run: &Run) -> Vec<Cap> {
+    let is_cap = run.answer_to("rolloverCap") == Some("balance");
+    if !is_cap || losses(run).iter().all(|loss| loss.to == Amount::ZERO) {
+        return Vec::new();
+    }
+    let mut caps: Vec<Cap> = Vec::new();
+    for stretch in stretches(run).iter().filter(|stretch| stretch.is_active()) {
+        match (cap_of(run, stretch), caps.last_mut()) {
+            (Some(at), Some(last)) if last.at == at => last.to = stretch.end,
+            (Some(at), _) => caps.push(Cap { from: stretch.start, to: stretch.end, at }),
+            _ => {}
+        }
+    }
+    caps
+}
+
+/// Twice what a renewal brings that lies in a stretch.
+fn cap_of(run: &Run, stretch: &Stretch) -> Option<Amount> {
+    let days = stretch.start..stretch.end;
+    let mut cycles = run.report.cycles.iter();
+    let whole = cycles.find(|cycle| cycle.index > 0 && days.contains(&cycle.start))?;
+    Some(whole.granted + whole.granted)
+}
+
+/// The highest that is drawn: a cap only where it does not flatten the rest.
+fn highest_balance(run: &Run, caps: &[Cap]) -> Amount {
+    let highest = highest_of_days(run);
+    let near = caps.iter().map(|cap| cap.at).filter(|cap| *cap <= highest + highest);
+    near.max().map_or(highest, |cap| cap.max(highest))
+}
+
+fn highest_of_days(run: &Run) -> Amount {
     let balances = days(run).iter().map(|day| day.balance + day.spent);
     let cut = run.report.cycles.iter().filter(|cycle| cycle.expired > Amount::ZERO);
     let before_cut = cut.map(|cycle| cycle.opening + cycle.granted);

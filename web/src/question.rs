@@ -1,11 +1,10 @@
 //! The question that the page answers, as a sentence with fields.
 
 use creditcast_catalog::catalog;
-use creditcast_core::amount::{Amount, Money};
 use creditcast_core::rate_card::{Plan, RateCard, Wallet};
 
 use crate::draft::Draft;
-use crate::fields::{day_field, number};
+use crate::fields::{choice_field, day_field, number, price};
 use crate::format;
 use crate::sentence::{Choice, Control, Field, Part, Pick, Scale, Sentence};
 use crate::words::{counted, one};
@@ -31,7 +30,8 @@ pub(crate) fn question(draft: &Draft, card: &RateCard) -> Vec<Part> {
             .field(start(draft))
             .say(", come to?")
     };
-    asked.also(has_terms(draft, card), |asked| terms(asked, draft, card)).parts()
+    let asks = asks_terms(draft, card, "/subscription");
+    asked.also(asks, |asked| terms(asked, draft, card, "/subscription")).parts()
 }
 
 /// The field of the card.
@@ -66,13 +66,17 @@ fn months(draft: &Draft) -> Field {
 pub(crate) fn plan(draft: &Draft, card: &RateCard) -> Field {
     let chosen = draft.text("/subscription/plan").unwrap_or_default();
     let text = card.plan(chosen).map_or(chosen, |plan| &plan.title);
-    let choices = card.plans.iter().map(|plan| plan_choice(plan, &card.vendor)).collect();
     Field {
         at: "/subscription/plan".into(),
         label: "Plan".to_owned(),
         text: text.to_owned(),
-        control: Control::Choice(Pick::Plan, choices),
+        control: Control::Choice(Pick::Plan, plan_choices(card)),
     }
+}
+
+/// The plans of a card.
+pub(crate) fn plan_choices(card: &RateCard) -> Vec<Choice> {
+    card.plans.iter().map(|plan| plan_choice(plan, &card.vendor)).collect()
 }
 
 /// What a plan brings and costs in a month, as the vendor publishes it.
@@ -103,38 +107,37 @@ fn seats(draft: &Draft, card: &RateCard) -> Field {
 }
 
 fn billing(draft: &Draft) -> Field {
-    let is_annual = draft.text("/subscription/billing") == Some("annual");
+    let at = "/subscription/billing".into();
+    let field =
+        choice_field(draft, at, "Paid", &[("monthly", "monthly"), ("annual", "for the year")]);
     let choices = vec![
         Choice::of("monthly", "monthly").saying("every month".to_owned()),
         Choice::of("annual", "for the year").saying("at its start".to_owned()),
     ];
-    Field {
-        at: "/subscription/billing".into(),
-        label: "Paid".to_owned(),
-        text: if is_annual { "for the year" } else { "monthly" }.to_owned(),
-        control: Control::Choice(Pick::Value, choices),
-    }
+    Field { control: Control::Choice(Pick::Value, choices), ..field }
 }
 
 fn start(draft: &Draft) -> Field {
     day_field(draft, "/subscription/start", "First day")
 }
 
-/// Terms are asked for where the vendor publishes none, and shown where some were given.
-fn has_terms(draft: &Draft, card: &RateCard) -> bool {
-    let plan = draft.text("/subscription/plan").and_then(|id| card.plan(id));
+/// Terms are asked for where the vendor publishes none, and shown where some were given; `of` is the
+/// place of what takes the plan.
+pub(crate) fn asks_terms(draft: &Draft, card: &RateCard, of: &str) -> bool {
+    let plan = draft.text(&format!("{of}/plan")).and_then(|id| card.plan(id));
     let unpublished =
         plan.is_some_and(|plan| plan.credits_per_month.is_none() || plan.price.monthly.is_none());
-    (unpublished && card.wallet == Wallet::Credits) || draft.has("/subscription/terms")
+    (unpublished && card.wallet == Wallet::Credits) || draft.has(&format!("{of}/terms"))
 }
 
 /// "Agreed: 100,000 credits for $18,000.00 a year."
-fn terms(asked: Sentence, draft: &Draft, card: &RateCard) -> Sentence {
-    let per = draft.text("/subscription/terms/per");
-    let is_annual =
-        per.map_or(draft.text("/subscription/billing") == Some("annual"), |per| per == "year");
+pub(crate) fn terms(asked: Sentence, draft: &Draft, card: &RateCard, of: &str) -> Sentence {
+    let term = |key, label| term(draft, card, format!("{of}/terms/{key}"), label);
+    let at = format!("{of}/terms/per");
+    let billing = draft.text(&format!("{of}/billing")).or(draft.text("/subscription/billing"));
+    let is_annual = draft.text(&at).map_or(billing == Some("annual"), |per| per == "year");
     let per = Field {
-        at: "/subscription/terms/per".into(),
+        at: at.into(),
         label: "Terms are for a".to_owned(),
         text: if is_annual { "year" } else { "month" }.to_owned(),
         control: Control::Choice(
@@ -142,41 +145,32 @@ fn terms(asked: Sentence, draft: &Draft, card: &RateCard) -> Sentence {
             vec![Choice::of("month", "month"), Choice::of("year", "year")],
         ),
     };
-    let users = draft.has("/subscription/terms/seatsIncluded") || draft.has("/subscription/seats");
+    let users = draft.has(&format!("{of}/terms/seatsIncluded")) || draft.has("/subscription/seats");
     asked
         .say(" Agreed: ")
-        .field(term(draft, card, "credits", "Agreed credits"))
+        .field(term("credits", "Agreed credits"))
         .say(" for ")
-        .field(term(draft, card, "price", "Agreed price"))
+        .field(term("price", "Agreed price"))
         .say(" a ")
         .field(per)
         .also(users, |asked| {
             asked
                 .say(", with ")
-                .field(term(draft, card, "seatsIncluded", "Users included"))
+                .field(term("seatsIncluded", "Users included"))
                 .say(" and each further one for ")
-                .field(term(draft, card, "seatPrice", "Price of a further user"))
+                .field(term("seatPrice", "Price of a further user"))
         })
         .say(".")
 }
 
-fn term(draft: &Draft, card: &RateCard, key: &str, label: &str) -> Field {
-    let at = format!("/subscription/terms/{key}");
-    let is_price = key.ends_with("rice");
-    let text = match key {
+fn term(draft: &Draft, card: &RateCard, at: String, label: &str) -> Field {
+    let text = match &at {
         _ if !draft.has(&at) => "…".to_owned(),
-        _ if is_price => price(draft, &at, &card.currency),
-        "credits" => number(draft, &at, "credit"),
-        _ => number(draft, &at, "user"),
+        at if at.ends_with("rice") => price(draft, at, &card.currency),
+        at if at.ends_with("credits") => number(draft, at, "credit"),
+        at => number(draft, at, "user"),
     };
-    let least = if key == "seatsIncluded" { 1.0 } else { 0.0 };
+    let least = if at.ends_with("seatsIncluded") { 1.0 } else { 0.0 };
     let control = Control::Number(Scale::counts(least).or("not agreed"));
     Field { at: at.into(), label: label.to_owned(), text, control }
-}
-
-fn price(draft: &Draft, at: &str, currency: &str) -> String {
-    let number = draft.number(at).and_then(Amount::from_number);
-    let amount = number.or_else(|| Amount::from_decimal(draft.text(at)?));
-    let typed = || draft.text(at).unwrap_or("…").to_owned();
-    amount.map_or_else(typed, |amount| format::money(&Money::new(amount, currency)))
 }

@@ -83,14 +83,16 @@ pub(crate) enum Pick {
 impl Pick {
     /// The action of choosing this.
     pub(crate) fn action(self, at: &Rc<str>, id: &str) -> Action {
-        let value = || Action::Set(Rc::clone(at), id.into());
-        let id = id.into();
+        let value = || match id {
+            "" => Action::Clear(Rc::clone(at)),
+            id => Action::Set(Rc::clone(at), id.into()),
+        };
         match self {
             Pick::Value => value(),
-            Pick::Card => Action::ChooseCard(id),
-            Pick::Plan => Action::ChoosePlan(id),
-            Pick::Action(step) => Action::ChooseWork(step, id),
-            Pick::Client => Action::ChooseClient(id),
+            Pick::Card => Action::ChooseCard(id.into()),
+            Pick::Plan => Action::ChoosePlan(id.into()),
+            Pick::Action(step) => Action::ChooseWork(step, id.into()),
+            Pick::Client => Action::ChooseClient(id.into()),
         }
     }
 }

@@ -11,8 +11,10 @@ use creditcast_core::calendar::Date;
 use creditcast_core::document::{Problem, Value};
 use creditcast_core::rate_card::{RateCard, Shelf};
 
+use crate::changes::held::Held;
 use crate::doubt::{Doubt, doubts};
 use crate::draft::{Draft, escape};
+use crate::edit::Edit;
 use crate::job::{Job, clients};
 use crate::preset;
 use crate::run::Run;
@@ -39,6 +41,8 @@ pub(crate) struct State {
     pub job_problems: Rc<Vec<Problem>>,
     /// The field that is open.
     pub open: Option<Open>,
+    /// The change on the rail that a reader has hold of.
+    pub held: Option<Held>,
     /// What became of the last file.
     pub said: Rc<str>,
     /// The day on the reader's clock.
@@ -124,6 +128,8 @@ pub(crate) enum Action {
     RemoveStep(usize),
     /// Leave a step out of the run, or take it in again.
     SwitchStep(usize),
+    /// Edit a list, or a change on its rail.
+    Edit(Edit),
     /// Take a whole scenario.
     Import(Value),
     /// Say what became of a file.
@@ -159,6 +165,7 @@ impl State {
             job: None,
             job_problems: Rc::default(),
             open: None,
+            held: None,
             said: "".into(),
             today,
             past: Vec::new(),
@@ -184,6 +191,7 @@ impl State {
             Action::CopyStep(step) => self.copy_step(step),
             Action::RemoveStep(step) => self.remove_step(step),
             Action::SwitchStep(step) => self.switch_step(step),
+            Action::Edit(edit) => self.edit(edit),
             Action::Import(document) => self.import(&document),
             Action::Say(said) => State { said, ..self },
             Action::Open(at) => self.opening_field(at),
@@ -247,18 +255,22 @@ impl State {
             View::Plan => self.complete().map(|run| run.report.answer.clone()),
             View::Limits => self.told().map(|job| job.sentence()),
         };
+        if let Some((_, refused)) = self.held.as_ref().and_then(|held| held.trial.as_ref()) {
+            return words::problem(refused);
+        }
         let wrong = || self.wrong().iter().map(|problem| words::problem(problem) + " ").collect();
         answer.unwrap_or_else(wrong)
     }
 
     /// The state with another draft, which is run.
     fn with(self, draft: Rc<Draft>) -> Self {
+        let state = State { held: None, ..self };
         let state = match Run::of(Rc::clone(&draft)) {
             Ok(run) => {
                 let (doubts, run) = (Rc::new(doubts(&run)), Some(Rc::new(run)));
-                State { draft, run, doubts, problems: Rc::default(), ..self }
+                State { draft, run, doubts, problems: Rc::default(), ..state }
             }
-            Err(problems) => State { draft, problems: Rc::new(problems), ..self },
+            Err(problems) => State { draft, problems: Rc::new(problems), ..state },
         };
         state.with_card().with_job()
     }
@@ -282,7 +294,11 @@ impl State {
     }
 
     /// The state after a change that can be undone.
-    fn changed(mut self, at: Option<Rc<str>>, change: &mut dyn FnMut(&mut Draft)) -> Self {
+    pub(crate) fn changed(
+        mut self,
+        at: Option<Rc<str>>,
+        change: &mut dyn FnMut(&mut Draft),
+    ) -> Self {
         let mut draft = (*self.draft).clone();
         change(&mut draft);
         if draft == *self.draft {
@@ -303,10 +319,20 @@ impl State {
         self.changed(None, &mut change)
     }
 
-    fn set(self, at: &Rc<str>, value: &Value) -> Self {
+    /// What is done next is undone by itself.
+    pub(crate) fn begin_anew(self) -> Self {
+        State { changed: None, ..self }
+    }
+
+    /// Was the last change at this place?
+    pub(crate) fn is_changing(&self, at: &str) -> bool {
+        self.changed.as_deref() == Some(at)
+    }
+
+    pub(crate) fn set(self, at: &Rc<str>, value: &Value) -> Self {
         self.changed(Some(Rc::clone(at)), &mut |draft| {
             draft.set(at, value.clone());
-            add_period(draft);
+            add_period(draft, at);
         })
     }
 
@@ -332,7 +358,8 @@ impl State {
         State { open: None, ..self.put(&open.at, open.before.as_ref()) }
     }
 
-    fn opening_field(self, at: Rc<str>) -> Self {
+    /// The state with a field open.
+    pub(crate) fn opening_field(self, at: Rc<str>) -> Self {
         let before = self.draft.get(&at).cloned();
         State { open: Some(Open { at, before, typed: "".into() }), ..self }
     }
@@ -430,7 +457,7 @@ impl State {
         State { open: None, said: "The scenario was taken.".into(), ..state }
     }
 
-    fn undo(mut self) -> Self {
+    pub(crate) fn undo(mut self) -> Self {
         let Some(draft) = self.past.pop() else { return self };
         self.future.push(Rc::clone(&self.draft));
         State { changed: None, open: None, ..self }.with(draft)
@@ -450,9 +477,12 @@ impl State {
 }
 
 /// Terms are for a month or a year: for as long as the plan is billed, until they say.
-fn add_period(draft: &mut Draft) {
-    if draft.has("/subscription/terms") && !draft.has("/subscription/terms/per") {
-        let is_annual = draft.text("/subscription/billing") == Some("annual");
-        draft.set("/subscription/terms/per", if is_annual { "year" } else { "month" });
+fn add_period(draft: &mut Draft, at: &str) {
+    let Some((of, _)) = at.split_once("/terms/") else { return };
+    let per = format!("{of}/terms/per");
+    if !draft.has(&per) {
+        let own = draft.text(&format!("{of}/billing")).or(draft.text("/subscription/billing"));
+        let is_annual = own == Some("annual");
+        draft.set(&per, if is_annual { "year" } else { "month" });
     }
 }

@@ -5,7 +5,7 @@ use creditcast_core::document::Value;
 use creditcast_core::rate_card::{Action, Of, RateCard};
 
 use crate::draft::{Draft, escape};
-use crate::fields::{day_field, number_field, typed};
+use crate::fields::{choice_field, day_field, number_field, typed};
 use crate::format;
 use crate::sentence::{Choice, Control, Field, Part, Pick, Scale, Sentence};
 use crate::words::{counted, lower_first, percent, plural, share, surface, unit, upper_first};
@@ -206,12 +206,7 @@ impl<'a> Step<'a> {
             ("week", "every week"),
             ("month", "every month"),
         ];
-        let at = self.at("every");
-        let chosen = self.draft.text(&at).unwrap_or_default();
-        let text = WORDS.iter().find(|(id, _)| *id == chosen).map_or(chosen, |(_, words)| words);
-        let choices = WORDS.iter().map(|(id, words)| Choice::of(id, words)).collect();
-        let control = Control::Choice(Pick::Value, choices);
-        Field { at: at.into(), label: "How often".to_owned(), text: text.to_owned(), control }
+        choice_field(self.draft, self.at("every").into(), "How often", &WORDS)
     }
 
     fn day(&self, key: &str, label: &str) -> Field {

@@ -1,7 +1,10 @@
 //! How things are said: plurals, shares, lists, and numbers as people type them.
 
 use creditcast_core::amount::Amount;
+use creditcast_core::calendar::Date;
 use creditcast_core::document::Problem;
+
+use crate::format;
 
 /// The plural of a card's unit: `companies`, `searches`, `rows`.
 pub(crate) fn plural(unit: &str) -> String {
@@ -95,8 +98,15 @@ pub(crate) fn problem(problem: &Problem) -> String {
         Some((why, _)) if problem.code == "termsNeeded" => why.to_owned() + " Enter it.",
         _ => problem.message.clone(),
     };
+    let message: String = message.split_inclusive(' ').map(day_in_words).collect();
     let quoted = message.replace(" `", " “").replace("` ", "” ").replace("`.", "”.");
     quoted.replace("`?", "”?").replace('`', "“")
+}
+
+/// A word, or the day that it names as people say it.
+fn day_in_words(word: &str) -> String {
+    let day = word.get(..10).and_then(Date::parse);
+    day.map_or_else(|| word.to_owned(), |day| format::day(day) + &word[10..])
 }
 
 /// The first letter small, unless the word is an abbreviation. Cards are in English.

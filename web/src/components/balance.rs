@@ -4,7 +4,7 @@ use creditcast_core::calendar::Instant;
 use yew::Html;
 
 use crate::format;
-use crate::picture::{HEIGHT, Loss, Picture};
+use crate::picture::{Cap, HEIGHT, Loss, Picture};
 use crate::view::html;
 
 /// More losses than this are not labelled one by one on a narrow screen.
@@ -19,6 +19,7 @@ pub(super) fn balance(picture: &Picture) -> Html {
             { for losses.iter().map(|loss| loss_label(picture, loss, losses.len() > LABELS_MAX)) }
             { cap_label(picture) }
             { grant_label(picture) }
+            { arrivals(picture) }
             { runs_out(picture) }
         </>
     }
@@ -30,8 +31,8 @@ fn stretched(picture: &Picture, losses: &[Loss]) -> Html {
     html! {
         <svg viewBox={format!("0 0 {width} {HEIGHT}")} preserveAspectRatio="none" width="100%" height="100%">
             <path class="area" d={picture.area()} />
-            if let Some(cap) = picture.cap() {
-                <path class="cap" d={format!("M0 {y}H{width}", y = picture.y(cap))} />
+            for cap in picture.caps() {
+                <path class="cap" d={line_of(picture, cap)} />
             }
             <path class="balance" d={picture.line()} />
             for loss in losses {
@@ -42,6 +43,11 @@ fn stretched(picture: &Picture, losses: &[Loss]) -> Html {
             }
         </svg>
     }
+}
+
+fn line_of(picture: &Picture, cap: &Cap) -> String {
+    let place = |day| picture.score.place_within(day);
+    format!("M{} {}H{}", place(cap.from), picture.y(cap.at), place(cap.to))
 }
 
 fn fall(picture: &Picture, loss: &Loss) -> String {
@@ -63,8 +69,14 @@ fn loss_label(picture: &Picture, loss: &Loss, many: bool) -> Html {
 
 fn cap_label(picture: &Picture) -> Html {
     html! {
-        if let Some(cap) = picture.cap() {
-            <text class="cap-label" x="0" y={picture.y_percent(cap)}>{ format!("cap {}", format::amount(cap)) }</text>
+        for (index, cap) in picture.caps().enumerate() {
+            <text
+                class={if index == 0 { "cap-label" } else { "cap-label later" }}
+                x={picture.x_percent(Instant::midnight(if index == 0 { cap.from } else { cap.to }))}
+                y={picture.y_percent(cap.at)}
+            >
+                { format!("cap {}", format::amount(cap.at)) }
+            </text>
         }
     }
 }
@@ -77,6 +89,20 @@ fn grant_label(picture: &Picture) -> Html {
         <text class="grant-label" x="0" y={picture.y_percent(top)}>
             <tspan class="granted">{ format!("+{}", format::amount(cycle.granted)) }</tspan>
         </text>
+    }
+}
+
+/// What was bought and what an upgrade brought is the reader's own doing.
+fn arrivals(picture: &Picture) -> Html {
+    html! {
+        for (on, top, amount, what) in picture.arrivals() {
+            <text class="arrival" y={picture.y_percent(top)}>
+                <tspan class="pin-what" x={picture.x_percent(Instant::midnight(on))} dy="-19">
+                    { format!("+{}", format::amount(amount)) }
+                </tspan>
+                <tspan x={picture.x_percent(Instant::midnight(on))} dy="14">{ what }</tspan>
+            </text>
+        }
     }
 }
 

@@ -5,21 +5,32 @@ use yew::Html;
 
 use super::balance::balance;
 use super::brief::told;
-use super::lanes::lanes;
+use super::lanes::{plan_lane, spent_lane};
+use super::timeline;
+use crate::browser;
+use crate::changes::layout::pins;
+use crate::form::Form;
 use crate::format;
 use crate::months::Score;
 use crate::picture::{HEIGHT, Picture, percent};
 use crate::run::Run;
+use crate::stretches::{Stretch, stretches};
 use crate::view::html;
 use crate::words::plural;
 
 /// The chart of a run.
-pub(crate) fn chart(run: &Run, score: &Score) -> Html {
+pub(crate) fn chart(form: Form, run: &Run, score: &Score) -> Html {
     let picture = Picture::of(run, score);
+    let state = form.state;
+    let report = state.complete().map(|run| &run.report);
+    let width = rail_width();
+    let pins = pins(&state.draft, &state.card, score, report, width);
     html! {
         <figure class="chart">
             <svg class="plot" role="img" aria-label={summary(&picture)}>
+                { idle(&picture) }
                 { grid(&picture) }
+                { idle_labels(&picture) }
                 if run.is_money() {
                     { bars(&picture) }
                 } else {
@@ -28,9 +39,26 @@ pub(crate) fn chart(run: &Run, score: &Score) -> Html {
             </svg>
             <svg class="axis" aria-hidden="true">{ axis(score) }</svg>
             if !run.is_money() {
-                { lanes(&picture) }
+                { plan_lane(&picture, width) }
+            }
+            { timeline::rail(form, score, &pins) }
+            { timeline::list(form, &pins) }
+            if !run.is_money() {
+                { spent_lane(score) }
             }
         </figure>
+    }
+}
+
+/// How wide the rail is by the measures of the layout, in pixels.
+fn rail_width() -> i64 {
+    #[expect(clippy::cast_possible_truncation, reason = "a window is a few thousand pixels wide")]
+    let window = browser::width() as i64;
+    match window {
+        1280.. => window.min(1_440) - 112 - 432 - 64 - 148,
+        1024.. => (window - 80) * 62 / 100 - 48 - 134,
+        640.. => window.max(764) - 64 - 148,
+        _ => window - 32,
     }
 }
 
@@ -53,6 +81,33 @@ fn summary(picture: &Picture) -> String {
         "The balance over {count} {} {end} and ends at {left}. The sums are in the table below.",
         plural(score.unit())
     )
+}
+
+/// What lies behind the chart where nothing is granted or spent.
+fn idle(picture: &Picture) -> Html {
+    let score = picture.score;
+    let place = |day| score.place_within(day);
+    html! {
+        for stretch in stretches(picture.run).iter().filter(|stretch| !stretch.is_active()) {
+            <rect
+                class={stretch.word()}
+                x={percent(place(stretch.start), score.width())}
+                width={percent(place(stretch.end) - place(stretch.start), score.width())}
+                height="100%"
+            />
+        }
+    }
+}
+
+fn idle_labels(picture: &Picture) -> Html {
+    let width = 2 * picture.score.width();
+    let middle =
+        |s: &Stretch| picture.score.place_within(s.start) + picture.score.place_within(s.end);
+    html! {
+        for stretch in stretches(picture.run).iter().filter(|stretch| !stretch.is_active()) {
+            <text class="idle-label" x={percent(middle(stretch), width)} y="14">{ stretch.word() }</text>
+        }
+    }
 }
 
 fn grid(picture: &Picture) -> Html {

@@ -10,6 +10,7 @@ use yew::{Callback, Event, Html, TargetCast};
 
 use super::choices::{groups, radios};
 use super::number::number;
+use super::timeline;
 use crate::browser;
 use crate::form::{Form, field_id};
 use crate::local::{self, Local};
@@ -82,6 +83,7 @@ fn done(form: Form, at: &Rc<str>) -> Callback<Event> {
 fn close(act: &Callback<Action>, at: &str, how: Action) {
     act.emit(how);
     browser::focus(&field_id(at));
+    timeline::focus(at);
 }
 
 /// Enter is done, Escape is as if nothing had been typed.

@@ -24,4 +24,5 @@ pub(crate) mod spending;
 pub(crate) mod step;
 pub(crate) mod sums;
 pub(crate) mod take_along;
+pub(crate) mod timeline;
 pub(crate) mod why;

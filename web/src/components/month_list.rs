@@ -57,7 +57,7 @@ fn line(column: &Column, is_money: bool) -> Html {
                 }
             </th>
             if !is_money {
-                <td>{ or_dash(came, "+") }</td>
+                <td>{ if came == Amount::ZERO { column.idle.to_owned() } else { or_dash(came, "+") } }</td>
                 <td>
                     { or_dash(column.spent, "−") }
                     if column.expired > Amount::ZERO {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use creditcast_core::document::{Problem, Value};
 use yew::Html;
 
+use crate::changes::said::{CHANGES, Change};
 use crate::form::Form;
 use crate::job::sentences::Asking;
 use crate::question::question;
@@ -42,8 +43,10 @@ fn fields(form: Form) -> Vec<Rc<str>> {
     let (draft, card) = (&form.state.draft, &form.state.card);
     let steps =
         (0..draft.count("/usage")).flat_map(|index| Step::of(draft, card, index).sentence());
+    let changes =
+        (0..draft.count(CHANGES)).flat_map(|index| Change::of(draft, card, index).sentence());
     let job = Asking::of(form.state).all().into_iter().flatten();
-    let parts = question(draft, card).into_iter().chain(steps).chain(job);
+    let parts = question(draft, card).into_iter().chain(steps).chain(changes).chain(job);
     parts
         .filter_map(|part| match part {
             Part::Field(field) => Some(field.at),

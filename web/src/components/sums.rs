@@ -133,10 +133,12 @@ fn line(run: &Run, score: &Score, row: &Row) -> Html {
 fn cell(run: &Run, row: &Row, column: &Column) -> Html {
     let amount = (row.of)(column);
     let class = match amount {
-        _ if row.class == "left" && column.runs_out.is_some() => Some("lost"),
-        Amount::ZERO => Some("zero"),
-        _ => None,
+        _ if row.class == "left" && column.runs_out.is_some() => "lost",
+        Amount::ZERO => "zero",
+        _ => "",
     };
+    let idle = if column.idle.is_empty() { "" } else { " idle" };
+    let class = class.to_owned() + idle;
     html! { <td {class}>{ signed(run, row, amount) }</td> }
 }
 

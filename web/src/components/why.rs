@@ -82,7 +82,7 @@ pub(crate) fn cited(card: &RateCard, ids: &[String]) -> Vec<Html> {
 }
 
 /// A sentence with who says it and when it was read.
-fn citation(source: &Source) -> Html {
+pub(crate) fn citation(source: &Source) -> Html {
     html! {
         <span class="source">
             { disc(source.trust) }

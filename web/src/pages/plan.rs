@@ -55,7 +55,7 @@ fn figures(form: Form, run: &Run) -> Html {
         <>
             <div class="desk">
                 { brief(form, run) }
-                <div class="shown">{ score(run) }{ reckoning(run) }</div>
+                <div class="shown">{ score(form, run) }{ reckoning(run) }</div>
             </div>
             { spending(run) }
             { disagree(form, run) }

@@ -38,7 +38,7 @@ async function moduleAndGlue() {
   const { code } = await esbuild.transform(outputFiles[0].text, compact);
   // As Cargo.toml gives them to the optimiser, which has been at work before.
   const features = (await readFile(join(here, "Cargo.toml"), "utf8")).match(/--enable-[\w-]+/g);
-  return withShortNames({ wasm: await inOrder(join(built, "engine_bg.wasm"), features), script: code });
+  return withShortNames({ wasm: await inOrder(await readFile(join(built, "engine_bg.wasm")), features), script: code });
 }
 
 async function writeFacade() {

@@ -5,11 +5,14 @@ use std::rc::Rc;
 use creditcast_core::calendar::Date;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Component, Context, Html, Properties};
 
+use crate::aside::{Asking, Question, Told, wanted};
 use crate::browser;
 use crate::components::drawer::CONTROL;
 use crate::form::Form;
+use crate::later::{self, Later};
 use crate::pages::page::page;
 use crate::state::{Action, State};
 
@@ -29,6 +32,8 @@ pub(crate) struct App {
     spoken: String,
     /// What it is told next, and the pause before that.
     next: (String, Option<Timeout>),
+    /// What is worked out aside.
+    asking: Asking,
     /// The field whose control has been given the focus.
     focused: Option<Rc<str>>,
     /// Hears when the address names another view.
@@ -40,6 +45,10 @@ pub(crate) enum Message {
     Act(Action),
     /// Typing has paused.
     Speak,
+    /// Typing has rested for long enough to ask what takes time.
+    Ask,
+    /// What takes time has been answered.
+    Told(Question, Told),
 }
 
 impl Component for App {
@@ -52,6 +61,9 @@ impl Component for App {
             act: context.link().callback(Message::Act),
             spoken: String::new(),
             next: Default::default(),
+            asking: Asking::new(
+                context.link().callback(|(question, told)| Message::Told(question, told)),
+            ),
             focused: None,
             _address: browser::on_address(
                 context.link().callback(|view| Message::Act(Action::Show(view))),
@@ -60,17 +72,20 @@ impl Component for App {
         if let Some(view) = browser::view() {
             app.state = app.state.after(Action::Show(view));
         }
-        app.wait_to_speak(context);
+        app.follow(context);
         app
     }
 
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
         match message {
-            Message::Act(action) => {
-                self.state = self.state.clone().after(action);
-                self.wait_to_speak(context);
-            }
+            Message::Act(action) => self.take(action, context),
             Message::Speak => self.spoken.clone_from(&self.next.0),
+            Message::Ask => self.asking.ask(),
+            Message::Told(question, told) => {
+                if let Some(asked) = self.asking.answered(question) {
+                    self.take(Action::Tell(asked, told), context);
+                }
+            }
         }
         true
     }
@@ -89,6 +104,26 @@ impl Component for App {
 }
 
 impl App {
+    fn take(&mut self, action: Action, context: &Context<Self>) {
+        self.state = self.state.clone().after(action);
+        self.follow(context);
+    }
+
+    /// What the state asks of the world.
+    fn follow(&mut self, context: &Context<Self>) {
+        self.wait_to_speak(context);
+        self.asking.want(wanted(&self.state), context.link().callback(|()| Message::Ask));
+        if self.state.needs_later() {
+            self.fetch();
+        }
+    }
+
+    fn fetch(&mut self) {
+        self.state.later = Later::Coming;
+        let act = self.act.clone();
+        spawn_local(async move { act.emit(Action::Fetched(later::fetch().await.is_ok())) });
+    }
+
     fn wait_to_speak(&mut self, context: &Context<Self>) {
         let text = self.state.spoken();
         if text != self.next.0 {

@@ -3,6 +3,7 @@
 use creditcast_core::calendar::Date;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
+use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Blob, BlobPropertyBag, DomRect, Element, Event, HtmlAnchorElement, HtmlElement,
@@ -40,6 +41,36 @@ pub(crate) fn on_address(call: Callback<View>) -> Option<EventListener> {
         }
     };
     Some(EventListener::new(window()?.as_ref(), "hashchange", heard))
+}
+
+/// What a second thread needs to become this program: its script and its module, and where the part is that
+/// comes later.
+pub(crate) fn program() -> JsValue {
+    let script = attribute("link[rel=modulepreload]", "href");
+    object([
+        ("script", script.map_or(JsValue::NULL, JsValue::from)),
+        ("module", wasm_bindgen::module()),
+        ("later", later().map_or(JsValue::NULL, JsValue::from)),
+    ])
+}
+
+/// An object of JavaScript.
+pub(crate) fn object<const N: usize>(fields: [(&str, JsValue); N]) -> JsValue {
+    let object = js_sys::Object::new();
+    for (key, value) in fields {
+        // An object that was just made takes what it is given.
+        _ = Reflect::set(&object, &JsValue::from(key), &value);
+    }
+    object.into()
+}
+
+/// Where the part of this program is that comes later, if it was parted.
+pub(crate) fn later() -> Option<String> {
+    attribute("meta[name=later]", "content")
+}
+
+fn attribute(selector: &str, name: &str) -> Option<String> {
+    window()?.document()?.query_selector(selector).ok()??.get_attribute(name)
 }
 
 /// Moves the focus to an element, which scrolls it into view.

@@ -7,6 +7,7 @@
 #![recursion_limit = "512"]
 
 mod app;
+mod aside;
 mod browser;
 mod changes;
 mod components;
@@ -18,6 +19,7 @@ mod form;
 mod format;
 mod job;
 mod json;
+mod later;
 mod local;
 mod months;
 mod order;
@@ -40,8 +42,9 @@ use app::{App, Props};
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 fn main() {
-    let root = web_sys::window().and_then(|window| window.document());
-    let root = root.and_then(|document| document.get_element_by_id("page"));
+    // A second thread of this program has no page; it answers what it is asked (`aside::thread`).
+    let Some(window) = web_sys::window() else { return };
+    let root = window.document().and_then(|document| document.get_element_by_id("page"));
     let root = root.expect("index.html has the place for the page");
     yew::Renderer::<App>::with_root_and_props(root, Props { today: browser::today() }).render();
 }

@@ -11,11 +11,13 @@ use creditcast_core::calendar::Date;
 use creditcast_core::document::{Problem, Value};
 use creditcast_core::rate_card::{RateCard, Shelf};
 
+use crate::aside::{Answers, Asked, Told};
 use crate::changes::held::Held;
 use crate::doubt::{Doubt, doubts};
 use crate::draft::{Draft, escape};
 use crate::edit::Edit;
 use crate::job::{Job, clients};
+use crate::later::Later;
 use crate::preset;
 use crate::run::Run;
 use crate::words;
@@ -39,6 +41,10 @@ pub(crate) struct State {
     pub job: Option<Rc<Job>>,
     /// What is wrong with the job, while it is looked at.
     pub job_problems: Rc<Vec<Problem>>,
+    /// How far the part of the program has come that other views than the plan's need.
+    pub later: Later,
+    /// What was worked out aside.
+    pub answers: Rc<Answers>,
     /// The field that is open.
     pub open: Option<Open>,
     /// The change on the rail that a reader has hold of.
@@ -146,6 +152,12 @@ pub(crate) enum Action {
     Redo,
     /// Go back to what the figures are of.
     Return,
+    /// Fetch what other views than the plan's need, once more.
+    Fetch,
+    /// It came, or was lost.
+    Fetched(bool),
+    /// A question was answered aside.
+    Tell(Asked, Told),
 }
 
 /// A page's memory of changes.
@@ -164,6 +176,8 @@ impl State {
             view: View::Plan,
             job: None,
             job_problems: Rc::default(),
+            later: Later::opening(),
+            answers: Rc::default(),
             open: None,
             held: None,
             said: "".into(),
@@ -200,6 +214,9 @@ impl State {
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Return => self.go_back(),
+            Action::Fetch => State { later: Later::Away, ..self },
+            Action::Fetched(is_here) => self.fetched(is_here),
+            Action::Tell(asked, told) => self.tell(asked, told),
         }
     }
 
@@ -211,6 +228,11 @@ impl State {
     /// Is there anything to redo?
     pub(crate) fn has_future(&self) -> bool {
         !self.future.is_empty()
+    }
+
+    /// Is it time to fetch what other views than the plan's need?
+    pub(crate) fn needs_later(&self) -> bool {
+        self.view != View::Plan && self.later == Later::Away
     }
 
     /// The run, if it is that of what was typed.
@@ -284,7 +306,7 @@ impl State {
 
     /// The state with what comes of its job, where that is looked at.
     fn with_job(self) -> Self {
-        if self.view != View::Limits {
+        if self.view != View::Limits || self.later != Later::Here {
             return State { job_problems: Rc::default(), ..self };
         }
         match Job::of(&self.draft, &self.card, self.complete().map(|run| &**run)) {
@@ -455,6 +477,16 @@ impl State {
     fn import(self, document: &Value) -> Self {
         let state = self.change(|draft| *draft = draft.with_document(document.clone()));
         State { open: None, said: "The scenario was taken.".into(), ..state }
+    }
+
+    fn fetched(self, is_here: bool) -> Self {
+        let later = if is_here { Later::Here } else { Later::Lost };
+        State { later, ..self }.with_job()
+    }
+
+    fn tell(self, asked: Asked, told: Told) -> Self {
+        let answers = Rc::new((*self.answers).clone().with(asked, told));
+        State { answers, ..self }
     }
 
     pub(crate) fn undo(mut self) -> Self {

@@ -274,6 +274,8 @@ export interface Candidate {
   terms?: Terms;
   /** Answers to open questions, beside the scenario's. */
   policies?: Record<string, string>;
+  /** A what-if: what is run on it instead of the request's scenario. */
+  scenario?: Scenario;
 }
 
 /** One use, and what it is to be compared on. */

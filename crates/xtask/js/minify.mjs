@@ -1,12 +1,14 @@
-// Minifies the script of the page in the folder named together with its module, and makes one stylesheet of
-// all. Trunk means to minify scripts, but what it does it with stops at the names that wasm-bindgen exports. The
-// page holds a digest of each file, which changes with it.
+// Makes what is published of the page in the folder named: its module in two parts, optimised; its script
+// minified together with them; and one stylesheet of all. Trunk means to minify scripts, but what it does it with
+// stops at the names that wasm-bindgen exports. The page holds a digest of each file, which changes with it.
 import { createHash } from "node:crypto";
 import { readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { withShortNames } from "./names.mjs";
 import { inOrder } from "./order.mjs";
+import { split } from "./split.mjs";
+import { assembled, disassembled } from "./text.mjs";
 
 const packages = createRequire(join(process.cwd(), "tests/package.json"));
 const { build, transform } = packages("esbuild");
@@ -16,17 +18,48 @@ const STYLESHEET = /<link [^>]*href="?\.\/([^" >]+\.css)[^>]*>/g;
 const folder = process.argv[2];
 const page = join(folder, "index.html");
 
+/** What rustc turns on by itself, so that no browser is asked for more. */
+const FEATURES = [
+  "bulk-memory", "mutable-globals", "nontrapping-float-to-int", "reference-types", "multivalue", "sign-ext",
+].map((name) => `--enable-${name}`);
+
+/**
+ * The lowest addresses are the far end of the stack, which no value is read from. A value that is worked out twice is
+ * more code but, after compression, fewer bytes than one that is kept.
+ */
+const PASSES = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz", "--skip-pass=local-cse"];
+
+/** What is not called before a reader looks at something other than a plan. */
+const LATER = new RegExp(
+  [
+    String.raw`creditcast_core\[\w+\]::(advice|comparison|diff|finish|forecast)\b`,
+    String.raw`creditcast_web\[\w+\]::(aside::deciding|components::job|job|pages::limits)\b`,
+  ].join("|"),
+);
+
 async function withScript(html) {
   const names = await readdir(folder);
-  const [script, module] = [".js", ".wasm"].map((end) => join(folder, names.find((name) => name.endsWith(end))));
+  const [script, module] = [".js", ".wasm"].map((end) =>
+    join(folder, names.find((name) => name.endsWith(end) && name.startsWith("creditcast-web"))),
+  );
   const before = { wasm: await readFile(module), script: await readFile(script, "utf8") };
-  // As the page's own file gives them to the optimiser, which has been at work before.
-  const features = (await readFile("index.html", "utf8")).match(/--enable-[\w-]+/g);
-  const wasm = await inOrder(module, features);
-  const after = withShortNames({ wasm, script: await minified(script) });
-  await Promise.all([writeFile(module, after.wasm), writeFile(script, after.script)]);
+  const { first, later } = await inTwo(module);
+  const after = withShortNames({ wasm: first, script: await minified(script) });
+  const name = `later-${createHash("sha256").update(later).digest("hex").slice(0, 16)}.wasm`;
+  await Promise.all([writeFile(module, after.wasm), writeFile(script, after.script), writeFile(join(folder, name), later)]);
   const change = (html, part) => html.replaceAll(digest(before[part]), digest(after[part]));
-  return change(change(html, "wasm"), "script");
+  const known = html.replace("</title>", `</title><meta name=later content=./${name}>`);
+  return change(change(known, "wasm"), "script");
+}
+
+/** What lets go of a value is called wherever one might be. */
+const DROPS = /drop_in_place|drop_slow/;
+
+/** The module of a file, parted and optimised. */
+async function inTwo(file) {
+  const parts = split(await disassembled(await readFile(file), FEATURES), (name) => LATER.test(name) && !DROPS.test(name));
+  const optimised = async (text) => inOrder(await assembled(text, FEATURES, PASSES), FEATURES);
+  return { first: await optimised(parts.first), later: await optimised(parts.later) };
 }
 
 /** A script of which the page uses what it exports as a whole, and nothing else. */

@@ -1,14 +1,7 @@
 // Puts the functions of a module into an order in which each stands beside the one that it is most like: what
 // is alike and close together is what a compressor makes most of. What a module does is the same in any order.
 
-import { execFileSync } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-
-const packages = createRequire(fileURLToPath(new URL("../../../tests/package.json", import.meta.url)));
+import { assembled, disassembled } from "./text.mjs";
 
 /** A step of a function and what it is given: `i32.load offset=8`, `local.get $3`. */
 const STEP = /\([a-z0-9_.]+(?: [$\w]+)?(?: offset=\d+)?/g;
@@ -72,16 +65,8 @@ function ordered(text) {
   return [...before, ...byLikeness(functions), ...after].join("\n");
 }
 
-/** The module of a file with its functions in that order. @param {string[]} features that it was compiled with */
-export async function inOrder(module, features) {
-  const tools = join(dirname(packages.resolve("binaryen/package.json")), "bin");
-  const run = (tool, ...args) => execFileSync(process.execPath, [join(tools, tool), "--quiet", ...features, ...args]);
-  const work = await mkdtemp(join(tmpdir(), "creditcast-"));
-  const [text, result] = ["module.wat", "module.wasm"].map((name) => join(work, name));
-  run("wasm-dis", module, "-o", text);
-  await writeFile(text, ordered(await readFile(text, "utf8")));
-  run("wasm-opt", "--optimize-level=3", "--shrink-level=2", text, "-o", result);
-  const wasm = await readFile(result);
-  await rm(work, { recursive: true });
-  return wasm;
+/** A module with its functions in that order. @param {string[]} features that it was compiled with */
+export async function inOrder(wasm, features) {
+  const text = ordered(await disassembled(wasm, features));
+  return assembled(text, features, ["--optimize-level=3", "--shrink-level=2"]);
 }

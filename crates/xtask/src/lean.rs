@@ -10,8 +10,13 @@ use anyhow::{Result, ensure};
 use xshell::{PushEnv, Shell, cmd};
 
 /// A panic traps where it happens, and what `Debug` would print is left out: nothing shipped prints it.
-const FLAGS: [&str; 4] =
-    ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zfmt-debug=none", "-Zlocation-detail=none"];
+const FLAGS: [&str; 5] = [
+    "-Zunstable-options",
+    "-Cpanic=immediate-abort",
+    "-Zfmt-debug=none",
+    "-Zlocation-detail=none",
+    "-Zmerge-functions=disabled",
+];
 
 /// Until it is dropped, every cargo of this shell compiles for WebAssembly in this way.
 pub(crate) fn compiling(sh: &Shell) -> Result<Vec<PushEnv<'_>>> {

@@ -10,7 +10,7 @@ use crate::form::Form;
 use crate::job::sentences::Asking;
 use crate::question::question;
 use crate::sentence::Part;
-use crate::state::Action;
+use crate::state::{Action, View};
 use crate::steps::Step;
 use crate::view::html;
 use crate::words::{self, number_word, plain};
@@ -45,7 +45,8 @@ fn fields(form: Form) -> Vec<Rc<str>> {
         (0..draft.count("/usage")).flat_map(|index| Step::of(draft, card, index).sentence());
     let changes =
         (0..draft.count(CHANGES)).flat_map(|index| Change::of(draft, card, index).sentence());
-    let job = Asking::of(form.state).all().into_iter().flatten();
+    let is_job = form.state.view == View::Limits;
+    let job = is_job.then(|| Asking::of(form.state).all()).into_iter().flatten().flatten();
     let parts = question(draft, card).into_iter().chain(steps).chain(changes).chain(job);
     parts
         .filter_map(|part| match part {

@@ -73,6 +73,7 @@ impl Job {
     ///
     /// # Errors
     /// All that is wrong with it, each at the place of its field.
+    #[inline(never)]
     pub(crate) fn of(
         draft: &Rc<Draft>,
         card: &RateCard,

@@ -47,6 +47,7 @@ impl<'a> Asking<'a> {
     }
 
     /// Every sentence.
+    #[inline(never)]
     pub(crate) fn all(&self) -> Vec<Vec<Part>> {
         let mut all = self.brief();
         all.insert(0, self.question());

@@ -17,6 +17,7 @@ use crate::job::sentences::Asking;
 use crate::view::html;
 
 /// The view of a job.
+#[inline(never)]
 pub(crate) fn limits(form: Form) -> Html {
     let state = form.state;
     html! {

@@ -1,5 +1,6 @@
 //! The views of the page: functions of the state.
 
+mod coming;
 mod limits;
 pub(crate) mod page;
 mod plan;

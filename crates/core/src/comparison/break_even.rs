@@ -4,6 +4,8 @@
 //! up. So the best candidate can only change right after a scale at which some activity's count is
 //! whole, and those scales are fractions of the counts of today.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::merit::Merit;
@@ -13,6 +15,7 @@ use crate::amount::Amount;
 use crate::number::{Count, gcd};
 use crate::progress::Progress;
 use crate::report::Units;
+use crate::scenario::Scenario;
 use crate::usage::{Activity, UNITS_MAX};
 
 /// A scale up to which one candidate is the best, and from which on another is.
@@ -66,7 +69,9 @@ impl<'s> Scales<'s> {
         runners: Vec<Runner<'s>>,
         ranked: &'s [Ranked],
     ) -> Self {
-        let on = request.scenario.usage.iter().filter(|activity| activity.is_on());
+        let whatever = ranked.iter().filter_map(|run| run.candidate.scenario.as_deref());
+        let used = [&request.scenario].into_iter().chain(whatever).flat_map(|asked| &asked.usage);
+        let on = used.filter(|activity| activity.is_on());
         let counts = on.map(|activity| activity.count.0).filter(|count| *count > 0).collect();
         let is_fixed = !runners.iter().any(Runner::costs_by_use);
         let choices = if is_fixed { choices(ranked) } else { Vec::new() };
@@ -106,18 +111,19 @@ impl<'s> Scales<'s> {
     /// The place of the best candidate at a scale, if any can be run. Where costs are known, that is
     /// the cheapest that serves everything.
     fn best(&mut self, scale: Scale) -> Option<usize> {
-        let usage = self.usage(scale);
+        let usage = scale.use_of(&self.request.scenario);
+        let used = Used { scale, usage };
         for place in 0..self.choices.len() {
             let place = self.choices[place];
-            if self.runners[place].serves_all(&usage) {
+            if self.runners[place].serves_all(&self.ranked[place].use_at(&used)) {
                 let rank = self.rank(place);
                 let alike = (0..self.ranked.len()).filter(|other| self.rank(*other) == rank);
                 let alike: Vec<_> = alike.collect();
                 let is_one = alike.len() == 1;
-                return if is_one { Some(place) } else { self.best_of(&usage, &alike) };
+                return if is_one { Some(place) } else { self.best_of(&used, &alike) };
             }
         }
-        self.best_of(&usage, &(0..self.ranked.len()).collect::<Vec<_>>())
+        self.best_of(&used, &(0..self.ranked.len()).collect::<Vec<_>>())
     }
 
     /// Is what it serves disputed, and what does it cost? The less, the better.
@@ -125,23 +131,15 @@ impl<'s> Scales<'s> {
         rank(&self.ranked[place])
     }
 
-    fn usage(&self, scale: Scale) -> Vec<Activity> {
-        let scaled = |activity: &Activity| Activity {
-            count: Count(scale.of(activity.count.0)),
-            ..activity.clone()
-        };
-        self.request.scenario.usage.iter().map(scaled).collect()
-    }
-
     /// The best of some candidates. Those that could serve most are run first, and one that cannot
     /// serve as much as the best so far is not run at all.
-    fn best_of(&mut self, usage: &[Activity], places: &[usize]) -> Option<usize> {
+    fn best_of(&mut self, used: &Used, places: &[usize]) -> Option<usize> {
         let mut best: Option<(usize, Merit)> = None;
-        for (most, place) in self.by_most(usage, places) {
+        for (most, place) in self.by_most(used, places) {
             if best.is_some_and(|(_, known)| most < known.share) {
                 break;
             }
-            let Some(merit) = self.merit(place, usage) else { continue };
+            let Some(merit) = self.merit(place, used) else { continue };
             let is_better = |(other, known): (usize, Merit)| {
                 merit.order(&known).then(place.cmp(&other)).is_lt()
             };
@@ -153,18 +151,18 @@ impl<'s> Scales<'s> {
     }
 
     /// Candidates with the share of the use that each can serve at most, the greatest first.
-    fn by_most(&mut self, usage: &[Activity], places: &[usize]) -> Vec<(f64, usize)> {
+    fn by_most(&mut self, used: &Used, places: &[usize]) -> Vec<(f64, usize)> {
         let mut sorted: Vec<(f64, usize)> = Vec::new();
         for place in places {
-            let most = self.runners[*place].share_most(usage);
+            let most = self.runners[*place].share_most(&self.ranked[*place].use_at(used));
             let at = sorted.partition_point(|(other, _)| *other >= most);
             sorted.insert(at, (most, *place));
         }
         sorted
     }
 
-    fn merit(&mut self, place: usize, usage: &[Activity]) -> Option<Merit> {
-        let (merit, cost) = self.runners[place].merit_of(usage)?;
+    fn merit(&mut self, place: usize, used: &Used) -> Option<Merit> {
+        let (merit, cost) = self.runners[place].merit_of(&self.ranked[place].use_at(used))?;
         match &self.request.rates {
             Some(rates) => Some(merit.at(rates.convert(&cost)?.amount.0)),
             None => Some(merit),
@@ -213,6 +211,23 @@ impl<'s> Scales<'s> {
     }
 }
 
+/// What is asked for at a scale.
+struct Used {
+    scale: Scale,
+    /// Of the request's scenario.
+    usage: Vec<Activity>,
+}
+
+impl Ranked {
+    /// A what-if has a use of its own.
+    fn use_at<'u>(&self, used: &'u Used) -> Cow<'u, [Activity]> {
+        match &self.candidate.scenario {
+            Some(own) => Cow::Owned(used.scale.use_of(own)),
+            None => Cow::Borrowed(&used.usage),
+        }
+    }
+}
+
 /// The places of candidates whose costs are known, the first choice first.
 fn choices(ranked: &[Ranked]) -> Vec<usize> {
     let mut choices: Vec<usize> = Vec::new();
@@ -237,6 +252,14 @@ impl Scale {
         let common = gcd(numerator.into(), denominator.into());
         let part = |count: u64| u64::try_from(u128::from(count) / common).unwrap_or(count);
         Scale { numerator: Units(part(numerator)), denominator: Units(part(denominator)) }
+    }
+
+    fn use_of(self, scenario: &Scenario) -> Vec<Activity> {
+        let scaled = |activity: &Activity| Activity {
+            count: Count(self.of(activity.count.0)),
+            ..activity.clone()
+        };
+        scenario.usage.iter().map(scaled).collect()
     }
 
     /// So much of a count, a unit that is begun counted whole.

@@ -39,6 +39,7 @@ impl Trial {
         candidate: &Candidate,
         shelf: &dyn Shelf,
     ) -> Result<Self, Vec<Problem>> {
+        let scenario = candidate.asks(scenario);
         let mut problems = Problems::default();
         let at = At::Key(&At::Root, "card");
         let card = candidate.card.find(shelf, at, &mut problems);

@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 
+use super::candidate::Trial;
 use crate::amount::{Amount, Decimal};
 use crate::calendar::Date;
 use crate::document::{At, Fields, Problem, Problems, Read, Value};
 use crate::number::Count;
+use crate::rate_card::Shelf;
 use crate::scenario::{Answers, CardRef, Scenario};
 use crate::subscription::{Billing, Terms};
 
@@ -44,6 +46,24 @@ pub struct Candidate {
     /// Answers to open questions, beside the scenario's.
     #[serde(skip_serializing_if = "Answers::is_empty")]
     pub policies: Answers,
+    /// What is compared instead of the request's scenario: a what-if.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scenario: Option<Box<Scenario>>,
+}
+
+impl Candidate {
+    /// A use on this candidate: what of its scenario does not apply to it is left out.
+    ///
+    /// # Errors
+    /// Every problem of the candidate's card.
+    pub fn scenario(&self, of: &Scenario, shelf: &dyn Shelf) -> Result<Scenario, Vec<Problem>> {
+        Trial::of(of, self, shelf).map(|trial| trial.scenario)
+    }
+
+    /// What it is to run, of a request's scenario.
+    pub(super) fn asks<'s>(&'s self, scenario: &'s Scenario) -> &'s Scenario {
+        self.scenario.as_deref().unwrap_or(scenario)
+    }
 }
 
 /// Rates of currencies, as the caller gives them.
@@ -92,6 +112,7 @@ impl Read for Candidate {
             seats: fields.optional("seats"),
             terms: fields.optional("terms"),
             policies: fields.or("policies", Answers::default()),
+            scenario: fields.optional("scenario").map(Box::new),
         };
         fields.finish();
         Some(candidate)

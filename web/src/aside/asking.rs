@@ -1,0 +1,133 @@
+//! This end: what has been asked and is not answered yet.
+
+use std::rc::Rc;
+
+use creditcast_core::document::Value;
+use creditcast_js::{from_js, to_js};
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Event, MessageEvent, Worker, WorkerOptions};
+use yew::Callback;
+
+use super::{Asked, Question, Told};
+use crate::browser::{self, object};
+use crate::draft::Draft;
+
+/// Nothing is asked before typing has rested for so long.
+const REST_MS: u32 = 250;
+
+/// What is said where a thread has failed.
+const FAILED: &str = "This could not be worked out in this browser.";
+
+/// What is to be answered, and the thread that does it.
+pub(crate) struct Asking {
+    told: Callback<(Question, Told)>,
+    open: Vec<Asked>,
+    rest: Option<Timeout>,
+    thread: Option<Thread>,
+}
+
+impl Asking {
+    /// Nothing asked yet; answers are told to `told`.
+    pub(crate) fn new(told: Callback<(Question, Told)>) -> Self {
+        Asking { told, open: Vec::new(), rest: None, thread: None }
+    }
+
+    /// From now on this is to be answered, and nothing else; `rested` is called when it is time to ask.
+    pub(crate) fn want(&mut self, wanted: Vec<Asked>, rested: Callback<()>) {
+        if wanted == self.open {
+            return;
+        }
+        if self.open.iter().any(|asked| !wanted.contains(asked)) {
+            self.thread = None;
+        }
+        self.open = wanted;
+        self.rest = Some(Timeout::new(REST_MS, move || rested.emit(())));
+    }
+
+    /// Asks what the thread has not been asked yet; a browser that has no threads leaves it unanswered.
+    pub(crate) fn ask(&mut self) {
+        if self.thread.is_none() {
+            self.thread = Thread::start(self.told.clone()).ok();
+        }
+        if let Some(thread) = &mut self.thread {
+            self.open.iter().for_each(|asked| thread.ask(asked));
+        }
+    }
+
+    /// The request that an answer is to, which is open no longer.
+    pub(crate) fn answered(&mut self, question: Question) -> Option<Asked> {
+        let index = self.open.iter().position(|asked| asked.question == question)?;
+        Some(self.open.remove(index))
+    }
+}
+
+struct Thread {
+    worker: Worker,
+    asked: Vec<Asked>,
+    _heard: EventListener,
+}
+
+impl Thread {
+    /// A thread that has been told what it needs to become this program.
+    fn start(told: Callback<(Question, Told)>) -> Result<Self, JsValue> {
+        let worker = Worker::new_with_options("./worker.js", &module())?;
+        worker.post_message(&browser::program())?;
+        let heard = listen(&worker, told);
+        Ok(Thread { worker, asked: Vec::new(), _heard: heard })
+    }
+
+    fn ask(&mut self, asked: &Asked) {
+        if !self.asked.contains(asked) {
+            self.asked.push(asked.clone());
+            // What cannot be sent stays unanswered, and the last answer stays.
+            _ = self.worker.post_message(&message(asked));
+        }
+    }
+}
+
+impl Drop for Thread {
+    fn drop(&mut self) {
+        self.worker.terminate();
+    }
+}
+
+/// The script of a thread imports that of the page.
+fn module() -> WorkerOptions {
+    object([("type", JsValue::from("module"))]).unchecked_into()
+}
+
+fn listen(worker: &Worker, told: Callback<(Question, Told)>) -> EventListener {
+    EventListener::new(worker, "message", move |event: &Event| {
+        let said = event.unchecked_ref::<MessageEvent>().data();
+        if let Some(answer) = told_by(&from_js(&said)) {
+            told.emit(answer);
+        }
+    })
+}
+
+fn message(asked: &Asked) -> JsValue {
+    object([
+        ("question", JsValue::from(asked.question.name())),
+        ("request", to_js(&*asked.request)),
+        ("isLater", JsValue::from(asked.question.is_later())),
+    ])
+}
+
+fn told_by(said: &Value) -> Option<(Question, Told)> {
+    let said = Draft::from(said.clone());
+    let question = Question::named(said.text("/question")?)?;
+    let told = match said.get("/answer") {
+        Some(answer) => Told::Answer(Rc::new(Draft::from(answer.clone()))),
+        None => Told::Problems(problems(&said)),
+    };
+    Some((question, told))
+}
+
+fn problems(said: &Draft) -> Rc<[String]> {
+    let message = |index| said.text(&format!("/problems/{index}/message"));
+    let said: Vec<_> =
+        (0..said.count("/problems")).filter_map(message).map(str::to_owned).collect();
+    if said.is_empty() { [FAILED.to_owned()].into() } else { said.into() }
+}

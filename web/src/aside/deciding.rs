@@ -2,6 +2,7 @@
 
 use creditcast_catalog::catalog;
 use creditcast_core::document::Value;
+use creditcast_core::progress::Progress;
 use creditcast_core::{advice, comparison, forecast};
 use wasm_bindgen::JsValue;
 
@@ -13,8 +14,8 @@ use super::thread::said;
 pub(super) fn answer(question: Question, request: &Value) -> JsValue {
     match question {
         Question::Range => JsValue::NULL,
-        Question::Compare => said(comparison::compare(request, catalog())),
-        Question::Forecast => said(forecast::forecast(request, catalog())),
-        Question::Advise => said(advice::advise(request, catalog())),
+        Question::Compare => said(comparison::compare(request, catalog(), &Progress::unwatched())),
+        Question::Forecast => said(forecast::forecast(request, catalog(), &Progress::unwatched())),
+        Question::Advise => said(advice::advise(request, catalog(), &Progress::unwatched())),
     }
 }

@@ -2,6 +2,7 @@
 
 use creditcast_catalog::catalog;
 use creditcast_core::document::{Problem, Value};
+use creditcast_core::progress::Progress;
 use creditcast_core::range;
 use creditcast_js::{from_js, to_js};
 use serde::Serialize;
@@ -19,10 +20,11 @@ enum Said<T> {
 
 /// Answers a question; `null` if there is none of that name.
 #[wasm_bindgen]
+#[expect(unreachable_pub, reason = "the script of the thread calls it")]
 pub fn answer(question: &str, request: &JsValue) -> JsValue {
     let request: Value = from_js(request);
     match Question::named(question) {
-        Some(Question::Range) => said(range::range(&request, catalog())),
+        Some(Question::Range) => said(range::range(&request, catalog(), &Progress::unwatched())),
         Some(question) => deciding::answer(question, &request),
         None => JsValue::NULL,
     }

@@ -4,6 +4,7 @@ use yew::Html;
 
 use super::notes::radio;
 use super::why::{Why, cited};
+use crate::aside::{Question, Told};
 use crate::doubt::{Answer, Doubt, Outcome};
 use crate::form::Form;
 use crate::format;
@@ -23,6 +24,7 @@ pub(crate) fn disagree(form: Form, run: &Run) -> Html {
             <div class="finding-words">
                 <h2 id="disagree">{ "Where the pages disagree" }</h2>
                 <p>{ words(open.len()) }</p>
+                { between(form) }
             </div>
             <div class="finding-figures">
                 { for open.into_iter().map(|doubt| question(form, run, doubt)) }
@@ -35,6 +37,13 @@ pub(crate) fn disagree(form: Form, run: &Run) -> Html {
             </div>
         </section>
     }
+}
+
+/// "Between 6,140 and 7,020 credits, and between USD 838.80 and USD 1,038.80."
+fn between(form: Form) -> Option<Html> {
+    let Told::Answer(range) = form.state.answers.last(Question::Range)? else { return None };
+    let answer = range.text("/answer")?.to_owned();
+    Some(html! { <p>{ answer }</p> })
 }
 
 fn words(count: usize) -> String {

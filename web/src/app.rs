@@ -9,12 +9,13 @@ use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Component, Context, Html, Properties};
 
 use crate::aside::{Asking, Question, Told, wanted};
-use crate::browser;
+use crate::browser::{self, InSight};
+use crate::components::advice::ADVICE;
 use crate::components::drawer::CONTROL;
 use crate::form::Form;
 use crate::later::{self, Later};
 use crate::pages::page::page;
-use crate::state::{Action, State};
+use crate::state::{Action, State, View};
 
 /// A screen reader is told the answer so long after the last keystroke.
 const PAUSE_MS: u32 = 600;
@@ -36,6 +37,8 @@ pub(crate) struct App {
     asking: Asking,
     /// The field whose control has been given the focus.
     focused: Option<Rc<str>>,
+    /// Waits for the place of advice to come into sight.
+    sight: Option<InSight>,
     /// Hears when the address names another view.
     _address: Option<EventListener>,
 }
@@ -65,6 +68,7 @@ impl Component for App {
                 context.link().callback(|(question, told)| Message::Told(question, told)),
             ),
             focused: None,
+            sight: None,
             _address: browser::on_address(
                 context.link().callback(|view| Message::Act(Action::Show(view))),
             ),
@@ -94,7 +98,16 @@ impl Component for App {
         page(Form { state: &self.state, act: &self.act }, &self.spoken)
     }
 
-    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+    fn rendered(&mut self, context: &Context<Self>, _: bool) {
+        let waits = self.state.view == View::Plan && !self.state.is_advised;
+        if waits && self.sight.is_none() {
+            self.sight = browser::on_sight(
+                ADVICE,
+                context.link().callback(|()| Message::Act(Action::Advise)),
+            );
+        } else if !waits {
+            self.sight = None;
+        }
         let open = self.state.open.as_ref().map(|open| Rc::clone(&open.at));
         if open.is_some() && open != self.focused {
             browser::focus(CONTROL);

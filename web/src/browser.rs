@@ -3,11 +3,12 @@
 use creditcast_core::calendar::Date;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
-use js_sys::Reflect;
+use js_sys::{Array, Reflect};
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Blob, BlobPropertyBag, DomRect, Element, Event, HtmlAnchorElement, HtmlElement,
-    HtmlTextAreaElement, Url, window,
+    HtmlTextAreaElement, IntersectionObserver, IntersectionObserverEntry, Url, window,
 };
 use yew::Callback;
 
@@ -71,6 +72,32 @@ pub(crate) fn later() -> Option<String> {
 
 fn attribute(selector: &str, name: &str) -> Option<String> {
     window()?.document()?.query_selector(selector).ok()??.get_attribute(name)
+}
+
+/// Waits for an element to come into sight.
+pub(crate) struct InSight {
+    observer: IntersectionObserver,
+    _heard: Closure<dyn FnMut(Array)>,
+}
+
+impl Drop for InSight {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Calls when an element comes into sight.
+pub(crate) fn on_sight(id: &str, call: Callback<()>) -> Option<InSight> {
+    let element = element(id)?;
+    let heard = Closure::new(move |entries: Array| {
+        let mut entries = entries.iter().map(IntersectionObserverEntry::from);
+        if entries.any(|entry| entry.is_intersecting()) {
+            call.emit(());
+        }
+    });
+    let observer = IntersectionObserver::new(heard.as_ref().unchecked_ref()).ok()?;
+    observer.observe(&element);
+    Some(InSight { observer, _heard: heard })
 }
 
 /// Moves the focus to an element, which scrolls it into view.

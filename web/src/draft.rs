@@ -1,23 +1,27 @@
 //! The documents on the desk: trees of plain values, each with its place.
 //!
 //! What was typed is kept even where it is wrong; whether it is, the core says, with the same
-//! places (RFC 6901 pointers) that fields are bound to. A place in the job begins with its name.
+//! places (RFC 6901 pointers) that fields are bound to. A place in the job or the comparison begins with its name.
 
 use creditcast_core::document::Value;
 
 /// The name of the job before its places.
 pub(crate) const JOB: &str = "job";
+/// The name of the comparison before its places.
+pub(crate) const COMPARE: &str = "compare";
 
-/// A scenario as it was typed or imported, and a job to be done under rate limits.
+/// A scenario as it was typed or imported, a job to be done under rate limits, and what the scenario is
+/// compared with.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Draft {
     scenario: Value,
     job: Value,
+    compare: Value,
 }
 
 impl From<Value> for Draft {
     fn from(scenario: Value) -> Self {
-        Draft { scenario, job: Value::default() }
+        Draft { scenario, ..Draft::default() }
     }
 }
 
@@ -34,7 +38,7 @@ impl Draft {
 
     /// The same with another scenario.
     pub(crate) fn with_document(&self, scenario: Value) -> Self {
-        Draft { scenario, job: self.job.clone() }
+        Draft { scenario, ..self.clone() }
     }
 
     /// The job.
@@ -44,7 +48,11 @@ impl Draft {
 
     /// The value at a place.
     pub(crate) fn get(&self, place: &str) -> Option<&Value> {
-        let document = if is_of_job(place) { &self.job } else { &self.scenario };
+        let document = match place.split('/').next() {
+            Some(JOB) => &self.job,
+            Some(COMPARE) => &self.compare,
+            _ => &self.scenario,
+        };
         segments(place).try_fold(document, |value, key| match value {
             Value::List(elements) => elements.get(key.parse::<usize>().ok()?),
             _ => value.get(&key),
@@ -117,7 +125,11 @@ impl Draft {
     }
 
     fn at(&mut self, place: &str) -> &mut Value {
-        let document = if is_of_job(place) { &mut self.job } else { &mut self.scenario };
+        let document = match place.split('/').next() {
+            Some(JOB) => &mut self.job,
+            Some(COMPARE) => &mut self.compare,
+            _ => &mut self.scenario,
+        };
         segments(place).fold(document, |value, key| child(value, key))
     }
 }
@@ -141,10 +153,6 @@ fn child(value: &mut Value, key: String) -> &mut Value {
         entries.len() - 1
     });
     &mut entries[index].1
-}
-
-fn is_of_job(place: &str) -> bool {
-    place.starts_with(JOB)
 }
 
 fn segments(place: &str) -> impl Iterator<Item = String> {

@@ -10,6 +10,7 @@ mod app;
 mod aside;
 mod browser;
 mod changes;
+mod compare;
 mod components;
 mod doubt;
 mod draft;

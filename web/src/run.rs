@@ -34,6 +34,14 @@ impl Run {
     /// All that is wrong with it.
     pub(crate) fn of(draft: Rc<Draft>) -> Result<Self, Vec<Problem>> {
         let scenario = parse(draft.document(), catalog())?;
+        Run::of_scenario(draft, scenario)
+    }
+
+    /// Runs what was made of it.
+    ///
+    /// # Errors
+    /// All that is wrong with it.
+    pub(crate) fn of_scenario(draft: Rc<Draft>, scenario: Scenario) -> Result<Self, Vec<Problem>> {
         let report = simulate(&scenario, catalog(), OPTIONS)?;
         Ok(Run { draft, scenario, report })
     }

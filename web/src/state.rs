@@ -11,8 +11,9 @@ use creditcast_core::calendar::Date;
 use creditcast_core::document::{Problem, Value};
 use creditcast_core::rate_card::{RateCard, Shelf};
 
-use crate::aside::{Answers, Asked, Told};
+use crate::aside::{Answers, Asked, Question, Told};
 use crate::changes::held::Held;
+use crate::compare::{self, Compared};
 use crate::doubt::{Doubt, doubts};
 use crate::draft::{Draft, escape};
 use crate::edit::Edit;
@@ -41,10 +42,14 @@ pub(crate) struct State {
     pub job: Option<Rc<Job>>,
     /// What is wrong with the job, while it is looked at.
     pub job_problems: Rc<Vec<Problem>>,
+    /// The same work on several plans, when they could last be compared.
+    pub compared: Option<Rc<Compared>>,
     /// How far the part of the program has come that other views than the plan's need.
     pub later: Later,
     /// What was worked out aside.
     pub answers: Rc<Answers>,
+    /// Has the place of advice been in sight? Until then nobody is advised.
+    pub is_advised: bool,
     /// The field that is open.
     pub open: Option<Open>,
     /// The change on the rail that a reader has hold of.
@@ -64,14 +69,19 @@ pub(crate) struct State {
 pub(crate) enum View {
     /// What a plan costs.
     Plan,
+    /// What other plans make of the same use.
+    Compare,
     /// When a job is done under its limits.
     Limits,
 }
 
 impl View {
     /// The views, in order, with the word of each in an address and on the page.
-    pub(crate) const ALL: [(View, &str, &str); 2] =
-        [(View::Plan, "plan", "Plan"), (View::Limits, "limits", "Limits")];
+    pub(crate) const ALL: [(View, &str, &str); 3] = [
+        (View::Plan, "plan", "Plan"),
+        (View::Compare, "compare", "Compare"),
+        (View::Limits, "limits", "Limits"),
+    ];
 }
 
 /// The field that is open.
@@ -152,6 +162,10 @@ pub(crate) enum Action {
     Redo,
     /// Go back to what the figures are of.
     Return,
+    /// The place of advice came into sight.
+    Advise,
+    /// Do something to the comparison.
+    Compare(compare::edit::Edit),
     /// Fetch what other views than the plan's need, once more.
     Fetch,
     /// It came, or was lost.
@@ -176,8 +190,10 @@ impl State {
             view: View::Plan,
             job: None,
             job_problems: Rc::default(),
+            compared: None,
             later: Later::opening(),
             answers: Rc::default(),
+            is_advised: false,
             open: None,
             held: None,
             said: "".into(),
@@ -214,6 +230,8 @@ impl State {
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Return => self.go_back(),
+            Action::Advise => State { is_advised: true, ..self },
+            Action::Compare(edit) => self.edit_comparison(&edit),
             Action::Fetch => State { later: Later::Away, ..self },
             Action::Fetched(is_here) => self.fetched(is_here),
             Action::Tell(asked, told) => self.tell(asked, told),
@@ -248,7 +266,7 @@ impl State {
     /// What is wrong with what is looked at.
     pub(crate) fn wrong(&self) -> &[Problem] {
         match self.view {
-            View::Plan => &self.problems,
+            View::Plan | View::Compare => &self.problems,
             View::Limits => &self.job_problems,
         }
     }
@@ -256,7 +274,7 @@ impl State {
     /// What was typed when what is looked at could last be told.
     pub(crate) fn last(&self) -> Option<&Rc<Draft>> {
         match self.view {
-            View::Plan => self.run.as_ref().map(|run| &run.draft),
+            View::Plan | View::Compare => self.run.as_ref().map(|run| &run.draft),
             View::Limits => self.job.as_ref().map(|job| &job.draft),
         }
     }
@@ -275,6 +293,7 @@ impl State {
     pub(crate) fn spoken(&self) -> String {
         let answer = match self.view {
             View::Plan => self.complete().map(|run| run.report.answer.clone()),
+            View::Compare => self.compared.as_ref().map(|compared| compared.sentence()),
             View::Limits => self.told().map(|job| job.sentence()),
         };
         if let Some((_, refused)) = self.held.as_ref().and_then(|held| held.trial.as_ref()) {
@@ -485,8 +504,20 @@ impl State {
     }
 
     fn tell(self, asked: Asked, told: Told) -> Self {
+        let compared = match (&told, &self.run) {
+            (Told::Answer(told), Some(run)) if asked.question == Question::Compare => {
+                Some(Rc::new(Compared::of(&run.draft, told, &run.scenario)))
+            }
+            _ => self.compared,
+        };
         let answers = Rc::new((*self.answers).clone().with(asked, told));
-        State { answers, ..self }
+        State { compared, answers, ..self }
+    }
+
+    fn edit_comparison(self, edit: &compare::edit::Edit) -> Self {
+        let (card, compared) = (self.card.clone(), self.compared.clone());
+        let others = compared.map(|compared| compared.others()).unwrap_or_default();
+        self.change(|draft| compare::edit::edit(draft, &card, others.clone(), edit))
     }
 
     pub(crate) fn undo(mut self) -> Self {

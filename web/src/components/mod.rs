@@ -1,11 +1,13 @@
 //! The parts of the page: plain props in, callbacks out.
 
+pub(crate) mod advice;
 pub(crate) mod answer;
 mod balance;
 pub(crate) mod bill;
 pub(crate) mod brief;
 pub(crate) mod chart;
 pub(crate) mod choices;
+pub(crate) mod compare;
 mod consequence;
 pub(crate) mod disagree;
 pub(crate) mod drawer;

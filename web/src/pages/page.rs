@@ -3,6 +3,7 @@
 use yew::Html;
 
 use super::coming::coming;
+use super::compare::compare;
 use super::limits::limits;
 use super::plan::plan;
 use crate::components::footer::footer;
@@ -36,6 +37,7 @@ fn looked_at(form: Form) -> Html {
     match form.state.view {
         View::Plan => plan(form),
         _ if form.state.later != Later::Here => coming(form),
+        View::Compare => compare(form),
         View::Limits => limits(form),
     }
 }

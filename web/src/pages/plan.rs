@@ -2,6 +2,7 @@
 
 use yew::Html;
 
+use crate::components::advice::advice;
 use crate::components::answer::answer;
 use crate::components::bill::bill;
 use crate::components::brief::brief;
@@ -59,6 +60,7 @@ fn figures(form: Form, run: &Run) -> Html {
             </div>
             { spending(run) }
             { disagree(form, run) }
+            { advice(form, run) }
             { bill(run) }
         </>
     }

@@ -1,0 +1,107 @@
+//! What is compared: the plan on the desk, and up to five others that a reader has chosen.
+//!
+//! A candidate is kept as the document that the core reads, so that fields can be bound to its places.
+
+use creditcast_catalog::catalog;
+use creditcast_core::document::Value;
+use creditcast_core::rate_card::{RateCard, Wallet};
+
+use crate::draft::{Draft, object};
+
+/// So many others stand beside the plan.
+pub(crate) const OTHERS_MAX: usize = 5;
+
+/// The place of those that were chosen.
+pub(crate) const CHOSEN: &str = "compare/candidates";
+
+/// The billings of a plan, where they make a difference.
+const BILLINGS: [&str; 2] = ["monthly", "annual"];
+
+/// What the plan on the desk is called.
+pub(crate) const OWN: &str = "Your plan";
+
+/// The plan on the desk, as a candidate.
+pub(crate) fn own(draft: &Draft) -> Value {
+    let billing = draft.text("/subscription/billing").unwrap_or(BILLINGS[0]);
+    let plan = draft.text("/subscription/plan").unwrap_or_default();
+    let card = draft.get("/card").cloned().unwrap_or_default();
+    object([
+        ("label", OWN.into()),
+        ("card", card),
+        ("plan", plan.into()),
+        ("billing", billing.into()),
+    ])
+}
+
+/// Do both name the same? A card of one's own comes back from the core with all that it left out.
+pub(crate) fn is_same(one: &Value, other: &Value) -> bool {
+    let text = |value: &Value, key: &str| match value.get(key) {
+        Some(Value::Text(text)) => Some(text.clone()),
+        _ => None,
+    };
+    ["label", "card", "plan", "billing"].iter().all(|key| text(one, key) == text(other, key))
+}
+
+/// Is it on the plan on the desk, whatever it is called?
+fn is_on_own_plan(candidate: &Value, own: &Value) -> bool {
+    ["card", "plan", "billing"].iter().all(|key| candidate.get(key) == own.get(key))
+}
+
+/// Those that were chosen, or, where nobody has chosen yet, all others of the card.
+pub(crate) fn others(draft: &Draft, card: &RateCard) -> Vec<Value> {
+    if let Some(Value::List(chosen)) = draft.get(CHOSEN) {
+        return chosen.clone();
+    }
+    let (reference, own) = (draft.get("/card").cloned().unwrap_or_default(), own(draft));
+    every_plan(&reference, card).into_iter().filter(|other| !is_on_own_plan(other, &own)).collect()
+}
+
+/// Has a reader chosen what is compared?
+pub(crate) fn is_chosen(draft: &Draft) -> bool {
+    draft.has(CHOSEN)
+}
+
+/// Every plan and billing of a card; sold by quote only where there are terms, which nobody has given yet.
+fn every_plan(reference: &Value, card: &RateCard) -> Vec<Value> {
+    let billings = if card.wallet == Wallet::Money { &BILLINGS[..1] } else { &BILLINGS };
+    let of_plan = |id: &str| {
+        let candidate = |billing: &&str| {
+            object([
+                ("card", reference.clone()),
+                ("plan", id.into()),
+                ("billing", (*billing).into()),
+            ])
+        };
+        billings.iter().map(candidate).collect::<Vec<_>>()
+    };
+    card.plans.iter().flat_map(|plan| of_plan(&plan.id)).collect()
+}
+
+/// What there is to choose from: each card with its plans.
+pub(crate) fn offered(draft: &Draft, card: &RateCard) -> Vec<(String, Vec<Value>)> {
+    let own = own(draft);
+    let not_own =
+        |all: Vec<Value>| all.into_iter().filter(|other| !is_on_own_plan(other, &own)).collect();
+    let built_in = catalog().cards().map(|card| (card, Value::from(&*card.id)));
+    let mine = matches!(draft.get("/card"), Some(Value::Map(_)))
+        .then(|| (card, draft.get("/card").cloned().unwrap_or_default()));
+    mine.into_iter()
+        .chain(built_in)
+        .map(|(card, reference)| (card.title.clone(), not_own(every_plan(&reference, card))))
+        .collect()
+}
+
+/// The request for the core.
+#[inline(never)]
+pub(crate) fn request(draft: &Draft, card: &RateCard) -> Value {
+    let mut candidates = others(draft, card);
+    candidates.insert(0, own(draft));
+    let mut request = Draft::from(object([
+        ("scenario", draft.document().clone()),
+        ("candidates", Value::List(candidates)),
+    ]));
+    if let Some(rates) = draft.get("compare/rates") {
+        request.set("/rates", rates.clone());
+    }
+    request.into_document()
+}

@@ -1,0 +1,205 @@
+//! The same work on several plans, side by side.
+
+pub(crate) mod candidates;
+pub(crate) mod edit;
+pub(crate) mod words;
+
+use std::rc::Rc;
+
+use creditcast_catalog::catalog;
+use creditcast_core::amount::{Amount, Money};
+use creditcast_core::comparison::Candidate;
+use creditcast_core::document::{At, Problem, Problems, Read, Value};
+use creditcast_core::scenario::Scenario;
+
+use self::candidates::{OTHERS_MAX, is_chosen, is_same, own};
+use self::words::Piece;
+use crate::draft::Draft;
+use crate::run::Run;
+
+/// What the core said of several candidates, and what each of them comes to day by day.
+pub(crate) struct Compared {
+    /// The plan on the desk first, then the others, the best first, then those that cannot be run but were chosen.
+    pub columns: Vec<Column>,
+    /// Those that have no column.
+    pub rest: Vec<Column>,
+    /// The place of the column that the others are held against.
+    pub baseline: usize,
+    /// Where the best changes as all use grows.
+    pub break_evens: Vec<BreakEven>,
+}
+
+/// A candidate.
+pub(crate) struct Column {
+    /// As it is asked for.
+    pub document: Value,
+    /// What it is called.
+    pub name: String,
+    /// What it is, in a few words.
+    pub what: String,
+    /// What it comes to, or why it cannot be run.
+    pub outcome: Result<Outcome, Vec<String>>,
+}
+
+/// What a candidate comes to.
+pub(crate) struct Outcome {
+    /// Its place among all, from 1.
+    pub rank: usize,
+    /// How much of what is asked for it serves: `all`, `disputed`, `part`, `none`.
+    pub serves: String,
+    /// The same as a share.
+    pub share: f64,
+    /// What is paid, in the currency in which all are ranked.
+    pub cost: Money,
+    /// What of the plan on the desk does not apply to it.
+    pub dropped: Vec<String>,
+    /// Day by day.
+    pub run: Run,
+}
+
+/// A part of today's use up to which one candidate is the best, and from which on another is.
+pub(crate) struct BreakEven {
+    /// The part.
+    pub scale: f64,
+    /// The names of the best up to it and of any more.
+    pub names: [String; 2],
+}
+
+impl Compared {
+    /// What the core said, with its pictures.
+    #[inline(never)]
+    pub(crate) fn of(draft: &Rc<Draft>, told: &Draft, scenario: &Scenario) -> Self {
+        let asked = Asked { draft, told, scenario };
+        let ranked = (0..told.count("/ranked")).map(|index| asked.ranked(index));
+        let mut columns: Vec<Column> = ranked.collect();
+        columns.extend((0..told.count("/notRun")).map(|index| asked.not_run(index)));
+        let own = own(draft);
+        if let Some(place) = columns.iter().position(|column| is_same(&column.document, &own)) {
+            let column = columns.remove(place);
+            columns.insert(0, column);
+        }
+        let has_column = |column: &Column| {
+            is_chosen(draft) || column.outcome.is_ok() || is_same(&column.document, &own)
+        };
+        let (mut columns, mut rest): (Vec<_>, Vec<_>) = columns.into_iter().partition(has_column);
+        rest.splice(0..0, columns.drain(columns.len().min(1 + OTHERS_MAX)..));
+        let pinned = draft.get("compare/baseline");
+        let is_pinned = |column: &Column| pinned.is_some_and(|pin| is_same(pin, &column.document));
+        let baseline = columns.iter().position(is_pinned);
+        let break_evens =
+            (0..told.count("/breakEvens")).filter_map(|index| asked.break_even(index));
+        Compared {
+            columns,
+            rest,
+            baseline: baseline.unwrap_or(0),
+            break_evens: break_evens.collect(),
+        }
+    }
+
+    /// The column that the others are held against, if it can be run.
+    pub(crate) fn held_against(&self) -> Option<(&Column, &Outcome)> {
+        let column = self.columns.get(self.baseline)?;
+        Some((column, column.outcome.as_ref().ok()?))
+    }
+
+    /// What is said aloud.
+    #[inline(never)]
+    pub(crate) fn sentence(&self) -> String {
+        let said = words::answer(self).into_iter().map(|piece| match piece {
+            Piece::Words(said) | Piece::Key(said) => said,
+        });
+        said.collect()
+    }
+
+    /// The documents of all but the plan on the desk.
+    pub(crate) fn others(&self) -> Vec<Value> {
+        self.columns.iter().skip(1).map(|column| column.document.clone()).collect()
+    }
+
+    /// The best column.
+    pub(crate) fn best(&self) -> Option<(&Column, &Outcome)> {
+        let run =
+            self.columns.iter().filter_map(|column| Some((column, column.outcome.as_ref().ok()?)));
+        run.min_by_key(|(_, outcome)| outcome.rank)
+    }
+}
+
+/// What was asked, and what was said.
+struct Asked<'a> {
+    draft: &'a Rc<Draft>,
+    told: &'a Draft,
+    scenario: &'a Scenario,
+}
+
+impl Asked<'_> {
+    fn ranked(&self, index: usize) -> Column {
+        let at = |key: &str| format!("/ranked/{index}/{key}");
+        let outcome = |candidate: &Candidate| {
+            let run = self.run(candidate).ok()?;
+            let converted = self.told.get(&at("converted/amount")).and(Some("converted"));
+            Some(Outcome {
+                rank: index + 1,
+                serves: self.told.text(&at("serves")).unwrap_or_default().to_owned(),
+                share: self.told.number(&at("servedShare")).unwrap_or_default(),
+                cost: self.money(&at(converted.unwrap_or("cost"))),
+                dropped: self.dropped(&at("warnings")),
+                run,
+            })
+        };
+        self.column(&at("candidate"), |candidate| outcome(candidate).ok_or_else(Vec::new))
+    }
+
+    fn not_run(&self, index: usize) -> Column {
+        let at = |key: &str| format!("/notRun/{index}/{key}");
+        let problem = |place| self.told.text(&format!("{}/{place}/message", at("problems")));
+        let problems = (0..self.told.count(&at("problems"))).filter_map(problem).map(str::to_owned);
+        self.column(&at("candidate"), |_| Err(problems.collect()))
+    }
+
+    fn column(
+        &self,
+        at: &str,
+        outcome: impl FnOnce(&Candidate) -> Result<Outcome, Vec<String>>,
+    ) -> Column {
+        let document = self.told.get(at).cloned().unwrap_or_default();
+        let read = Candidate::read(&document, At::Root, &mut Problems::default());
+        let candidate = read.unwrap_or_default();
+        Column {
+            name: words::name(&candidate),
+            what: words::what(&candidate),
+            outcome: outcome(&candidate),
+            document,
+        }
+    }
+
+    fn run(&self, candidate: &Candidate) -> Result<Run, Vec<Problem>> {
+        let scenario = candidate.scenario(self.scenario, catalog())?;
+        Run::of_scenario(Rc::clone(self.draft), scenario)
+    }
+
+    fn money(&self, at: &str) -> Money {
+        let amount = self.told.text(&format!("{at}/amount")).and_then(Amount::from_decimal);
+        let currency = self.told.text(&format!("{at}/currency")).unwrap_or_default();
+        Money::new(amount.unwrap_or(Amount::ZERO), currency)
+    }
+
+    /// What of the plan on the desk does not apply, in the words of the core.
+    fn dropped(&self, at: &str) -> Vec<String> {
+        let is_dropped = |index: &usize| {
+            self.told
+                .text(&format!("{at}/{index}/code"))
+                .is_some_and(|code| code.ends_with("Dropped"))
+        };
+        let message = |index| self.told.text(&format!("{at}/{index}/message"));
+        let all = (0..self.told.count(at)).filter(is_dropped);
+        all.filter_map(message).map(str::to_owned).collect()
+    }
+
+    fn break_even(&self, index: usize) -> Option<BreakEven> {
+        let at = |key: &str| format!("/breakEvens/{index}/{key}");
+        let part = |key: &str| self.told.number(&at(key));
+        let scale = part("scale/numerator")? / part("scale/denominator")?;
+        let names = ["below", "above"].map(|key| self.column(&at(key), |_| Err(Vec::new())).name);
+        Some(BreakEven { scale, names })
+    }
+}

@@ -1,0 +1,124 @@
+//! How candidates are called, and what is said of each.
+
+use creditcast_catalog::catalog;
+use creditcast_core::amount::Amount;
+use creditcast_core::comparison::Candidate;
+use creditcast_core::document::{At, Problems};
+use creditcast_core::rate_card::Wallet;
+use creditcast_core::subscription::Billing;
+
+use super::candidates::OWN;
+use super::{Compared, Outcome};
+use crate::format;
+
+/// "Premium, yearly"
+pub(crate) fn name(candidate: &Candidate) -> String {
+    candidate.label.clone().unwrap_or_else(|| title(candidate))
+}
+
+/// "Premium, yearly", whatever it is called.
+fn title(candidate: &Candidate) -> String {
+    let card = candidate.card.find(catalog(), At::Root, &mut Problems::default());
+    let plan = card.and_then(|card| card.plan(&candidate.plan));
+    let title = plan.map_or(&*candidate.plan, |plan| &plan.title);
+    match candidate.billing {
+        _ if card.is_some_and(|card| card.wallet == Wallet::Money) => title.to_owned(),
+        Billing::Monthly => format!("{title}, monthly"),
+        Billing::Annual => format!("{title}, yearly"),
+    }
+}
+
+/// What stands under the name: what the plan of one's own is, the card of any other.
+pub(crate) fn what(candidate: &Candidate) -> String {
+    if candidate.label.is_some() {
+        return title(candidate);
+    }
+    let card = candidate.card.find(catalog(), At::Root, &mut Problems::default());
+    card.map_or_else(String::new, |card| card.title.clone())
+}
+
+/// A piece of the answer: words, or what they are about.
+pub(crate) enum Piece {
+    /// Words.
+    Words(String),
+    /// A name or a figure.
+    Key(String),
+}
+
+/// The answer, piece by piece; its first is the verdict.
+pub(crate) fn answer(compared: &Compared) -> Vec<Piece> {
+    let Some((best, outcome)) = compared.best() else {
+        return vec![Piece::Key("None of them can be run.".to_owned())];
+    };
+    let name = Piece::Key(best.name.clone());
+    let words = |words: &str| Piece::Words(words.to_owned());
+    let mut pieces = match &*outcome.serves {
+        "all" => vec![name, words(" is the cheapest that serves everything: ")],
+        "disputed" => {
+            vec![name, words(" serves everything, but only by one of the vendor’s pages: ")]
+        }
+        "part" => vec![
+            Piece::Key("None serves everything.".to_owned()),
+            Piece::Words(format!(
+                " {} serves the most, {} of it: ",
+                best.name,
+                percent(outcome.share)
+            )),
+        ],
+        _ => return vec![Piece::Key("None of them serves anything.".to_owned())],
+    };
+    pieces.push(Piece::Key(format::money(&outcome.cost)));
+    pieces.extend(against(compared, outcome));
+    pieces.push(words("."));
+    pieces
+}
+
+/// Down, so that what is not all is never told as all.
+fn percent(share: f64) -> String {
+    format!("{}%", (share * 100.0).floor())
+}
+
+/// ", which is $381.05 more than your plan"
+fn against(compared: &Compared, best: &Outcome) -> Vec<Piece> {
+    let other = compared.held_against().filter(|(_, baseline)| baseline.rank != best.rank);
+    let Some((column, baseline)) = other else { return Vec::new() };
+    let name = if column.name == OWN { "your plan" } else { &column.name };
+    if best.cost == baseline.cost {
+        return vec![Piece::Words(format!(", the same as {name}"))];
+    }
+    let more = Piece::Key(difference(best, baseline));
+    vec![Piece::Words(", which is ".to_owned()), more, Piece::Words(format!(" than {name}"))]
+}
+
+/// "$381.05 more"
+pub(crate) fn difference(outcome: &Outcome, baseline: &Outcome) -> String {
+    let (cost, other) = (outcome.cost.amount.0, baseline.cost.amount.0);
+    let said =
+        |more: Amount, word| format!("{} {word}", format::money_of(more, &outcome.cost.currency));
+    match cost.cmp(&other) {
+        std::cmp::Ordering::Equal => "the same".to_owned(),
+        std::cmp::Ordering::Greater => said(cost - other, "more"),
+        std::cmp::Ordering::Less => said(other - cost, "less"),
+    }
+}
+
+/// What is said of a candidate: what it serves, what is lost, what does not apply.
+pub(crate) fn sentences(outcome: &Outcome) -> Vec<String> {
+    let totals = &outcome.run.report.totals;
+    let missed = totals.asked.0 - totals.served.0;
+    let mut said = vec![match &*outcome.serves {
+        "all" => "Serves all of it.".to_owned(),
+        "disputed" => "Serves all of it, but only by one of the vendor’s pages.".to_owned(),
+        "part" => format!(
+            "All but {} of {}.",
+            format::count(missed as f64),
+            format::count(totals.asked.0 as f64)
+        ),
+        _ => "Serves nothing.".to_owned(),
+    }];
+    if totals.expired > Amount::ZERO {
+        said.push(format!("{} credits expire unused.", format::amount(totals.expired)));
+    }
+    said.extend(outcome.dropped.iter().cloned());
+    said
+}

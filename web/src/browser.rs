@@ -124,6 +124,27 @@ pub(crate) fn frame_of(id: &str) -> Option<DomRect> {
     Some(element(id)?.get_bounding_client_rect())
 }
 
+/// What is seen at a point of the window.
+pub(crate) fn below(x: i32, y: i32) -> Option<Element> {
+    #[expect(clippy::cast_precision_loss, reason = "a window is a few thousand pixels wide")]
+    let (x, y) = (x as f32, y as f32);
+    window()?.document()?.element_from_point(x, y)
+}
+
+/// Gives an attribute to this element alone.
+pub(crate) fn mark(name: &str, element: Option<&Element>) {
+    let document = window().and_then(|window| window.document());
+    let marked =
+        document.and_then(|document| document.query_selector(&format!("[{name}]")).ok()?);
+    // A name of ours is a name.
+    if let Some(marked) = marked {
+        _ = marked.remove_attribute(name);
+    }
+    if let Some(element) = element {
+        _ = element.set_attribute(name, "");
+    }
+}
+
 /// How wide the window is.
 pub(crate) fn width() -> f64 {
     let width = window().and_then(|window| window.inner_width().ok()?.as_f64());

@@ -8,6 +8,7 @@
 
 mod app;
 mod aside;
+mod beside;
 mod browser;
 mod changes;
 mod compare;
@@ -15,6 +16,7 @@ mod components;
 mod doubt;
 mod draft;
 mod edit;
+mod estimate;
 mod fields;
 mod form;
 mod format;
@@ -23,10 +25,12 @@ mod json;
 mod later;
 mod local;
 mod months;
+mod names;
 mod order;
 mod pages;
 mod picture;
 mod preset;
+mod presets;
 mod question;
 mod run;
 mod sentence;
@@ -35,6 +39,7 @@ mod steps;
 mod stretches;
 mod view;
 mod words;
+mod workflows;
 
 use app::{App, Props};
 

@@ -8,7 +8,7 @@ use creditcast_core::rate_card::{Action, Plan, RateCard, Shelf, Wallet};
 use crate::draft::{Draft, object};
 
 /// The card that the page opens with.
-const CARD: &str = "lusha-help-centre";
+pub(crate) const CARD: &str = "lusha-help-centre";
 /// The plan that most people look at first, where a card has it.
 const PLAN: &str = "pro";
 /// Units in a request of a new step: as many as one credit carries where the vendor counts in steps.
@@ -43,7 +43,8 @@ pub(crate) fn opening(today: Date) -> Draft {
     draft
 }
 
-fn next_month(today: Date) -> Date {
+/// The first day of the month after a day's.
+pub(crate) fn next_month(today: Date) -> Date {
     let (year, month) = today.calendar_month();
     Date::parse(&format!("{year:04}-{month:02}-01")).unwrap_or(today).plus_months(1)
 }

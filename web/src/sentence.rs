@@ -2,6 +2,9 @@
 
 use std::rc::Rc;
 
+use creditcast_core::document::Value;
+
+use crate::edit::Edit;
 use crate::state::Action;
 
 /// A piece of a sentence.
@@ -35,6 +38,8 @@ pub(crate) enum Control {
     Choice(Pick, Vec<Choice>),
     /// One of many is chosen, in groups with a name.
     Groups(Pick, Vec<(String, Vec<Choice>)>),
+    /// A name is typed.
+    Text(Pick),
     /// A day is picked.
     Day,
     /// A day and a time of it are picked.
@@ -78,6 +83,10 @@ pub(crate) enum Pick {
     Action(usize),
     /// The job is sent by another client.
     Client,
+    /// It is the only point of a list of points.
+    Points,
+    /// It is the name of the workflow of the step of this index.
+    Workflow(usize),
 }
 
 impl Pick {
@@ -88,11 +97,15 @@ impl Pick {
             id => Action::Set(Rc::clone(at), id.into()),
         };
         match self {
-            Pick::Value => value(),
             Pick::Card => Action::ChooseCard(id.into()),
             Pick::Plan => Action::ChoosePlan(id.into()),
             Pick::Action(step) => Action::ChooseWork(step, id.into()),
             Pick::Client => Action::ChooseClient(id.into()),
+            Pick::Points if !id.is_empty() => {
+                Action::Set(Rc::clone(at), Value::List(vec![id.into()]))
+            }
+            Pick::Value | Pick::Points => value(),
+            Pick::Workflow(step) => Action::Edit(Edit::NameWorkflow(step, id.into())),
         }
     }
 }

@@ -19,6 +19,7 @@ use crate::draft::{Draft, escape};
 use crate::edit::Edit;
 use crate::job::{Job, clients};
 use crate::later::Later;
+use crate::names;
 use crate::preset;
 use crate::run::Run;
 use crate::words;
@@ -374,6 +375,7 @@ impl State {
         self.changed(Some(Rc::clone(at)), &mut |draft| {
             draft.set(at, value.clone());
             add_period(draft, at);
+            names::follow(draft, at);
         })
     }
 
@@ -402,7 +404,7 @@ impl State {
     /// The state with a field open.
     pub(crate) fn opening_field(self, at: Rc<str>) -> Self {
         let before = self.draft.get(&at).cloned();
-        State { open: Some(Open { at, before, typed: "".into() }), ..self }
+        State { open: Some(Open { at, before, typed: "".into() }), ..self.begin_anew() }
     }
 
     fn choose_card(self, id: &str) -> Self {

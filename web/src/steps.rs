@@ -7,6 +7,7 @@ use creditcast_core::rate_card::{Action, Of, RateCard};
 use crate::draft::{Draft, escape};
 use crate::fields::{choice_field, day_field, number_field, typed};
 use crate::format;
+use crate::names::{KINDS, list_of, names};
 use crate::sentence::{Choice, Control, Field, Part, Pick, Scale, Sentence};
 use crate::words::{counted, lower_first, percent, plural, share, surface, unit, upper_first};
 
@@ -19,12 +20,14 @@ pub(crate) struct Step<'a> {
 }
 
 /// What a step can also say: the key, what it is called, and the value to begin with.
-pub(crate) const DETAILS: [(&str, &str); 5] = [
+pub(crate) const DETAILS: [(&str, &str); 7] = [
     ("from", "first day"),
     ("until", "last day"),
     ("members", "people"),
     ("growthPerMonth", "growth"),
     ("matched", "share found"),
+    ("table", "table"),
+    ("whenLimited", "over a limit"),
 ];
 
 impl<'a> Step<'a> {
@@ -48,10 +51,26 @@ impl<'a> Step<'a> {
 
     /// The details that it does not say yet.
     pub(crate) fn unsaid(&self) -> Vec<(&'static str, &'static str)> {
-        let is_unsaid = |(key, _): &(&str, &str)| {
-            !self.draft.has(&self.at(key)) && (*key != "matched" || !self.asks_matched())
-        };
+        let is_unsaid =
+            |(key, _): &(&str, &str)| !self.draft.has(&self.at(key)) && self.can_say(key);
         DETAILS.into_iter().filter(is_unsaid).collect()
+    }
+
+    fn can_say(&self, key: &str) -> bool {
+        let is = |of: fn(&Action) -> bool| self.action.is_some_and(of);
+        match key {
+            "matched" => !self.asks_matched() && !self.has("list"),
+            "table" => is(|action| action.once_per_table),
+            "whenLimited" | "key" => is(|action| action.request),
+            "list" => is(|action| action.record.is_some()),
+            _ => true,
+        }
+    }
+
+    /// What it calls nobody of yet, and could.
+    pub(crate) fn uncalled(&self) -> impl Iterator<Item = &'static str> {
+        let kinds = KINDS.iter().map(|(kind, _)| *kind);
+        kinds.filter(|kind| !self.has(kind) && self.can_say(kind))
     }
 
     /// The value that a detail begins with when it is added.
@@ -63,6 +82,8 @@ impl<'a> Step<'a> {
             "until" => start.plus_months(6).into(),
             "members" => Value::Number(2.0),
             "growthPerMonth" => Value::Number(0.02),
+            "table" => "table 1".into(),
+            "whenLimited" => "drop".into(),
             _ => Value::Number(0.9),
         }
     }
@@ -103,8 +124,8 @@ impl<'a> Step<'a> {
     /// What comes back: the points found, what was seen before, how many go in a request.
     fn results(&self, said: Sentence) -> Sentence {
         let mut clauses: Vec<Vec<Part>> = Vec::new();
-        if let Some(list) = self.draft.text(&self.at("list")) {
-            clauses.push(vec![Part::Words(format!("working through the list {list}"))]);
+        if self.has("list") {
+            clauses.push(self.list());
         } else {
             clauses.extend(self.points());
             clauses.extend(self.matched());
@@ -176,11 +197,65 @@ impl<'a> Step<'a> {
         })
     }
 
+    /// "With key zapier. What is over a limit waits."
     fn spenders(&self, said: Sentence) -> Sentence {
-        let named =
-            |key: &str| self.draft.text(&self.at(key)).map(|id| format!(" With {key} {id}."));
-        let said = named("key").into_iter().fold(said, Sentence::say);
-        named("user").into_iter().fold(said, Sentence::say)
+        let call = |said: Sentence, kind: &'static str, words: &str| {
+            said.also(self.has(kind), |said| {
+                said.say(words.to_owned()).field(self.called(kind)).say(".")
+            })
+        };
+        let said = call(call(said, "key", " With key "), "user", " By user ");
+        let said = said.also(self.has("table"), |said| {
+            let at = self.at("table");
+            let text = self.draft.text(&at).unwrap_or("…").to_owned();
+            let control = Control::Text(Pick::Value);
+            said.say(" In ")
+                .field(Field { at: at.into(), label: "Table".to_owned(), text, control })
+                .say(".")
+        });
+        said.also(self.has("whenLimited"), |said| {
+            let words = [("", "waits"), ("drop", "is dropped"), ("wait", "waits")];
+            let words = &words
+                [..if self.draft.text(&self.at("whenLimited")) == Some("wait") { 3 } else { 2 }];
+            let field =
+                choice_field(self.draft, self.at("whenLimited").into(), "Over a limit", words);
+            said.say(" What is over a limit ").field(field).say(".")
+        })
+    }
+
+    /// The key, user or list that it calls.
+    fn called(&self, kind: &'static str) -> Field {
+        let at = self.at(kind);
+        let text = self.draft.text(&at).unwrap_or_default().to_owned();
+        let known = names(self.draft, list_of(kind));
+        let mut choices: Vec<_> = known.iter().map(|name| Choice::of(name, name)).collect();
+        choices.push(Choice::of("", &format!("no {kind}")));
+        let control = Control::Choice(Pick::Value, choices);
+        Field { at: at.into(), label: upper_first(kind), text, control }
+    }
+
+    /// "Working through list crm, asking for every point".
+    fn list(&self) -> Vec<Part> {
+        let points = self.action.map_or(&[][..], |action| &action.points);
+        let title = |id: &String| {
+            let named = self.card.points.iter().find(|named| named.id == *id);
+            lower_first(named.map_or(id, |named| &named.title))
+        };
+        let at = self.at("reveal");
+        let asked = self.draft.text(&format!("{at}/0"));
+        let is_one = |point: &&String| asked == Some(point.as_str());
+        let text = points.iter().find(is_one).map_or_else(|| "every point".to_owned(), title);
+        let mut choices = vec![Choice::of("", "every point")];
+        choices.extend(points.iter().map(|point| Choice::of(point, &title(point))));
+        let control = Control::Choice(Pick::Points, choices);
+        let asks = Field { at: at.into(), label: "Points asked for".to_owned(), text, control };
+        let words = |words: &str| Part::Words(words.to_owned());
+        vec![
+            words("working through list "),
+            Part::Field(self.called("list")),
+            words(", asking for "),
+            Part::Field(asks),
+        ]
     }
 
     fn action_field(&self) -> Field {

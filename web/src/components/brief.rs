@@ -3,29 +3,44 @@
 use creditcast_core::amount::Amount;
 use yew::Html;
 
+use super::besides::besides;
+use super::menu::menu;
+use super::sentence::sentence;
 use super::step::step;
-use super::why::Why;
+use super::why::{Why, citation};
 use crate::draft::Draft;
+use crate::edit::Edit;
+use crate::estimate::estimate;
 use crate::form::Form;
 use crate::format;
+use crate::preset::{next_action, step_of};
+use crate::presets::{PRESETS, Preset};
 use crate::run::Run;
+use crate::sentence::{Control, Field, Pick, Sentence};
 use crate::state::Action;
 use crate::view::html;
 use crate::words::{number_word, one};
+use crate::workflows::workflows;
 
 /// The brief, with the figures of a run.
 pub(crate) fn brief(form: Form, run: &Run) -> Html {
     let draft = &form.state.draft;
     html! {
         <section class="brief" aria-labelledby="brief">
-            <h2 id="brief">{ "What the team does" }</h2>
+            <div class="head">
+                <h2 id="brief">{ "What the team does" }</h2>
+                { menu(form, "presets", "Start from a preset", presets().map(|(preset, action)| (preset.title, preset.remark, action))) }
+            </div>
             if draft.count("/usage") == 0 {
-                <p class="lede">{ "Nothing yet. Add a step to say what the team does." }</p>
+                { empty(form) }
+            }
+            if let Some((said, source)) = estimate(run).filter(|_| form.state.complete().is_some()) {
+                <div class="estimate"><p>{ said }</p>{ citation(&source) }</div>
             }
             for (name, steps) in workflows(draft) {
                 <div class="workflow">
                     if let Some(name) = name {
-                        <h3><span>{ name }</span><span>{ told(run, steps_sum(run, &steps)) }</span></h3>
+                        { workflow_head(form, run, name, &steps) }
                     }
                     for index in steps {
                         { step(form, run, index) }
@@ -33,22 +48,63 @@ pub(crate) fn brief(form: Form, run: &Run) -> Html {
                 </div>
             }
             { total(run) }
-            <button type="button" class="add" onclick={form.click(Action::AddStep)}>{ "+ Add a step" }</button>
+            <div class="adds">
+                <button type="button" class="add" onclick={form.click(Action::AddStep)}>{ "+ Add a step" }</button>
+                if let Some(action) = add_workflow(form, draft) {
+                    <button type="button" class="add" onclick={form.click(action)}>{ "+ Add a workflow" }</button>
+                }
+            </div>
+            { besides(form) }
         </section>
     }
 }
 
-/// The steps by the workflow that they belong to, in the order of its first step.
-fn workflows(draft: &Draft) -> Vec<(Option<&str>, Vec<usize>)> {
-    let mut groups: Vec<(Option<&str>, Vec<usize>)> = Vec::new();
-    for index in 0..draft.count("/usage") {
-        let name = draft.text(&format!("/usage/{index}/workflow"));
-        match groups.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, steps)) => steps.push(index),
-            None => groups.push((name, vec![index])),
-        }
+/// The plans to start from, and what does so.
+fn presets() -> impl Iterator<Item = (&'static Preset, Action)> {
+    PRESETS.iter().enumerate().map(|(index, preset)| (preset, Action::Edit(Edit::StartFrom(index))))
+}
+
+/// What stands where nothing is done yet.
+fn empty(form: Form) -> Html {
+    html! {
+        <>
+            <p class="lede">{ "Say what the team does, or start from one of these." }</p>
+            <ul class="presets">
+                for (preset, action) in presets().take(PRESETS.len() - 1) {
+                    <li>
+                        <button type="button" class="link" onclick={form.click(action)}>{ preset.title }</button>
+                        <span>{ preset.remark }</span>
+                    </li>
+                }
+            </ul>
+        </>
     }
-    groups
+}
+
+/// A workflow: its name, which can be changed, and what it takes in all.
+fn workflow_head(form: Form, run: &Run, name: &str, steps: &[usize]) -> Html {
+    let step = steps.first().copied().unwrap_or(0);
+    let field = Field {
+        at: format!("/usage/{step}/workflow").into(),
+        label: "Workflow".to_owned(),
+        text: name.to_owned(),
+        control: Control::Text(Pick::Workflow(step)),
+    };
+    html! {
+        <div class="workflow-head">
+            <h3 class="unseen">{ name }</h3>
+            <div>{ sentence(form, &Sentence::default().field(field).parts(), Html::default) }</div>
+            <span>{ told(run, steps_sum(run, steps)) }</span>
+        </div>
+    }
+}
+
+/// A workflow that has no name yet, with a step.
+fn add_workflow(form: Form, draft: &Draft) -> Option<Action> {
+    let action = next_action(draft, &form.state.card)?;
+    let mut step = Draft::from(step_of(action));
+    step.set("/workflow", format!("Workflow {}", workflows(draft).len() + 1).as_str());
+    Some(Action::Edit(Edit::Insert("/usage", step.into_document(), "workflow")))
 }
 
 fn steps_sum(run: &Run, steps: &[usize]) -> Amount {

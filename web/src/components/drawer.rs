@@ -14,7 +14,7 @@ use super::timeline;
 use crate::browser;
 use crate::form::{Form, field_id};
 use crate::local::{self, Local};
-use crate::sentence::{Control, Field};
+use crate::sentence::{Control, Field, Pick};
 use crate::state::{Action, Open};
 use crate::view::html;
 
@@ -27,6 +27,7 @@ pub(crate) fn drawer(form: Form, field: &Field, open: &Open, more: Html) -> Html
         Control::Number(scale) => number(form, field, scale, open),
         Control::Choice(pick, choices) => radios(form, field, *pick, choices),
         Control::Groups(pick, choices) => groups(form, field, *pick, choices),
+        Control::Text(pick) => text(form, field, *pick),
         Control::Day => day(form, field),
         Control::Moment => moment(form, field),
     };
@@ -38,6 +39,31 @@ pub(crate) fn drawer(form: Form, field: &Field, open: &Open, more: Html) -> Html
                 <button type="button" class="quiet done" onclick={done(form, &field.at)}>{ "Done" }</button>
             </div>
         </div>
+    }
+}
+
+/// A name that is typed; it is taken when it is whole.
+fn text(form: Form, field: &Field, pick: Pick) -> Html {
+    let (act, at) = (form.act.clone(), Rc::clone(&field.at));
+    let onchange = Callback::from(move |event: Event| {
+        act.emit(pick.action(&at, &event.target_unchecked_into::<HtmlInputElement>().value()));
+    });
+    let wrong = form.state.problem(&field.at).is_some();
+    let value = form.state.draft.text(&field.at).unwrap_or_default().to_owned();
+    html! {
+        <label class="drawer-row">
+            <span>{ &field.label }</span>
+            <input
+                type="text"
+                autocomplete="off"
+                id={CONTROL}
+                class="day"
+                aria-invalid={wrong.then_some("true")}
+                aria-describedby={wrong.then(|| field_id(&field.at) + "-wrong")}
+                {value}
+                {onchange}
+            />
+        </label>
     }
 }
 
@@ -93,7 +119,11 @@ fn on_key(form: Form, at: &Rc<str>) -> Callback<Event> {
         let on_control =
             || event.target_dyn_into::<HtmlElement>().is_some_and(|e| e.id() == CONTROL);
         let how = match &*event.unchecked_ref::<KeyboardEvent>().key() {
-            "Enter" if on_control() => Action::Close,
+            "Enter" if on_control() => {
+                // What is typed is whole now, and taken.
+                _ = event.target_unchecked_into::<HtmlElement>().blur();
+                Action::Close
+            }
             "Escape" => Action::Escape,
             _ => return,
         };

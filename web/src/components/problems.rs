@@ -5,6 +5,7 @@ use std::rc::Rc;
 use creditcast_core::document::{Problem, Value};
 use yew::Html;
 
+use crate::beside::besides;
 use crate::changes::said::{CHANGES, Change};
 use crate::form::Form;
 use crate::job::sentences::Asking;
@@ -45,9 +46,11 @@ fn fields(form: Form) -> Vec<Rc<str>> {
         (0..draft.count("/usage")).flat_map(|index| Step::of(draft, card, index).sentence());
     let changes =
         (0..draft.count(CHANGES)).flat_map(|index| Change::of(draft, card, index).sentence());
+    let besides = besides(draft, card).into_iter().flat_map(|beside| beside.parts);
     let is_job = form.state.view == View::Limits;
     let job = is_job.then(|| Asking::of(form.state).all()).into_iter().flatten().flatten();
-    let parts = question(draft, card).into_iter().chain(steps).chain(changes).chain(job);
+    let parts =
+        question(draft, card).into_iter().chain(steps).chain(changes).chain(besides).chain(job);
     parts
         .filter_map(|part| match part {
             Part::Field(field) => Some(field.at),

@@ -5,8 +5,10 @@ use creditcast_core::report::Spending;
 use yew::Html;
 
 use super::brief::told;
+use super::grip::{grip, step_id};
 use super::sentence::sentence;
 use super::why::Why;
+use crate::edit::Edit;
 use crate::form::Form;
 use crate::format;
 use crate::order::each_once;
@@ -15,13 +17,15 @@ use crate::run::Run;
 use crate::state::Action;
 use crate::steps::Step;
 use crate::view::html;
+use crate::workflows::neighbour;
 
 /// The step of an index, with what it takes in a run.
 pub(crate) fn step(form: Form, run: &Run, index: usize) -> Html {
     let step = Step::of(&form.state.draft, &form.state.card, index);
     let more = || html! { <>{ details(form, &step, index) }{ foot(form, &step, index) }</> };
     html! {
-        <div key={index} class={if step.is_off() { "step off" } else { "step" }}>
+        <div key={index} id={step_id(index)} class={if step.is_off() { "step off" } else { "step" }}>
+            { grip(form, index) }
             { sentence(form, &step.sentence(), more) }
             if step.is_off() {
                 <p class="cost">{ leader(0) }<span>{ "off" }</span></p>
@@ -40,6 +44,9 @@ fn details(form: Form, step: &Step, index: usize) -> Html {
             for (key, name) in step.unsaid() {
                 { quiet(form, name, Action::Set(format!("/usage/{index}/{key}").into(), step.beginning(key))) }
             }
+            for kind in step.uncalled() {
+                { quiet(form, kind, Action::Edit(Edit::Call(index, kind))) }
+            }
         </span>
     }
 }
@@ -48,6 +55,11 @@ fn foot(form: Form, step: &Step, index: usize) -> Html {
     html! {
         <>
             { quiet(form, "Copy", Action::CopyStep(index)) }
+            for (name, is_down) in [("Move up", false), ("Move down", true)] {
+                if neighbour(&form.state.draft, index, is_down).is_some() {
+                    { quiet(form, name, Action::Edit(Edit::MoveStepBy(index, is_down))) }
+                }
+            }
             { quiet(form, if step.is_off() { "Switch on" } else { "Switch off" }, Action::SwitchStep(index)) }
             { quiet(form, "Remove", Action::RemoveStep(index)) }
         </>

@@ -27,12 +27,17 @@ pub(super) fn note(form: Form, index: usize, is_open: bool) -> Option<Html> {
         <div class="change-note" id={format!("refused-{index}")}>
             <p>
                 <b>{ day.map(|day| format!("Not on {}. ", format::day(day))) }</b>
-                { words::problem(why) }
+                { what_to_do_left_out(&words::problem(why)) }
             </p>
             { for why.sources.iter().take(1).map(citation) }
             <p class="ways-out">{ ways_out(form, index, day, why) }</p>
         </div>
     })
+}
+
+/// What to do the buttons say.
+fn what_to_do_left_out(message: &str) -> &str {
+    [" Move it.", " Remove it."].iter().find_map(|way| message.strip_suffix(way)).unwrap_or(message)
 }
 
 fn is_tried(form: Form, index: usize) -> bool {

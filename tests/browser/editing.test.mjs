@@ -1,0 +1,182 @@
+// What a scenario holds beside counts and shares: said in sentences, put in order, undone.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { assertAccessible } from "./accessible.mjs";
+import { field, importScenario, LOOKS, open, saved, type } from "./calculator.mjs";
+
+const STEP = { action: "api.contacts", every: "month", count: 100, batch: 25, points: { email: 1 } };
+
+/** A month with three steps in two workflows, whose keys may spend 150 credits and as many as there are. */
+const TEAM = {
+  card: "lusha-help-centre",
+  subscription: { plan: "premium", billing: "monthly", start: "2027-01-01" },
+  keys: [{ id: "hubspot", monthlyCap: 150 }, { id: "zapier" }],
+  usage: [
+    { ...STEP, workflow: "First", key: "hubspot" },
+    { ...STEP, workflow: "First", count: 10, key: "zapier" },
+    { ...STEP, workflow: "Second", count: 1 },
+  ],
+  horizon: { months: 1 },
+};
+
+const scenario = async (page) => JSON.parse(await saved(page, "Export scenario"));
+const answer = (page) => page.locator("#answer").innerText();
+const counts = async (page) => (await scenario(page)).usage.map(({ count }) => count);
+const also = (page, name) => page.locator(".also").getByRole("button", { name, exact: true }).click();
+const preset = async (page, name) => {
+  await page.getByRole("button", { name: "Start from a preset" }).click();
+  await page.locator(".menu:popover-open").getByRole("button", { name: new RegExp(`^${name}`) }).click();
+};
+
+test("a sales team is the vendor's own estimate, said as such", async (t) => {
+  const { page } = await open(t);
+  await preset(page, "A sales team of five");
+  // 5 people: 60 e-mails at 1 credit and 10 calls at 5 are 110 a month, for five 550.
+  const estimate = page.locator(".estimate");
+  assert.match(await estimate.innerText(), /^5 people × \(60 e-mails × 1 \+ 10 calls × 5\) = 550 credits a month/);
+  assert.match(await estimate.getByRole("link").getAttribute("href"), /^https:\/\/info\.lusha\.com\//);
+  assert.equal(await page.locator(".total .why").innerText(), "6,600");
+  await field(page, "How many contacts").first().click();
+  await page.getByRole("textbox", { name: "How many contacts" }).fill("100");
+  assert.match(await estimate.innerText(), /= 750 credits a month/);
+});
+
+test("each preset is answered, and one step back is the plan before", async (t) => {
+  const { page, complaints } = await open(t);
+  const before = await scenario(page);
+  for (const name of ["A sales team", "A CRM enrichment", "An API integration", "A recruiting workspace"]) {
+    await preset(page, name);
+    assert.match(await answer(page), /^(Enough|Almost enough)/, name);
+    await page.getByRole("button", { name: "Undo" }).click();
+    assert.deepEqual(await scenario(page), before);
+  }
+  await preset(page, "An empty page");
+  assert.match(await page.locator(".brief .lede").innerText(), /^Say what the team does, or start from one of these/);
+  await page.getByRole("button", { name: "A recruiting workspace" }).click();
+  assert.match(await answer(page), /^(Enough|Almost enough)/);
+  assert.deepEqual(complaints, []);
+});
+
+test("a key has a name, a cap and the steps that use it", async (t) => {
+  const { page } = await open(t);
+  await importScenario(page, TEAM);
+  // 100 e-mails in 4 requests are 104 credits, ten in one 11, one in one 2.
+  assert.equal(await page.locator(".total .why").innerText(), "117");
+  await page.getByRole("button", { name: "Credits a month: 150" }).click();
+  await page.getByRole("textbox", { name: "Credits a month" }).fill("5");
+  assert.equal(await page.locator(".total .why").innerText(), "13");
+  await page.getByRole("textbox", { name: "Credits a month" }).fill("many");
+  assert.match(await page.locator(".wrong-note").innerText(), /must be a number/);
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator(".total .why").innerText(), "117");
+  await page.getByRole("button", { name: "Name: hubspot" }).click();
+  await page.getByRole("textbox", { name: "Name" }).fill("crm");
+  await page.keyboard.press("Enter");
+  assert.equal((await scenario(page)).usage[0].key, "crm");
+  await page.getByRole("button", { name: "Name: crm" }).click();
+  await page.getByRole("textbox", { name: "Name" }).fill("zapier");
+  await page.keyboard.press("Enter");
+  assert.match(await answer(page), /^Nothing is computed yet/);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Name: crm" }).click();
+  await page.getByRole("button", { name: "Remove", exact: true }).click();
+  assert.deepEqual((await scenario(page)).usage.map(({ key }) => key), [undefined, "zapier", undefined]);
+});
+
+test("a step takes a key, a user or a list of records as it goes", async (t) => {
+  const { page } = await open(t);
+  await importScenario(page, { ...TEAM, keys: undefined, usage: [STEP] });
+  await field(page, "How many contacts").click();
+  await page.locator(".drawer").getByRole("button", { name: "user", exact: true }).click();
+  await field(page, "How many contacts").click();
+  await page.locator(".drawer").getByRole("button", { name: "list", exact: true }).click();
+  const { users, lists, usage } = await scenario(page);
+  assert.deepEqual(users, [{ id: "user 1" }]);
+  assert.deepEqual(lists, [{ id: "list 1", size: 1000, found: { email: 1 } }]);
+  assert.equal(usage[0].user, "user 1");
+  assert.equal(usage[0].points, undefined);
+  await type(page, "Records", "50");
+  // Fifty records are paid for once; the other fifty visits are free but for their requests.
+  assert.equal(await page.locator(".total .why").innerText(), "54");
+  await field(page, "Share with e-mail address paid for before").click();
+  await page.getByRole("textbox", { name: "Share with e-mail address paid for before" }).fill("100");
+  assert.equal(await page.locator(".total .why").innerText(), "4");
+});
+
+test("the account is said in sentences too", async (t) => {
+  const { page } = await open(t);
+  await importScenario(page, TEAM);
+  await also(page, "credits at the start");
+  await page.getByRole("textbox", { name: "There at the start" }).fill("250");
+  await also(page, "buying by itself");
+  assert.match(await answer(page), /^Nothing is computed yet/);
+  await page.getByRole("textbox", { name: "Price of one" }).fill("0.1");
+  const { subscription } = await scenario(page);
+  assert.equal(subscription.openingBalance, 250);
+  assert.equal(subscription.autoTopUp.below, 100);
+  await field(page, "Buys below").click();
+  await page.getByRole("button", { name: "Remove", exact: true }).click();
+  assert.equal((await scenario(page)).subscription.autoTopUp, undefined);
+});
+
+test("steps are put in order by buttons, by keys and by the mouse", async (t) => {
+  const { page } = await open(t);
+  await importScenario(page, TEAM);
+  await field(page, "How many contacts").first().click();
+  await page.getByRole("button", { name: "Move down" }).click();
+  assert.deepEqual(await counts(page), [10, 100, 1]);
+  // Past the end of its workflow a step joins the next one.
+  await page.getByRole("button", { name: "Move down" }).click();
+  assert.deepEqual((await scenario(page)).usage.map(({ workflow }) => workflow), ["First", "Second", "Second"]);
+  await page.keyboard.press("Escape");
+  const grip = (index) => page.getByRole("button", { name: `Move step ${index}, with the arrow keys` });
+  await grip(2).focus();
+  await page.keyboard.press("ArrowUp");
+  assert.deepEqual((await scenario(page)).usage.map(({ workflow }) => workflow), ["First", "First", "Second"]);
+  await page.locator("#step-1").scrollIntoViewIfNeeded();
+  const [from, to] = [await grip(1).boundingBox(), await page.locator("#step-1 .said").boundingBox()];
+  await page.mouse.move(from.x + 4, from.y + 4);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 40, to.y + 4, { steps: 4 });
+  assert.equal(await page.locator(".step[data-over]").count(), 1);
+  await page.mouse.up();
+  assert.deepEqual(await counts(page), [100, 10, 1]);
+  await page.getByRole("button", { name: "Undo" }).click();
+  assert.deepEqual(await counts(page), [10, 100, 1]);
+});
+
+test("workflows are added, renamed, and their names taken away", async (t) => {
+  const { page } = await open(t);
+  await importScenario(page, TEAM);
+  await page.getByRole("button", { name: "Workflow: First" }).click();
+  await page.getByRole("textbox", { name: "Workflow" }).fill("CRM");
+  await page.keyboard.press("Enter");
+  assert.deepEqual((await scenario(page)).usage.map(({ workflow }) => workflow), ["CRM", "CRM", "Second"]);
+  await page.getByRole("button", { name: "+ Add a workflow" }).click();
+  await page.getByRole("textbox", { name: "Workflow" }).fill("Signals");
+  await page.getByRole("button", { name: "Done", exact: true }).click();
+  assert.equal((await scenario(page)).usage[3].workflow, "Signals");
+  await page.getByRole("button", { name: "Workflow: CRM" }).click();
+  await page.getByRole("textbox", { name: "Workflow" }).fill("");
+  await page.keyboard.press("Enter");
+  assert.deepEqual((await scenario(page)).usage.map(({ workflow }) => workflow), [undefined, undefined, "Second", "Signals"]);
+});
+
+for (const [look, context] of Object.entries(LOOKS)) {
+  test(`sentences beside the steps are accessible ${look}`, async (t) => {
+    const { page, complaints } = await open(t, context);
+    await preset(page, "A sales team");
+    await assertAccessible(page);
+    await preset(page, "An empty page");
+    await assertAccessible(page);
+    await importScenario(page, TEAM);
+    await also(page, "a list of records");
+    await page.getByRole("textbox", { name: "Name" }).waitFor();
+    await assertAccessible(page);
+    await page.getByRole("button", { name: "Workflow: First" }).click();
+    await assertAccessible(page);
+    const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+    assert.equal(scrollWidth, clientWidth);
+    assert.deepEqual(complaints, []);
+  });
+}

@@ -25,6 +25,8 @@ pub(crate) enum Edit {
     MoveStepBy(usize, bool),
     /// The workflow of a step has another name.
     NameWorkflow(usize, Rc<str>),
+    /// Types into the field of a name, which is taken when it is whole.
+    Write(Rc<str>),
     /// Takes the element of an index out of a list.
     Remove(Rc<str>, usize),
     /// Begins with another plan.
@@ -58,6 +60,7 @@ impl State {
             Edit::MoveStep(step, onto) => self.move_step(step, onto),
             Edit::MoveStepBy(step, is_down) => self.move_step_by(step, is_down),
             Edit::NameWorkflow(step, name) => self.name_workflow(step, &name),
+            Edit::Write(typed) => self.write(typed),
             Edit::Remove(list, index) => self.take_out(&list, index),
             Edit::StartFrom(preset) => self.start_from(preset),
             Edit::AddChange(kind) => self.add_change(kind),
@@ -103,6 +106,13 @@ impl State {
             }
         });
         state.opening_field(at.into())
+    }
+
+    fn write(mut self, typed: Rc<str>) -> Self {
+        if let Some(open) = &mut self.open {
+            open.typed = typed;
+        }
+        self
     }
 
     fn take_out(self, list: &str, index: usize) -> Self {

@@ -404,7 +404,8 @@ impl State {
     /// The state with a field open.
     pub(crate) fn opening_field(self, at: Rc<str>) -> Self {
         let before = self.draft.get(&at).cloned();
-        State { open: Some(Open { at, before, typed: "".into() }), ..self.begin_anew() }
+        let typed = self.draft.text(&at).unwrap_or_default().into();
+        State { open: Some(Open { at, before, typed }), ..self.begin_anew() }
     }
 
     fn choose_card(self, id: &str) -> Self {

@@ -12,6 +12,7 @@ use super::choices::{groups, radios};
 use super::number::number;
 use super::timeline;
 use crate::browser;
+use crate::edit::Edit;
 use crate::form::{Form, field_id};
 use crate::local::{self, Local};
 use crate::sentence::{Control, Field, Pick};
@@ -27,7 +28,7 @@ pub(crate) fn drawer(form: Form, field: &Field, open: &Open, more: Html) -> Html
         Control::Number(scale) => number(form, field, scale, open),
         Control::Choice(pick, choices) => radios(form, field, *pick, choices),
         Control::Groups(pick, choices) => groups(form, field, *pick, choices),
-        Control::Text(pick) => text(form, field, *pick),
+        Control::Text(pick) => text(form, field, *pick, open),
         Control::Day => day(form, field),
         Control::Moment => moment(form, field),
     };
@@ -43,13 +44,18 @@ pub(crate) fn drawer(form: Form, field: &Field, open: &Open, more: Html) -> Html
 }
 
 /// A name that is typed; it is taken when it is whole.
-fn text(form: Form, field: &Field, pick: Pick) -> Html {
+fn text(form: Form, field: &Field, pick: Pick, open: &Open) -> Html {
     let (act, at) = (form.act.clone(), Rc::clone(&field.at));
     let onchange = Callback::from(move |event: Event| {
         act.emit(pick.action(&at, &event.target_unchecked_into::<HtmlInputElement>().value()));
     });
+    let act = form.act.clone();
+    let oninput = Callback::from(move |event: Event| {
+        let typed = event.target_unchecked_into::<HtmlInputElement>().value();
+        act.emit(Action::Edit(Edit::Write(typed.into())));
+    });
     let wrong = form.state.problem(&field.at).is_some();
-    let value = form.state.draft.text(&field.at).unwrap_or_default().to_owned();
+    let value = open.typed.to_string();
     html! {
         <label class="drawer-row">
             <span>{ &field.label }</span>
@@ -61,6 +67,7 @@ fn text(form: Form, field: &Field, pick: Pick) -> Html {
                 aria-invalid={wrong.then_some("true")}
                 aria-describedby={wrong.then(|| field_id(&field.at) + "-wrong")}
                 {value}
+                {oninput}
                 {onchange}
             />
         </label>

@@ -507,20 +507,25 @@ impl State {
     }
 
     fn tell(self, asked: Asked, told: Told) -> Self {
-        let compared = match (&told, &self.run) {
-            (Told::Answer(told), Some(run)) if asked.question == Question::Compare => {
-                Some(Rc::new(Compared::of(&run.draft, told, &run.scenario)))
-            }
-            _ => self.compared,
-        };
+        let is_comparison = asked.question == Question::Compare;
         let answers = Rc::new((*self.answers).clone().with(asked, told));
-        State { compared, answers, ..self }
+        let state = State { answers, ..self };
+        if is_comparison { state.with_compared() } else { state }
+    }
+
+    /// The state with the columns of the last comparison.
+    fn with_compared(self) -> Self {
+        let told = self.answers.last(Question::Compare);
+        let (Some(Told::Answer(told)), Some(run)) = (told, &self.run) else { return self };
+        let compared = Compared::of(&self.draft, told, &run.scenario);
+        State { compared: Some(Rc::new(compared)), ..self }
     }
 
     fn edit_comparison(self, edit: &compare::edit::Edit) -> Self {
         let (card, compared) = (self.card.clone(), self.compared.clone());
         let others = compared.map(|compared| compared.others()).unwrap_or_default();
-        self.change(|draft| compare::edit::edit(draft, &card, others.clone(), edit))
+        let state = self.change(|draft| compare::edit::edit(draft, &card, others.clone(), edit));
+        if state.later == Later::Here { state.with_compared() } else { state }
     }
 
     pub(crate) fn undo(mut self) -> Self {

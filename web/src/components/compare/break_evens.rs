@@ -5,6 +5,7 @@ use yew::Html;
 use crate::compare::{BreakEven, Compared};
 use crate::picture::percent;
 use crate::view::html;
+use crate::words::plain;
 
 /// Parts of today's use that stand at equal distances, from a tenth to ten times.
 const MARKS: [(f64, &str); 7] = [
@@ -87,5 +88,5 @@ fn sentences(break_evens: &[BreakEven]) -> Vec<String> {
 
 /// Down, so that what is said to be enough is.
 fn rounded(scale: f64) -> String {
-    format!("{:.3}", (scale * 1_000.0).floor() / 1_000.0)
+    plain((scale * 1_000.0).floor() / 1_000.0)
 }

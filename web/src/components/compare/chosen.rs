@@ -3,17 +3,17 @@
 use creditcast_core::document::{At, Problems, Read, Value};
 use yew::{Callback, Event, Html};
 
-use crate::compare::candidates::{OTHERS_MAX, is_same, offered};
+use crate::compare::candidates::{OTHERS_MAX, is_chosen, is_same, offered, others};
 use crate::compare::edit::Edit;
 use crate::compare::words::name;
 use crate::form::Form;
-use crate::state::Action;
+use crate::state::{Action, State};
 use crate::view::html;
 use crate::words::{counted, number_word};
 
 /// "The same work on six plans, side by side."
 pub(crate) fn chosen(form: Form) -> Html {
-    let others = form.state.compared.as_ref().map(|compared| compared.others()).unwrap_or_default();
+    let others = standing(form);
     let count = others.len() + 1;
     html! {
         <div class="question">
@@ -33,6 +33,15 @@ pub(crate) fn chosen(form: Form) -> Html {
             </details>
         </div>
     }
+}
+
+/// Those that were chosen, or those that have a column until somebody has chosen.
+fn standing(form: Form) -> Vec<Value> {
+    let State { draft, card, compared, .. } = form.state;
+    if is_chosen(draft) {
+        return others(draft, card);
+    }
+    compared.as_ref().map(|compared| compared.others()).unwrap_or_default()
 }
 
 /// The cards with their plans, and before them the what-ifs that stand there.

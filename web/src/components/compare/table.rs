@@ -84,7 +84,7 @@ fn class(compared: &Compared, place: usize) -> &'static str {
 fn head(form: Form, compared: &Compared, place: usize, column: &Column) -> Html {
     let is_baseline = place == compared.baseline && column.outcome.is_ok();
     let pin = form.click(Action::Compare(Edit::Pin(column.document.clone())));
-    let label = format!("Hold all others against {}", column.name);
+    let label = format!("Pin {}", column.name);
     html! {
         <th scope="col" class={class(compared, place)}>
             <span class="rank">

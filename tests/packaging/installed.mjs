@@ -50,13 +50,13 @@ const installation = once(async () => {
 });
 
 /**
- * A project of this kind ("module" or "commonjs") with the tarball installed, these files, and `check.js`; where
+ * A project of this kind ("module" or "commonjs") with the tarball installed, these files, and `check.js` with what it must come to; where
  * it is to find other packages, too, it lies `within` a folder that has them.
  */
 export async function project(type, files, within) {
   const folder = await temporary(within);
   await writeFile(join(folder, "package.json"), JSON.stringify({ private: true, type }));
-  await cp(new URL("check.js", import.meta.url), join(folder, "check.js"));
+  for (const name of ["check.js", "expected.mjs"]) await cp(new URL(name, import.meta.url), join(folder, name));
   for (const [name, text] of Object.entries(files)) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), text);

@@ -17,7 +17,11 @@ async function onPage(t, { headers, answer }, body) {
   const asked = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname.split("/").at(-1)));
   await page.goto(address);
-  const result = await page.evaluate(body, { main: "./dist/index.js", inline: "./dist/inline.js" });
+  const result = await page.evaluate(body, {
+    main: "./dist/index.js",
+    inline: "./dist/inline.js",
+    worker: "./dist/worker.js",
+  });
   return { result, asked };
 }
 
@@ -74,4 +78,69 @@ test("after a failure the next load tries again", async (t) => {
     return [failure instanceof CreditcastError, failure.code, typeof (await load()).version];
   });
   assert.deepEqual(result, [true, "notLoaded", "string"]);
+});
+
+/** Asks the worker for something short. */
+const quoted = async ({ worker }) => {
+  const { quote, CreditcastError } = await import(worker);
+  const request = { card: "lusha-help-centre", action: "platform.reveal", count: 10, points: { phone: 4 } };
+  const failed = (error) => [error instanceof CreditcastError, error.code, error.message];
+  const ask = () => quote(request).then(({ total }) => total, failed);
+  return [await ask(), await ask()];
+};
+
+test("a worker answers, by a file of its own", async (t) => {
+  const { result, asked } = await onPage(t, {}, quoted);
+  assert.deepEqual(result, [20, 20]);
+  assert.equal(asked.filter((name) => name === "thread.js").length, 1);
+  assert.ok(!asked.includes("thread.text.js"));
+});
+
+test("a worker answers where its file is missing", async (t) => {
+  const missing = { status: 404, headers: { "content-type": "text/html" }, body: "<!doctype html>" };
+  const answer = (path) => (path.endsWith("thread.js") ? missing : undefined);
+  assert.deepEqual((await onPage(t, { answer }, quoted)).result, [20, 20]);
+});
+
+test("a policy that allows no worker is named as what it is", async (t) => {
+  const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'none'";
+  const { result } = await onPage(t, { headers: { "content-security-policy": policy } }, quoted);
+  for (const [isOurs, code] of result) assert.deepEqual([isOurs, code], [true, "notLoaded"]);
+});
+
+test("a worker that breaks down is an internal error, and the next call goes to a fresh one", async (t) => {
+  const breaking = `addEventListener("message", ({ data: { name } }) => {
+    if (name) throw new Error("broken");
+    postMessage({});
+  });`;
+  const broken = { headers: { "content-type": "text/javascript" }, body: breaking };
+  let times = 0;
+  const answer = (path) => (path.endsWith("thread.js") && times++ === 0 ? broken : undefined);
+  const { result } = await onPage(t, { answer }, quoted);
+  assert.deepEqual(result, [[true, "internal", "the worker failed: Uncaught Error: broken"], 20]);
+});
+
+test("the page goes on while a worker is at work, sees how far it is, and can give it up", async (t) => {
+  const { result } = await onPage(t, {}, async ({ worker }) => {
+    const { forecast, cards } = await import(worker);
+    const scenario = {
+      card: "lusha-help-centre",
+      subscription: { plan: "premium", start: "2027-01-01" },
+      usage: [{ action: "api.contacts", every: "weekday", count: 40, batch: 25, points: { email: 0.8, phone: 0.35 } }],
+      horizon: { months: 12 },
+    };
+    const spread = [{ activity: 0, low: 20, likely: 40, high: 60 }];
+    const control = new AbortController();
+    const told = [];
+    let frames = 0;
+    const count = () => void (frames++, requestAnimationFrame(count));
+    count();
+    const onProgress = (progress) => void (told.push(progress), told.length === 3 && control.abort());
+    const options = { signal: control.signal, onProgress };
+    const failure = await forecast({ scenario, spread, paths: 100_000, seed: 1 }, options).catch(({ name }) => name);
+    return { failure, told: told.length, of: told[0].of, frames, cards: (await cards()).length > 0 };
+  });
+  const { frames, ...rest } = result;
+  assert.deepEqual(rest, { failure: "AbortError", told: 3, of: 100_000, cards: true });
+  assert.ok(frames > 2, `${frames} frames were drawn`);
 });

@@ -14,6 +14,7 @@ mod lean;
 mod npm;
 mod project;
 mod serve;
+mod shares;
 mod size;
 mod stamp;
 mod test;

@@ -1,5 +1,6 @@
 //! What is shipped, weighed, and the budgets that it must keep.
 
+use crate::shares::{self, Shares};
 use crate::{build, npm, project, tools};
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
@@ -13,6 +14,11 @@ use xshell::{Shell, cmd};
 const PAGE_BROTLI_MAX: u64 = 160 * 1024;
 /// The module of the npm package, after gzip. It is over it, too.
 const MODULE_GZIP_MAX: u64 = 120 * 1024;
+
+/// The loader and the glue, after gzip.
+const LOADER_GZIP_MAX: u64 = 6 * 1024;
+/// The package as npm packs it. It holds the module twice, so it is over it as long as that is.
+const TARBALL_MAX: u64 = 320 * 1024;
 
 /// What a program pays for beside the module; Node's loader is of the same size.
 const LOADER: [&str; 5] = ["index.js", "host.js", "loading.js", "engine.js", "glue.js"];
@@ -35,7 +41,13 @@ struct Weighed {
     page: Vec<(String, Weight)>,
     module: Weight,
     loader: Weight,
-    tarball: u64,
+    tarball: Tarball,
+}
+
+/// What npm packs, in bytes.
+struct Tarball {
+    unpacked: u64,
+    packed: u64,
 }
 
 /// Builds what is shipped and writes down what it weighs.
@@ -43,9 +55,12 @@ pub(crate) fn run(sh: &Shell) -> Result<()> {
     build::run(sh)?;
     npm::run(sh)?;
     let weighed = weigh(sh)?;
-    sh.write_file("docs/sizes.md", weighed.page_of_docs()?)?;
+    let page = weighed.page_of_docs()? + &table_of_shares(&shares::of_module(sh)?)?;
+    print!("{page}");
+    let kept = weighed.keep_budgets();
+    sh.write_file("docs/sizes.md", page)?;
     tools::say("Written to docs/sizes.md.");
-    weighed.keep_budgets()
+    kept
 }
 
 /// Weighs what has been built, and fails where it is too heavy.
@@ -137,11 +152,12 @@ fn sum(weights: impl IntoIterator<Item = Weight>) -> Weight {
     weights.into_iter().fold(Weight::default(), add)
 }
 
-fn tarball(sh: &Shell) -> Result<u64> {
+fn tarball(sh: &Shell) -> Result<Tarball> {
     let _in_package = sh.push_dir("target/npm");
     let said = cmd!(sh, "npm pack --dry-run --json").quiet().ignore_stderr().read()?;
     let packed: Value = serde_json::from_str(&said)?;
-    packed[0]["size"].as_u64().context("npm pack gave no size")
+    let bytes = |of: &str| packed[0][of].as_u64().context("npm pack gave no size");
+    Ok(Tarball { unpacked: bytes("unpackedSize")?, packed: bytes("size")? })
 }
 
 impl Weighed {
@@ -152,7 +168,10 @@ impl Weighed {
     fn keep_budgets(&self) -> Result<()> {
         let (page, module) = (self.first_load().brotli, self.module.gzip);
         keep("the page's first load, brotli", page, PAGE_BROTLI_MAX, written("in all", 4)?)?;
-        keep("the module, gzip", module, MODULE_GZIP_MAX, written("engine.wasm", 3)?)
+        keep("the module, gzip", module, MODULE_GZIP_MAX, written("engine.wasm", 3)?)?;
+        let loader = written(&LOADER.join(" + "), 3)?;
+        keep("the loader and the glue, gzip", self.loader.gzip, LOADER_GZIP_MAX, loader)?;
+        keep("the tarball", self.tarball.packed, TARBALL_MAX, written("the tarball", 3)?)
     }
 
     fn page_of_docs(&self) -> Result<String> {
@@ -166,8 +185,10 @@ impl Weighed {
         text.push_str("\n## The npm package\n\n");
         text.push_str(TABLE_HEAD);
         row(&mut text, "engine.wasm", self.module, &budget(MODULE_GZIP_MAX, "gzip"))?;
-        row(&mut text, &LOADER.join(" + "), self.loader, "")?;
-        writeln!(text, "\nThe tarball has {} bytes.", self.tarball)?;
+        row(&mut text, &LOADER.join(" + "), self.loader, &budget(LOADER_GZIP_MAX, "gzip"))?;
+        let Tarball { unpacked, packed } = self.tarball;
+        let most = budget(TARBALL_MAX, "gzip");
+        writeln!(text, "| the tarball | {unpacked} | {packed} |  | {most} |")?;
         Ok(text)
     }
 }
@@ -184,6 +205,24 @@ fn row(text: &mut String, name: &str, weight: Weight, budget: &str) -> Result<()
     let Weight { raw, gzip, brotli } = weight;
     Ok(writeln!(text, "| {name} | {raw} | {gzip} | {brotli} | {budget} |")?)
 }
+
+/// What is less than a hundredth of the module is summed up.
+fn table_of_shares(shares: &Shares) -> Result<String> {
+    let all: u64 = shares.iter().map(|(_, bytes)| bytes).sum();
+    let (large, small): (Vec<_>, Vec<_>) = shares.iter().partition(|(_, bytes)| bytes * 100 >= all);
+    let mut text = String::from(SHARES_HEAD);
+    for (name, bytes) in large {
+        writeln!(text, "| {name} | {bytes} | {} % |", bytes * 100 / all)?;
+    }
+    let rest: u64 = small.iter().map(|(_, bytes)| bytes).sum();
+    writeln!(text, "| what is less than 1 % each | {rest} | {} % |", rest * 100 / all)?;
+    Ok(text)
+}
+
+const SHARES_HEAD: &str = "\n## Whose the bytes of the module are\n\n\
+    Raw, with the functions of other crates that are made for one of ours counted to it.\n\n\
+    | module or crate | raw | share |\n\
+    | --------------- | --: | ----: |\n";
 
 fn budget(most: u64, form: &str) -> String {
     format!("{} KiB {form}", most / 1024)

@@ -98,10 +98,11 @@ pub(crate) fn for_mutants(sh: &Shell) -> Result<()> {
     MUTANTS.ensure(sh)
 }
 
-/// Makes sure of what the package is built into pages with, beside esbuild.
+/// Makes sure of what the package is built into pages with, beside esbuild. Some of it has parts for each
+/// system that not every registry has, which `npm ci` would miss in the lock file.
 pub(crate) fn for_bundlers(sh: &Shell) -> Result<()> {
     let _only_one = lock()?;
-    ensure_packages(sh, "tests/bundlers")
+    ensure_packages(sh, "tests/bundlers", &["install", "--no-save"])
 }
 
 /// Says one thing that is being done.
@@ -114,7 +115,7 @@ fn prepare(sh: &Shell, tools: &[Tool]) -> Result<()> {
     let _only_one = lock()?;
     ensure_wasm_target(sh)?;
     ensure_std_source(sh)?;
-    ensure_packages(sh, "tests")?;
+    ensure_packages(sh, "tests", &["ci"])?;
     tools.iter().try_for_each(|tool| tool.ensure(sh))?;
     Ok(sh.remove_path(BUILD_FOLDER)?)
 }
@@ -167,13 +168,13 @@ fn ensure_std_source(sh: &Shell) -> Result<()> {
 }
 
 /// The npm packages of a folder that build and test: binaryen's `wasm-opt` among them.
-fn ensure_packages(sh: &Shell, name: &str) -> Result<()> {
+fn ensure_packages(sh: &Shell, name: &str, how: &[&str]) -> Result<()> {
     let folder = project::root().join(name);
     let wanted = sh.read_file(folder.join("package-lock.json"))?;
     stamp::once(&folder.join("node_modules/.installed"), &wanted, || {
         say(&format!("Installing the npm packages of {name}/package-lock.json (a minute; once)"));
         let _in_folder = sh.push_dir(&folder);
-        Ok(cmd!(sh, "npm ci --no-audit --no-fund").run()?)
+        Ok(cmd!(sh, "npm {how...} --no-audit --no-fund").run()?)
     })
 }
 

@@ -27,7 +27,7 @@ fn with_names(sh: &Shell) -> Result<&'static str> {
     let _lean = lean::compiling(sh)?;
     cmd!(sh, "cargo build --package creditcast-wasm --release --target {target}").run()?;
     let built = project::compiled().join(target).join("release/creditcast_wasm.wasm");
-    let how = ["--target", "web", "--no-typescript", "--out-name", "engine"];
+    let how = ["--target", "web", "--no-typescript", "--no-demangle", "--out-name", "engine"];
     cmd!(sh, "wasm-bindgen {built} {how...} --out-dir target/named").run()?;
     let named = "target/named/engine.wasm";
     let flags = optimiser_flags(sh)?;
@@ -101,7 +101,7 @@ fn owner(name: &str) -> String {
     match (ours, paths().find(|path| !path.starts_with(':'))) {
         (Some(path), _) => path.split("::").take(2).collect::<Vec<_>>().join("::"),
         (None, Some(path)) => path.split("::").take(1).collect(),
-        (None, None) => "bindings and runtime".to_owned(),
+        (None, None) => "what is exported, with what is inlined in it".to_owned(),
     }
 }
 
@@ -119,7 +119,7 @@ mod tests {
             ),
             ("core::ptr::drop_in_place::<creditcast_core::scenario::Scenario>", "core::scenario"),
             ("<alloc::vec::Vec<u8>>::push", "alloc"),
-            ("__wbindgen_malloc", "bindings and runtime"),
+            ("__wbindgen_malloc", "what is exported, with what is inlined in it"),
         ];
         for (name, belongs) in cases {
             assert_eq!(owner(name), belongs, "{name}");

@@ -30,10 +30,10 @@ function follows({ answer: { card, scenario }, locale }, { totals }) {
   const monthly = locale.money({ ...totals.cost, amount: totals.cost.amount / months }, 2);
   if (card.wallet === "money") return ["A month costs ", h("b", null, monthly), " on average."];
   const each = (amount) => h("b", null, locale.count(Math.round(amount / months)));
+  const missing = h("b", { class: "lost" }, locale.count(totals.missing));
   return [
-    "That is ", h("b", null, monthly), " a month, and ", each(totals.spent), " credits of ",
-    each(totals.granted), " that come",
-    totals.missing > 0 && [". Serving the rest takes ", h("b", { class: "lost" }, locale.count(totals.missing)), " credits more"], ".",
+    "That is ", h("b", null, monthly), " a month, and ", each(totals.spent), " credits of ", each(totals.granted),
+    " that come.", totals.missing > 0 && [" Serving the rest takes ", missing, " credits more."],
   ];
 }
 

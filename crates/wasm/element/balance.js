@@ -9,8 +9,9 @@ const NAMES_MAX = 14;
 
 export function balance(form) {
   const picture = pictureOf(form.answer);
+  const head = picture.isMoney ? "What is spent by when" : "What becomes of the balance";
   return [
-    h("h3", { key: "balance-head", part: "heading" }, picture.isMoney ? "What is spent by when" : "What becomes of the balance"),
+    h("h3", { key: "balance-head", part: "heading" }, head),
     h("figure", { key: "balance", class: "balance", part: "chart" }, chart(form, picture),
       h("figcaption", null, summary(form, picture))),
     table(form),
@@ -64,8 +65,10 @@ function quiet(picture) {
 
 /** From each refusal to the end of its cycle. */
 function droughts(picture) {
-  return picture.report.cycles.filter(({ runsOut }) => runsOut).map(({ runsOut, end }) =>
-    h("path", { class: "drought", d: `M${dayOf(picture, runsOut).toFixed(2)} ${HEIGHT}H${Math.min(picture.days, dayOf(picture, end))}` }));
+  return picture.report.cycles.filter(({ runsOut }) => runsOut).map(({ runsOut, end }) => {
+    const [from, to] = [dayOf(picture, runsOut), Math.min(picture.days, dayOf(picture, end))];
+    return h("path", { class: "drought", d: `M${from.toFixed(2)} ${HEIGHT}H${to}` });
+  });
 }
 
 /** The highest round number, and a half of it. */
@@ -85,17 +88,17 @@ function outLabel(form, picture, runsOut) {
   if (!runsOut) return "";
   const day = dayOf(picture, runsOut);
   const at = x(picture, day);
-  const anchor = day > picture.days / 2 ? "late" : "early";
+  const label = `Out on ${form.locale.day(runsOut, { day: "numeric", month: "short" })}`;
   return [
     h("line", { class: "out-line", x1: at, x2: at, y1: "0", y2: "100%" }),
-    h("text", { class: `out-label ${anchor}`, x: at, y: "0" }, `Out on ${form.locale.day(runsOut, { day: "numeric", month: "short" })}`),
+    h("text", { class: day > picture.days / 2 ? "out-label late" : "out-label", x: at, y: "0" }, label),
     h("circle", { class: "out", cx: at, cy: "100%", r: 4.5 }),
   ];
 }
 
 /** The months under the line; the narrower the picture, the fewer. */
 function months(form, picture) {
-  const { report, days } = picture;
+  const { report } = picture;
   const start = new Date(report.daily[0].date);
   const count = form.answer.scenario.horizon.months;
   const each = Math.ceil(count / NAMES_MAX);
@@ -103,8 +106,8 @@ function months(form, picture) {
   for (let month = 0; month < count; month += each) {
     const first = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + month, 1));
     const date = new Date(Math.max(first, start)).toISOString();
-    const day = dayOf(picture, date);
-    if (day < days) out.push(h("text", { class: out.length % 3 ? "month" : "month third", x: x(picture, day), y: "100%" }, form.locale.day(date, { month: "short" })));
+    const looks = { class: out.length % 3 ? "month" : "month third", x: x(picture, dayOf(picture, date)), y: "100%" };
+    out.push(h("text", looks, form.locale.day(date, { month: "short" })));
   }
   return out;
 }
@@ -114,22 +117,24 @@ function summary(form, { isMoney, points, report }) {
   const { daily, runsOut } = report;
   const value = (day) => form.wallet(points[day * 3 + 2][1]);
   const last = daily.length - 1;
-  if (isMoney) return `${value(last)} are spent from ${locale.day(daily[0].date)} to ${locale.day(daily[last].date)}.`;
+  const [from, to] = [daily[0], daily[last]].map(({ date }) => locale.day(date));
+  if (isMoney) return `${value(last)} are spent from ${from} to ${to}.`;
   const out = runsOut ? `, runs out on ${locale.day(runsOut)}` : "";
-  return `The balance begins with ${form.wallet(points[0][1])} on ${locale.day(daily[0].date)}${out} and ends with ${value(last)} on ${locale.day(daily[last].date)}.`;
+  return `The balance begins with ${form.wallet(points[0][1])} on ${from}${out} and ends with ${value(last)} on ${to}.`;
 }
 
 /** The same by cycles, for those who would rather read. */
 function table({ locale, answer: { report } }) {
   const heads = ["From", "Came in", "Used", "Expired", "Left", "Paid"];
+  const count = (amount) => (amount === 0 ? "–" : locale.count(amount));
   const row = ({ start, opening, granted, toppedUp, spent, expired, closing, cost }) => [
     locale.day(start, { dateStyle: "medium" }),
-    ...[opening + granted + toppedUp, spent, expired, closing].map((amount) => (amount === 0 ? "–" : locale.count(amount))),
+    ...[opening + granted + toppedUp, spent, expired, closing].map(count),
     locale.money(cost),
   ];
-  const cells = (cycle) => row(cycle).map((text, place) => h(place ? "td" : "th", place ? null : { scope: "row" }, text));
+  const cell = (text, place) => (place > 0 ? h("td", null, text) : h("th", { scope: "row" }, text));
   return h("details", { key: "table", class: "table" }, h("summary", null, "As a table"),
     h("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "The balance as a table" }, h("table", null,
       h("thead", null, h("tr", null, heads.map((head) => h("th", { scope: "col" }, head)))),
-      h("tbody", null, report.cycles.map((cycle) => h("tr", { key: cycle.index }, cells(cycle)))))));
+      h("tbody", null, report.cycles.map((cycle) => h("tr", { key: cycle.index }, row(cycle).map(cell)))))));
 }

@@ -60,7 +60,7 @@ export class Calculation {
   takeAttribute(name, value) {
     const card = this.cardCalled(name === "card" ? value : this.draft.card);
     if (name === "card" && card) this.take(withCard(this.draft, card, this.card));
-    else if (name === "plan" && card?.plans.some(({ id }) => id === value)) this.draft = withPlan(this.draft, card, value);
+    else if (name === "plan" && card) this.draft = withPlan(this.draft, card, value);
     else this.draft = withValue(this.draft, ATTRIBUTES[name], value);
   }
 
@@ -143,8 +143,8 @@ export class Calculation {
 
   /** What takes many runs: how much is enough, and where the vendor's pages disagree. */
   ponder() {
-    const ends = this.draft.usage.map((_, index) => this.sliderEnd(index));
-    this.enough = new Map(ends.map((end, index) => [this.keyOf(index), enoughOf(this.#engine, this.answer, index, end)]));
+    const lasting = (_, index) => enoughOf(this.#engine, this.answer, index, this.sliderEnd(index));
+    this.enough = new Map(this.draft.usage.map(lasting).map((enough, index) => [this.keyOf(index), enough]));
     this.doubt = this.#engine.range(this.draft);
   }
 }

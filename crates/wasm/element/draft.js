@@ -48,8 +48,8 @@ export const fromAttribute = (name, text) =>
 export function opening(engine, given) {
   const { card = engine.cards()[0].id, start = nextMonth(), months = 12, ...rest } = given;
   const found = cardOf(engine, card);
-  const usual = found ? { plan: usualPlan(found).id } : {};
-  return { card, subscription: { ...usual, start, ...rest }, usage: found ? usualSteps(found) : [], horizon: { months } };
+  const [usual, usage] = found ? [{ plan: usualPlan(found).id }, usualSteps(found)] : [{}, []];
+  return { card, subscription: { ...usual, start, ...rest }, usage, horizon: { months } };
 }
 
 /** The card that a draft names or holds, in full; nothing where there is none of that name. */
@@ -123,7 +123,7 @@ export function withCard(draft, card, old) {
   });
   const { start, billing, seats } = draft.subscription;
   const plan = card.plans.find(({ id }) => id === draft.subscription.plan) ?? usualPlan(card);
-  const subscription = fitting({ plan: plan.id, start, billing, seats }, card, plan);
+  const subscription = fitting({ plan: plan.id, start, billing, seats }, plan);
   return { card: card.id, subscription, usage: steps.length ? steps : usualSteps(card), horizon: draft.horizon };
 }
 
@@ -137,10 +137,10 @@ function sameAction(card, old, id) {
 export function withPlan(draft, card, id) {
   const { terms, ...rest } = draft.subscription;
   const plan = card.plans.find((plan) => plan.id === id);
-  return { ...draft, subscription: fitting({ ...rest, plan: id }, card, plan) };
+  return { ...draft, subscription: plan ? fitting({ ...rest, plan: id }, plan) : { ...draft.subscription, plan: id } };
 }
 
-function fitting({ billing, seats, ...rest }, card, plan) {
+function fitting({ billing, seats, ...rest }, plan) {
   const fitted = rest;
   if (billing !== undefined && isSoldForTheYear(plan)) fitted.billing = billing;
   if (seats !== undefined && hasSeats(plan)) fitted.seats = Math.min(seats, plan.seats.max ?? Infinity);
@@ -151,7 +151,8 @@ function fitting({ billing, seats, ...rest }, card, plan) {
 export const isSoldForTheYear = ({ price, byQuote }) => price.annual !== null && !byQuote;
 
 /** Does it matter how many users there are? */
-export const hasSeats = ({ seats }) => seats.max !== 1 && (seats.included > 1 || Number(amountOf(seats.extra.monthly)) > 0);
+export const hasSeats = ({ seats: { included, max, extra } }) =>
+  max !== 1 && (included > 1 || Number(amountOf(extra.monthly)) > 0);
 
 /** A built-in card has prices with their currency; one of your own may have them without. */
 const amountOf = (price) => price?.amount ?? price;

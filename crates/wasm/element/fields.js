@@ -59,8 +59,8 @@ export function stepper(form, { path, label, least = 0 }) {
     disabled: by < 0 && value <= least,
     onclick: () => form.set(withValue(form.draft, path, stepped(value, by, least)), path),
   }, sign);
-  return h("span", { class: "stepper" },
-    button(`One less: ${label}`, "−", -1), number(form, { path, label, least }), button(`One more: ${label}`, "+", 1));
+  const [less, more] = [button(`One less: ${label}`, "−", -1), button(`One more: ${label}`, "+", 1)];
+  return h("span", { class: "stepper" }, less, number(form, { path, label, least }), more);
 }
 
 /** What is wrong with these places, each in its sentence. */

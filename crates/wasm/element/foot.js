@@ -38,7 +38,8 @@ const of = ({ sources }) => Object.fromEntries(sources.map((source) => [source.i
 /** When the prices were read, and what to do when that is long ago. */
 function prices({ answer: { card, report: { about } }, locale }) {
   const isOld = new Date().toISOString().slice(0, 10) >= about.staleAfter;
-  const place = card.pricesAt && h("a", { href: card.pricesAt, target: "_blank", rel: "noreferrer" }, host(card.pricesAt));
+  const link = { href: card.pricesAt, target: "_blank", rel: "noreferrer" };
+  const place = card.pricesAt && h("a", link, host(card.pricesAt));
   const read = `Prices read on ${locale.day(about.revision, { dateStyle: "medium" })}. `;
   if (isOld) return h("span", { class: "marked" }, read, "Check them", place && [" at ", place], " before you decide.");
   return [read, place && ["They stand at ", place, "."]];

@@ -147,8 +147,12 @@ export class CreditcastCalculator extends Base {
     const isAnother = this.#calculation.ask();
     this.#draw();
     this.#timers.forEach(clearTimeout);
-    if (this.problems.length === 0) this.#timers = [setTimeout(() => this.#ponder(), IDLE), setTimeout(() => this.#speak(), TOLD)];
+    if (this.problems.length === 0) this.#later();
     if (isAnother) this.#tell();
+  }
+
+  #later() {
+    this.#timers = [setTimeout(() => this.#ponder(), IDLE), setTimeout(() => this.#speak(), TOLD)];
   }
 
   #tell() {

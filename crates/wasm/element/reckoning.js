@@ -1,4 +1,5 @@
 /** What it costs, what came in and what went out: each number with its rules. */
+import { bar } from "./bar.js";
 import { h } from "./dom.js";
 import { figure } from "./why.js";
 
@@ -15,28 +16,28 @@ function costs(form) {
   const { cost } = report.totals;
   const { months } = scenario.horizon;
   const total = locale.money(cost);
-  const span = months === 12 ? "Cost a year" : `Cost in ${locale.count(months)} months`;
-  const rules = idsOf(report.bill.map(({ rule }) => rule));
   const monthly = locale.money({ ...cost, amount: cost.amount / months }, 2);
+  const span = `${locale.count(months)} months`;
+  const name = months === 12 ? "Cost a year" : `Cost in ${span}`;
+  const rules = idsOf(report.bill.map(({ rule }) => rule));
   return [
-    figure(form, { key: "month", label: "Cost a month", value: monthly, rules, body: h("p", null, `${total} in ${locale.count(months)} months.`) }),
-    months > 1 && figure(form, { key: "cost", label: span, value: total, rules, body: sums(bill(form)) }),
-    card.wallet === "money" && figure(form, { key: "use", label: "What it is paid for", value: total, rules: charged(form) }),
+    figure(form, { key: "month", label: "Cost a month", value: monthly, rules, body: say(`${total} in ${span}.`) }),
+    months > 1 && figure(form, { key: "cost", label: name, value: total, rules, body: sums(bill(form)) }),
+    card.wallet === "money" && figure(form, { key: "use", label: "Paid for", value: total, rules: charged(form) }),
   ];
 }
 
-/** What is paid, with equal lines of the bill as one. */
+/** What is paid, with equal lines of the bill as one; what is paid as one goes is one line. */
 function bill({ answer: { report, card }, locale }) {
   const lines = new Map();
   for (const { title, kind, amount } of report.bill) {
-    const name = kind === "use" ? "Use" : title;
-    const each = kind === "use" ? "use" : amount.amount;
-    const line = lines.get(name + each) ?? { name, times: 0, amount: 0, each: amount };
-    lines.set(name + each, { ...line, times: line.times + 1, amount: line.amount + Number(amount.amount) });
+    const name = kind === "use" ? "Use" : `${title}, ${locale.money(amount)}`;
+    const { times, sum } = lines.get(name) ?? { times: 0, sum: 0 };
+    lines.set(name, { times: times + 1, sum: sum + Number(amount.amount) });
   }
-  const money = (amount) => locale.money({ amount, currency: card.currency });
-  return [...lines.values()].map(({ name, times, amount, each }) =>
-    [times > 1 && name !== "Use" ? `${name}, ${locale.count(times)} × ${locale.money(each)}` : name, money(round(amount))]);
+  const times = (count) => (count > 1 ? ` × ${locale.count(count)}` : "");
+  const money = (amount) => locale.money({ amount: round(amount), currency: card.currency });
+  return [...lines].map(([name, line]) => [name + (name === "Use" ? "" : times(line.times)), money(line.sum)]);
 }
 
 function credits(form) {
@@ -44,14 +45,20 @@ function credits(form) {
   const { opening, granted, toppedUp, spent, expired, remaining } = report.totals;
   const named = (...ids) => idsOf(ids.filter((id) => id in report.rules));
   const signed = (sign, amount) => (amount === 0 ? "–" : sign + locale.count(amount));
+  const row = (key, label, sign, amount, more) =>
+    figure(form, { key, label: `Credits ${label}`, value: signed(sign, amount), ...more });
+  const lost = { looks: "lost", rules: named("subscription.expiry", "subscription.rollover") };
   return [
     bar(form),
-    opening > 0 && figure(form, { key: "opening", label: "Credits held at the start", value: signed("+", opening), body: h("p", null, "What the scenario begins with.") }),
-    figure(form, { key: "granted", label: "Credits granted", value: signed("+", granted), rules: named("subscription.grant") }),
-    toppedUp > 0 && figure(form, { key: "toppedUp", label: "Credits topped up", value: signed("+", toppedUp), rules: named("subscription.topUp") }),
-    figure(form, { key: "spent", label: "Credits used", value: signed("−", spent), rules: charged(form) }),
-    expired > 0 && figure(form, { key: "expired", label: "Credits expired", value: signed("−", expired), looks: "lost", rules: named("subscription.expiry", "subscription.rollover") }),
-    figure(form, { key: "left", label: "Credits left", value: locale.count(remaining), looks: "total", body: h("p", null, "What came in, less what is used and what expired.") }),
+    opening > 0 && row("opening", "held at the start", "+", opening, { body: say("What the scenario begins with.") }),
+    row("granted", "granted", "+", granted, { rules: named("subscription.grant") }),
+    toppedUp > 0 && row("toppedUp", "topped up", "+", toppedUp, { rules: named("subscription.topUp") }),
+    row("spent", "used", "−", spent, { rules: charged(form) }),
+    expired > 0 && row("expired", "expired", "−", expired, lost),
+    figure(form, {
+      key: "left", label: "Credits left", value: locale.count(remaining), looks: "total",
+      body: say("What came in, less what is used and what expired."),
+    }),
     runsOut(form),
     unserved(form),
   ];
@@ -61,9 +68,8 @@ const idsOf = (ids) => [...new Set(ids)].map((id) => ({ id }));
 
 /** What each rule charged, the most first. */
 function charged(form) {
-  const { report } = form.answer;
   const rules = new Map();
-  for (const { rule, units, amount } of report.spending.flatMap((row) => row.rules)) {
+  for (const { rule, units, amount } of form.answer.report.spending.flatMap((row) => row.rules)) {
     const sum = rules.get(rule) ?? { units: 0, amount: 0 };
     rules.set(rule, { units: sum.units + units, amount: sum.amount + amount });
   }
@@ -74,51 +80,39 @@ function charged(form) {
 /** Sums of six decimals at most, without the dust of binary fractions. */
 const round = (amount) => Math.round(amount * 1e6) / 1e6;
 
-const sums = (lines) => h("dl", { class: "sums" }, lines.map(([name, value]) => h("div", null, h("dt", null, name), h("dd", null, value))));
+const say = (words) => h("p", null, words);
 
-/** What is lost is hatched, so that colour is not its only sign. */
-const hatch = h("pattern", { id: "hatch", width: 5, height: 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
-  h("path", { class: "hatch", d: "M0 0V5" }));
-
-/** Used, expired and left, as parts of all that came in. */
-function bar({ locale, answer: { report: { totals } } }) {
-  const { opening, granted, toppedUp, spent, expired, remaining } = totals;
-  const all = opening + granted + toppedUp;
-  if (all === 0) return "";
-  let from = 0;
-  const part = (name, amount, fill) => {
-    const x = from;
-    from += (amount / all) * 100;
-    return amount > 0 && h("rect", { class: name, fill, x: `${x}%`, width: `${(amount / all) * 100}%`, height: "100%" });
-  };
-  const says = `Of ${locale.count(all)} credits, ${locale.count(spent)} are used, ${locale.count(expired)} expire and ${locale.count(remaining)} are left.`;
-  return h("svg", { key: "bar", class: "bar", part: "bar", role: "img", "aria-label": says }, hatch,
-    part("used", spent), part("expired", expired, "url(#hatch)"), part("left", remaining));
-}
+const sums = (lines) => h("dl", { class: "sums" },
+  lines.map(([name, value]) => h("div", null, h("dt", null, name), h("dd", null, value))));
 
 function runsOut(form) {
   const { locale, answer: { report: { runsOut, cycles } } } = form;
   const dry = cycles.filter((cycle) => cycle.runsOut);
-  const how = runsOut
-    ? `In ${locale.count(dry.length)} of ${locale.count(cycles.length)} cycles; here are the days.`
-    : "No request is refused for want of credits.";
   const days = dry.map((cycle) => [locale.day(cycle.runsOut), `until ${locale.day(cycle.end)}`]);
-  return figure(form, {
-    key: "runsOut", label: "Credits run out", value: runsOut ? locale.day(runsOut) : "never",
-    looks: runsOut ? "lost" : "have", body: [h("p", null, how), sums(days)],
-  });
+  const words = runsOut
+    ? `In ${locale.count(dry.length)} of ${locale.count(cycles.length)} cycles:`
+    : "No request is refused for want of credits.";
+  const value = runsOut ? locale.day(runsOut) : "never";
+  const looks = runsOut ? "lost" : "have";
+  return figure(form, { key: "runsOut", label: "Credits run out", value, looks, body: [say(words), sums(days)] });
 }
 
 const REFUSED = {
-  ended: "after the end", frozen: "while frozen", entitlement: "not included in the plan", rateLimit: "over a rate limit",
-  keyCap: "over the cap of a key", userCap: "over the cap of a user", credits: "for want of credits",
+  ended: "after the end",
+  frozen: "while frozen",
+  entitlement: "not included in the plan",
+  rateLimit: "over a rate limit",
+  keyCap: "over the cap of a key",
+  userCap: "over the cap of a user",
+  credits: "for want of credits",
 };
 
 function unserved(form) {
   const { locale, answer: { report: { totals, refusals }, card } } = form;
   if (totals.asked === totals.served) return "";
   const titleOf = (id) => card.actions.find((action) => action.id === id)?.title ?? id;
-  const lines = refusals.map(({ action, reason, units }) => [`${titleOf(action)}, ${REFUSED[reason]}`, locale.count(units)]);
+  const line = ({ action, reason, units }) => [`${titleOf(action)}, ${REFUSED[reason]}`, locale.count(units)];
   const value = locale.count(totals.asked - totals.served);
-  return figure(form, { key: "unserved", label: `Not served, of ${locale.count(totals.asked)}`, value, looks: "lost", body: sums(lines) });
+  const label = `Not served, of ${locale.count(totals.asked)}`;
+  return figure(form, { key: "unserved", label, value, looks: "lost", body: sums(refusals.map(line)) });
 }

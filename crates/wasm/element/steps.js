@@ -23,11 +23,12 @@ function oneStep(form, activity, index) {
   const action = form.card.actions.find(({ id }) => id === activity.action);
   const title = activity.name ?? action?.title ?? activity.action;
   const paths = ["action", "every", "count", "repeat", "batch"].map((name) => `${path}/${name}`);
+  const rhythm = { path: `${path}/every`, label: `${title}: how often`, options: RHYTHMS };
   return h("li", { class: "step", part: "step", key: form.keyOf(index) },
     h("div", { class: "step-head" }, h("h4", null, title), taken(form, index)),
     h("div", { class: "step-count" },
       stepper(form, { path: `${path}/count`, label: title }),
-      h("span", null, `${units(action)} `, choice(form, { path: `${path}/every`, label: `${title}: how often`, options: RHYTHMS }))),
+      h("span", null, `${units(action)} `, choice(form, rhythm))),
     slider(form, title, index),
     details(form, activity, index, title),
     wrong(form, ...paths, ...Object.keys(activity.points ?? {}).map((point) => `${path}/points/${point}`)),
@@ -81,10 +82,11 @@ function details(form, activity, index, title) {
     `${lowered(titleOf(point))} for `,
     percent(form, `${path}/points/${point}`, `${title}: ${titleOf(point)} found, percent`),
   ]);
+  const batch = { path: `${path}/batch`, label: `${title}: in a request`, least: 1 };
   const parts = [
     found.length > 0 && ["Found: ", found.map((words, place) => [place > 0 && ", ", words]), ". "],
     "repeat" in activity && ["Seen before: ", percent(form, `${path}/repeat`, `${title}: seen before, percent`), ". "],
-    "batch" in activity && ["In a request: ", number(form, { path: `${path}/batch`, label: `${title}: in a request`, least: 1 }), ". "],
+    "batch" in activity && ["In a request: ", number(form, batch), ". "],
   ];
   return h("p", { class: "step-details" }, parts, h("button", {
     type: "button", class: "quiet", part: "button", "aria-label": `Remove: ${title}`,

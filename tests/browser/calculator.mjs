@@ -1,6 +1,4 @@
 // The calculator as a person meets it: served from dist/, opened in Chromium, asked by what it says.
-import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { after } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -11,21 +9,33 @@ export { assertAccessible } from "./accessible.mjs";
 /** One browser for all tests of a file; each has a profile of its own in it. */
 const browser = await launch({ after });
 
-const folder = fileURLToPath(new URL("../../dist/", import.meta.url));
+/** The page that is tested: the release page, or the one that DIST names. */
+export const folder = process.env.DIST ?? fileURLToPath(new URL("../../dist/", import.meta.url));
 
-/** Only what is served with the page may run, look like anything or be fetched. */
-export async function strictPolicy() {
-  const html = await readFile(new URL("../../dist/index.html", import.meta.url), "utf8");
-  const inline = [...html.matchAll(/<script[^>]*>([^<]+)<\/script>/g)].map(([, script]) => script);
-  const hashes = inline.map((script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`);
-  return `default-src 'self'; script-src 'self' 'wasm-unsafe-eval' ${hashes.join(" ")}; object-src 'none'; base-uri 'none'`;
+/** As the sentences of the page are written. */
+const ENGLISH = "en-GB";
+
+/** A profile of its own, which remembers what its pages keep; without a worker, where nothing is said of one. */
+export async function visitor(t, context = {}) {
+  const profile = await browser.newContext({
+    viewport: { width: 1440, height: 1000 },
+    locale: ENGLISH,
+    serviceWorkers: "block",
+    ...context,
+  });
+  t.after(() => profile.close());
+  return profile;
 }
 
 /** A calculator that has given its first answer, and what the browser complained of and asked for. */
 export async function open(t, { headers, ...context } = {}) {
   const address = await serve(t, folder, { headers });
-  const page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, ...context });
-  t.after(() => page.close());
+  return { address, ...(await visit(await visitor(t, context), address)) };
+}
+
+/** A page of a profile that has given its first answer. */
+export async function visit(profile, address) {
+  const page = await profile.newPage();
   const complaints = [];
   const requests = [];
   page.on("pageerror", (error) => complaints.push(error.message));
@@ -33,24 +43,34 @@ export async function open(t, { headers, ...context } = {}) {
   page.on("request", (request) => requests.push(request.url()));
   await page.goto(address);
   await page.locator("#answer").waitFor();
-  return { page, address, complaints, requests };
+  return { page, complaints, requests };
+}
+
+/** The sheet of what can be taken along, which is opened if it is not. */
+export async function along(page) {
+  const sheet = page.getByRole("dialog", { name: "Take it along" });
+  if (!(await sheet.isVisible())) await page.getByRole("button", { name: "Take it along" }).click();
+  await sheet.getByText("Forget everything").waitFor();
+  return sheet;
 }
 
 /** Takes a scenario as a person who has it in a file does. */
 export async function importScenario(page, scenario) {
   const buffer = Buffer.from(typeof scenario === "string" ? scenario : JSON.stringify(scenario));
-  const input = page.getByLabel("Import scenario");
-  await input.setInputFiles({ name: "scenario.json", mimeType: "application/json", buffer });
-  // The field is empty again once the file has been taken.
-  await page.waitForFunction((element) => element.value === "", await input.elementHandle());
+  const sheet = await along(page);
+  await sheet.getByLabel("Import scenario").setInputFiles({ name: "scenario.json", mimeType: "application/json", buffer });
+  // The sheet is put away once the file has been taken.
+  await sheet.waitFor({ state: "hidden" });
 }
 
-/** The text of the file that a button saves. */
+/** The text of the file that a button of the sheet saves. */
 export async function saved(page, name) {
+  const sheet = await along(page);
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("button", { name, exact: true }).click(),
+    sheet.getByRole("button", { name, exact: true }).click(),
   ]);
+  await page.keyboard.press("Escape");
   return readFile(await download.path(), "utf8");
 }
 

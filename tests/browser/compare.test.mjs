@@ -78,7 +78,7 @@ test("advice is tried with one press, undone with another, and stands beside the
   await yearly.waitFor();
   await yearly.getByRole("button", { name: "Try it" }).click();
   await field(page, "Paid").filter({ hasText: "for the year" }).waitFor();
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByLabel("Undo").click();
   await field(page, "Paid").filter({ hasText: "monthly" }).waitFor();
   const title = await yearly.getByRole("heading").innerText();
   await yearly.getByRole("link", { name: "Compare" }).click();

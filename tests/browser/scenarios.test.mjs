@@ -1,12 +1,12 @@
 // Every scenario in a browser, through the npm package and by hand on the page: the same bytes as on the
 // command line.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { before, test } from "node:test";
 import { assertSameBytes, canonical } from "../node/canonical.mjs";
 import { packageFolder } from "../node/program.mjs";
 import { allCases, check } from "../node/scenarios.mjs";
 import { fromCli, outcomeOf } from "../node/shells.mjs";
+import { importScenario, open, saved } from "./calculator.mjs";
 import { launch, serve } from "./site.mjs";
 
 const cases = allCases();
@@ -45,13 +45,12 @@ async function answerAll(calls) {
 }
 
 test("the page gives the bytes of the command line", async (t) => {
-  const page = await (await launch(t)).newPage();
-  await page.goto(await serve(t, process.env.DIST));
+  const { page } = await open(t);
   let compared = 0;
   for (const scenario of cases.filter(isForThePage)) {
     const { text, outcome } = await fromCli({ ...scenario, options: undefined });
     if (outcome.problems) continue;
-    assertSameBytes(await exported(page, scenario, text), text, scenario.name);
+    assertSameBytes(await exported(page, scenario), text, scenario.name);
     compared += 1;
   }
   assert.ok(compared > 100, `only ${compared} were compared`);
@@ -60,22 +59,8 @@ test("the page gives the bytes of the command line", async (t) => {
 /** The page runs scenarios by the built-in cards, and shows problems where they are and not in a report. */
 const isForThePage = ({ call, input }) => call === "simulate" && typeof input?.card === "string";
 
-/** An imported scenario is run in its own time: this often the report is asked for again. */
-const TRIES = 50;
-
-/** A press may meet the page between two runs, when there is no report; then it is pressed again. */
-const PATIENCE = { timeout: 5_000 };
-
-/** Imports a scenario on the page and exports its report, once it is there. */
-async function exported(page, scenario, awaited) {
-  const file = { name: "scenario.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(scenario.input)) };
-  await page.getByLabel("Import scenario").setInputFiles(file);
-  let text;
-  for (let count = 0; count < TRIES && text !== awaited; count += 1) {
-    const download = page.waitForEvent("download", PATIENCE).catch(() => undefined);
-    await page.getByRole("button", { name: "Export report" }).click();
-    const report = await download;
-    text = report && (await readFile(await report.path(), "utf8"));
-  }
-  return text;
+/** Imports a scenario on the page and exports its report. */
+async function exported(page, scenario) {
+  await importScenario(page, scenario.input);
+  return saved(page, "Export report");
 }

@@ -1,5 +1,6 @@
 //! The one component of the page: its state and its effects. What it shows is functions of the state.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use creditcast_core::calendar::Date;
@@ -12,13 +13,21 @@ use crate::aside::{Asking, Question, Told, wanted};
 use crate::browser::{self, InSight};
 use crate::components::advice::ADVICE;
 use crate::components::drawer::CONTROL;
+use crate::components::said::SAID;
+use crate::draft::Draft;
 use crate::form::Form;
+use crate::import;
+use crate::keeping;
 use crate::later::{self, Later};
-use crate::pages::page::page;
+use crate::pages::page::{ANSWER, page};
+use crate::start;
 use crate::state::{Action, State, View};
+use crate::status::{Happened, Kept, Notice, Said};
 
 /// A screen reader is told the answer so long after the last keystroke.
 const PAUSE_MS: u32 = 600;
+/// What was done is said for so long, and for longer while it is pointed at.
+const SAID_MS: u32 = 8_000;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -39,8 +48,14 @@ pub(crate) struct App {
     focused: Option<Rc<str>>,
     /// Waits for the place of advice to come into sight.
     sight: Option<InSight>,
-    /// Hears when the address names another view.
-    _address: Option<EventListener>,
+    /// The draft that is kept, or need not be.
+    kept: Rc<Draft>,
+    /// The draft that there is a link to, and the pause before there is.
+    linked: (Option<Rc<Draft>>, Option<Timeout>),
+    /// What is said of what was done, and the pause before it goes.
+    said: (Rc<str>, Option<Timeout>),
+    /// What the window tells.
+    _window: Vec<Option<EventListener>>,
 }
 
 pub(crate) enum Message {
@@ -52,6 +67,8 @@ pub(crate) enum Message {
     Ask,
     /// What takes time has been answered.
     Told(Question, Told),
+    /// What was done has been said for long enough.
+    Hush,
 }
 
 impl Component for App {
@@ -59,9 +76,11 @@ impl Component for App {
     type Properties = Props;
 
     fn create(context: &Context<Self>) -> Self {
+        let act = context.link().callback(Message::Act);
+        let state = resumed(State::opening(context.props().today));
         let mut app = App {
-            state: State::opening(context.props().today),
-            act: context.link().callback(Message::Act),
+            kept: Rc::clone(&state.draft),
+            state,
             spoken: String::new(),
             next: Default::default(),
             asking: Asking::new(
@@ -69,12 +88,14 @@ impl Component for App {
             ),
             focused: None,
             sight: None,
-            _address: browser::on_address(
-                context.link().callback(|view| Message::Act(Action::Show(view))),
-            ),
+            linked: Default::default(),
+            said: Default::default(),
+            _window: listeners(&act),
+            act,
         };
-        if let Some(view) = browser::view() {
-            app.state = app.state.after(Action::Show(view));
+        app.go_to_address();
+        if let Some(prices) = start::newer() {
+            app.state = app.state.clone().after(Action::Happened(Happened::Newer(prices)));
         }
         app.follow(context);
         app
@@ -82,8 +103,12 @@ impl Component for App {
 
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
         match message {
-            Message::Act(action) => self.take(action, context),
+            Message::Act(action) => return self.act(context, action),
             Message::Speak => self.spoken.clone_from(&self.next.0),
+            Message::Hush if browser::is_attended(SAID) => self.wait_to_hush(context),
+            Message::Hush => {
+                self.take(Action::Happened(Happened::Said(Said::default())), context);
+            }
             Message::Ask => self.asking.ask(),
             Message::Told(question, told) => {
                 if let Some(asked) = self.asking.answered(question) {
@@ -113,6 +138,60 @@ impl Component for App {
             browser::focus(CONTROL);
         }
         self.focused = open;
+        self.keep();
+        self.wait_to_link();
+        self.say(context);
+    }
+}
+
+/// The state with the draft that was kept in this browser.
+fn resumed(state: State) -> State {
+    match keeping::kept(&state.draft) {
+        Ok(None) => state,
+        Ok(Some(draft)) => state.resuming(draft),
+        Err(why) => {
+            state.after(Action::Happened(Happened::Notice(Some(Notice::Unopened(why.into())))))
+        }
+    }
+}
+
+fn listeners(act: &Callback<Action>) -> Vec<Option<EventListener>> {
+    let on = |name, call: fn(&Callback<Action>)| {
+        let act = act.clone();
+        browser::on(name, move |_| call(&act))
+    };
+    let is_away = Cell::new(false);
+    let scrolled = act.clone();
+    let mut all = vec![
+        on("hashchange", address_changed),
+        on("newer", |act| {
+            if let Some(prices) = start::newer() {
+                act.emit(Action::Happened(Happened::Newer(prices)));
+            }
+        }),
+        on("beforeprint", |act| act.emit(Action::Happened(Happened::Printing(true)))),
+        on("afterprint", |act| act.emit(Action::Happened(Happened::Printing(false)))),
+        browser::on("scroll", move |_| {
+            let now = browser::is_above_view(ANSWER);
+            if is_away.replace(now) != now {
+                scrolled.emit(Action::Happened(Happened::AnswerAway(now)));
+            }
+        }),
+    ];
+    let act = act.clone();
+    all.extend(browser::on_drop(Callback::from(move |file| {
+        spawn_local(import::file(file, act.clone()));
+    })));
+    all
+}
+
+/// The address came to name a view, or a link was put there.
+fn address_changed(act: &Callback<Action>) {
+    let fragment = browser::fragment();
+    if let Some(held) = start::held(&fragment) {
+        import::link(held.to_owned(), act.clone());
+    } else if let Some(view) = browser::view() {
+        act.emit(Action::Show(view));
     }
 }
 
@@ -137,6 +216,32 @@ impl App {
         spawn_local(async move { act.emit(Action::Fetched(later::fetch().await.is_ok())) });
     }
 
+    /// Does what a reader wants. Is there anything to show for it?
+    fn act(&mut self, context: &Context<Self>, action: Action) -> bool {
+        let is_opened = matches!(action, Action::Take(..));
+        let is_forgotten = matches!(action, Action::Forget);
+        // A link is there for when it is wanted.
+        let is_seen = !matches!(action, Action::Happened(Happened::Link(_)))
+            || self.state.status.is_sheet_open;
+        self.take(action, context);
+        if is_forgotten {
+            self.kept = Rc::clone(&self.state.draft);
+        }
+        if is_opened {
+            browser::name_view(self.state.view);
+        }
+        is_seen
+    }
+
+    fn go_to_address(&mut self) {
+        let fragment = browser::fragment();
+        if let Some(held) = start::held(&fragment) {
+            import::link(held.to_owned(), self.act.clone());
+        } else if let Some(view) = browser::view() {
+            self.state = self.state.clone().after(Action::Show(view));
+        }
+    }
+
     fn wait_to_speak(&mut self, context: &Context<Self>) {
         let text = self.state.spoken();
         if text != self.next.0 {
@@ -144,5 +249,52 @@ impl App {
             let pause = Timeout::new(PAUSE_MS, move || link.send_message(Message::Speak));
             self.next = (text, Some(pause));
         }
+    }
+
+    /// Keeps the draft once it has been shown: one that cannot be shown must not come back.
+    fn keep(&mut self) {
+        if Rc::ptr_eq(&self.kept, &self.state.draft) {
+            return;
+        }
+        self.kept = Rc::clone(&self.state.draft);
+        let kept = if keeping::keep(&self.kept) { Kept::Here } else { Kept::Nowhere };
+        if kept != self.state.status.kept {
+            self.act.emit(Action::Happened(Happened::Kept(kept)));
+        }
+    }
+
+    /// Makes the link in advance: some browsers let a page copy only at once when it is asked to.
+    fn wait_to_link(&mut self) {
+        let is_linked = |draft: &Rc<Draft>| Rc::ptr_eq(draft, &self.state.draft);
+        if self.linked.0.as_ref().is_some_and(is_linked) {
+            return;
+        }
+        let (draft, act) = (Rc::clone(&self.state.draft), self.act.clone());
+        self.linked.0 = Some(Rc::clone(&draft));
+        self.linked.1 = Some(Timeout::new(PAUSE_MS, move || {
+            spawn_local(async move {
+                if let Some(fragment) = start::linked(&keeping::text_of(&draft)).await {
+                    act.emit(Action::Happened(Happened::Link(
+                        browser::address_with(&fragment).into(),
+                    )));
+                }
+            });
+        }));
+    }
+
+    /// Shows what is newly said above everything, for a while.
+    fn say(&mut self, context: &Context<Self>) {
+        let text = &self.state.status.said.text;
+        if Rc::ptr_eq(text, &self.said.0) || *text == self.said.0 {
+            return;
+        }
+        self.said.0 = Rc::clone(text);
+        browser::set_popover(SAID, !text.is_empty());
+        self.wait_to_hush(context);
+    }
+
+    fn wait_to_hush(&mut self, context: &Context<Self>) {
+        let link = context.link().clone();
+        self.said.1 = Some(Timeout::new(SAID_MS, move || link.send_message(Message::Hush)));
     }
 }

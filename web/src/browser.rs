@@ -1,14 +1,16 @@
 //! The few things that only a browser can do.
 
 use creditcast_core::calendar::Date;
-use gloo_events::EventListener;
+use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, DomRect, Element, Event, HtmlAnchorElement, HtmlElement,
-    HtmlTextAreaElement, IntersectionObserver, IntersectionObserverEntry, Url, window,
+    Blob, BlobPropertyBag, DomRect, DragEvent, Element, Event, File, HtmlAnchorElement,
+    HtmlElement, HtmlInputElement, HtmlTextAreaElement, IntersectionObserver,
+    IntersectionObserverEntry, Url, window,
 };
 use yew::Callback;
 
@@ -23,25 +25,117 @@ pub(crate) fn today() -> Date {
     local::day(&js_sys::Date::new_0())
 }
 
+/// What the address says after its `#`.
+pub(crate) fn fragment() -> String {
+    let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    hash.trim_start_matches('#').to_owned()
+}
+
 /// The view that the address names, if it names one; an address without a name is the first one's.
 pub(crate) fn view() -> Option<View> {
-    let fragment = window()?.location().hash().ok()?;
     let mut views = View::ALL.into_iter();
-    match fragment.trim_start_matches('#') {
+    match &*fragment() {
         "" => views.next(),
-        name => views.find(|(_, id, _)| *id == name),
+        name => views.find(|(_, id, _)| id == &name),
     }
     .map(|(view, ..)| view)
 }
 
-/// Calls when the address comes to name a view.
-pub(crate) fn on_address(call: Callback<View>) -> Option<EventListener> {
-    let heard = move |_: &Event| {
-        if let Some(view) = view() {
-            call.emit(view);
+/// Lets the address name a view, without a step back to what it said before.
+pub(crate) fn name_view(view: View) {
+    let named = View::ALL.into_iter().find(|(known, ..)| *known == view);
+    let history = window().and_then(|window| window.history().ok());
+    if let (Some((_, id, _)), Some(history)) = (named, history) {
+        // An address that stays as it was says less, and harms nothing.
+        _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{id}")));
+    }
+}
+
+/// The address of this page with another fragment.
+pub(crate) fn address_with(fragment: &str) -> String {
+    let href = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    let page = href.split('#').next().unwrap_or_default();
+    format!("{page}#{fragment}")
+}
+
+/// Calls at an event of the window.
+pub(crate) fn on(name: &'static str, call: impl Fn(&Event) + 'static) -> Option<EventListener> {
+    Some(EventListener::new(window()?.as_ref(), name, call))
+}
+
+/// Calls with the first file that is dropped anywhere on the page.
+pub(crate) fn on_drop(call: Callback<File>) -> [Option<EventListener>; 2] {
+    let options = EventListenerOptions::enable_prevent_default();
+    let listen = |name, heard: Box<dyn Fn(&Event)>| {
+        Some(EventListener::new_with_options(window()?.as_ref(), name, options, heard))
+    };
+    let allow = |event: &Event| event.prevent_default();
+    let taken = move |event: &Event| {
+        event.prevent_default();
+        let dropped = event.unchecked_ref::<DragEvent>().data_transfer();
+        if let Some(file) = dropped.and_then(|dropped| dropped.files()?.get(0)) {
+            call.emit(file);
         }
     };
-    Some(EventListener::new(window()?.as_ref(), "hashchange", heard))
+    [listen("dragover", Box::new(allow)), listen("drop", Box::new(taken))]
+}
+
+/// Is an element above what is in view?
+pub(crate) fn is_above_view(id: &str) -> bool {
+    element(id).is_some_and(|element| element.get_bounding_client_rect().bottom() < 0.0)
+}
+
+/// Is it pointed at, or has something in it the focus?
+pub(crate) fn is_attended(id: &str) -> bool {
+    element(id).is_some_and(|element| element.matches(":hover, :focus-within").unwrap_or(false))
+}
+
+/// Shows an element above everything else, or hides it.
+pub(crate) fn set_popover(id: &str, is_shown: bool) {
+    if let Some(element) = element(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // It may be as it is asked to be already.
+        _ = if is_shown { element.show_popover() } else { element.hide_popover() };
+    }
+}
+
+/// Puts a text where other programs can take it from. Could it be put there?
+pub(crate) async fn copy(text: &str) -> bool {
+    let Some(window) = window() else { return false };
+    // Only a page that was fetched safely has a clipboard.
+    let clipboard = window.navigator().clipboard();
+    if clipboard.is_undefined() {
+        return false;
+    }
+    JsFuture::from(clipboard.write_text(text)).await.is_ok()
+}
+
+/// Prints the page.
+pub(crate) fn print() {
+    if let Some(window) = window() {
+        // Where nothing can be printed the browser says so.
+        _ = window.print();
+    }
+}
+
+/// The theme that the reader chose: `light` or `dark`, or nothing for what the system has.
+pub(crate) fn theme() -> Option<String> {
+    root()?.get_attribute(THEME)
+}
+
+/// Lets the page look so from now on.
+pub(crate) fn set_theme(theme: Option<&str>) {
+    let Some(root) = root() else { return };
+    // The attribute's name is a good one.
+    _ = match theme {
+        Some(theme) => root.set_attribute(THEME, theme),
+        None => root.remove_attribute(THEME),
+    };
+}
+
+const THEME: &str = "data-theme";
+
+fn root() -> Option<web_sys::Element> {
+    window()?.document()?.document_element()
 }
 
 /// What a second thread needs to become this program: its script and its module, and where the part is that
@@ -114,6 +208,12 @@ pub(crate) fn text_of(id: &str) -> String {
     field.map(|field| field.value()).unwrap_or_default()
 }
 
+/// What stands in a field for a line.
+pub(crate) fn line_of(id: &str) -> String {
+    let field = element(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
+    field.map(|field| field.value()).unwrap_or_default()
+}
+
 /// An element by its id.
 pub(crate) fn element(id: &str) -> Option<Element> {
     window()?.document()?.get_element_by_id(id)
@@ -151,24 +251,34 @@ pub(crate) fn width() -> f64 {
     width.unwrap_or(1_440.0)
 }
 
-/// Saves a text as a file of that name.
-pub(crate) fn download(name: &str, text: &str) {
+/// Saves a text as a file of that name and kind.
+pub(crate) fn download(name: &str, kind: &str, text: &str) {
     // A browser that cannot make a file shows so by making none.
-    _ = try_download(name, text);
+    _ = try_download(name, kind, text);
 }
 
-fn try_download(name: &str, text: &str) -> Result<(), JsValue> {
-    let kind = BlobPropertyBag::new();
-    kind.set_type("application/json");
-    let parts = js_sys::Array::of1(&JsValue::from(text));
-    let address =
-        Url::create_object_url_with_blob(&Blob::new_with_str_sequence_and_options(&parts, &kind)?)?;
-    let document = window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
-    let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
-    link.set_href(&address);
-    link.set_download(name);
-    link.click();
+fn try_download(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+    let address = address_of(kind, text)?;
+    save(name, &address)?;
     // The browser reads the address after this returns.
     Timeout::new(SAVED_AFTER_MS, move || _ = Url::revoke_object_url(&address)).forget();
+    Ok(())
+}
+
+/// An address, in this page alone, of a text.
+pub(crate) fn address_of(kind: &str, text: &str) -> Result<String, JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = js_sys::Array::of1(&JsValue::from(text));
+    Url::create_object_url_with_blob(&Blob::new_with_str_sequence_and_options(&parts, &options)?)
+}
+
+/// Saves what is at an address as a file of that name.
+pub(crate) fn save(name: &str, address: &str) -> Result<(), JsValue> {
+    let document = window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+    let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+    link.set_href(address);
+    link.set_download(name);
+    link.click();
     Ok(())
 }

@@ -3,6 +3,8 @@
 //! What was typed is kept even where it is wrong; whether it is, the core says, with the same
 //! places (RFC 6901 pointers) that fields are bound to. A place in the job or the comparison begins with its name.
 
+use std::rc::Rc;
+
 use creditcast_core::document::Value;
 
 /// The name of the job before its places.
@@ -10,13 +12,15 @@ pub(crate) const JOB: &str = "job";
 /// The name of the comparison before its places.
 pub(crate) const COMPARE: &str = "compare";
 
-/// A scenario as it was typed or imported, a job to be done under rate limits, and what the scenario is
-/// compared with.
+/// A scenario as it was typed or imported, a job to be done under rate limits, what the scenario is compared with,
+/// and the scenarios of its own that came with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Draft {
     scenario: Value,
     job: Value,
     compare: Value,
+    others: Rc<Vec<Value>>,
+    baseline: usize,
 }
 
 impl From<Value> for Draft {
@@ -26,6 +30,26 @@ impl From<Value> for Draft {
 }
 
 impl Draft {
+    /// A desk with all of these on it, and what of this one is left.
+    pub(crate) fn of(scenario: Value, others: Vec<Value>, baseline: usize, rest: &Draft) -> Self {
+        Draft { scenario, others: Rc::new(others), baseline, ..rest.clone() }
+    }
+
+    /// What the scenario is compared with.
+    pub(crate) fn compare(&self) -> &Value {
+        &self.compare
+    }
+
+    /// The scenarios that it is compared with.
+    pub(crate) fn others(&self) -> &[Value] {
+        &self.others
+    }
+
+    /// Which of all of them the others are measured by: 0 is the scenario itself.
+    pub(crate) fn baseline(&self) -> usize {
+        self.baseline
+    }
+
     /// The scenario.
     pub(crate) fn document(&self) -> &Value {
         &self.scenario

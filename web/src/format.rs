@@ -1,18 +1,19 @@
-//! Numbers, money and dates as the page writes them; signs of currencies are the browser's.
+//! Numbers, money and dates in the reader's locale, as the browser has it.
 //!
-//! The sentences are English, so the figures in them are too: one language on a page reads better
-//! than two.
+//! The sentences are English, so the words of a date are too: one language on a page reads better than two.
+//! Digits, groups, the sign of a currency and its place, and whether the day or the month comes first are the
+//! reader's.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use creditcast_core::amount::{Amount, Money};
 use creditcast_core::calendar::Date;
 use js_sys::{Array, Function, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 
-const LOCALE: &str = "en-GB";
-
 thread_local! {
+    /// Asked for once: the browser's locale does not change while a page is open.
+    static HABITS: Cell<Option<Habits>> = const { Cell::new(None) };
     /// Making a formatter costs a thousand times what using one does. There are a handful, so that the
     /// next is found as fast in a list as in a map.
     static FORMATTERS: RefCell<Vec<(String, Function)>> = const { RefCell::new(Vec::new()) };
@@ -57,40 +58,147 @@ pub(crate) fn bare_money(money: &Money) -> String {
     number_with("cents", &options, money.amount.0.as_number())
 }
 
-/// `1 December 2026`.
+/// `1 December 2026`, or `December 1, 2026`.
 pub(crate) fn day(date: Date) -> String {
-    date.in_words()
+    with_year(date, &name_of_month(date))
 }
 
-/// `28 Sep 2026`.
+/// `28 Sep 2026`, or `Sep 28, 2026`.
 pub(crate) fn short_day(date: Date) -> String {
-    format!("{} {}", brief_day(date), year(date))
+    with_year(date, &month(date))
 }
 
-/// `28 Sep`.
+/// `28 Sep`, or `Sep 28`.
 pub(crate) fn brief_day(date: Date) -> String {
-    format!("{} {}", day_of_month(date), month(date))
+    let (day, month) = (day_of_month(date), month(date));
+    if is_month_first() { format!("{month} {day}") } else { format!("{day} {month}") }
 }
 
-/// `Friday 25 June`.
+/// `Friday 25 June`, or `Friday, June 25`.
 pub(crate) fn weekday(date: Date) -> String {
-    let day = date.in_words();
-    let (day, _) = day.rsplit_once(' ').unwrap_or((&day, ""));
-    format!("{} {day}", name_of_weekday(date))
+    with_weekday(name_of_weekday(date), date, &name_of_month(date))
 }
 
-/// `Fri 25 Jun`.
+/// `Friday 25 June 2027`, or `Friday, June 25, 2027`.
+pub(crate) fn weekday_and_year(date: Date) -> String {
+    let comma = if is_month_first() { "," } else { "" };
+    format!("{}{comma} {}", name_of_weekday(date), day(date))
+}
+
+/// `Fri 25 Jun`, or `Fri, Jun 25`.
 pub(crate) fn short_weekday(date: Date) -> String {
-    format!("{} {}", &name_of_weekday(date)[..3], brief_day(date))
+    with_weekday(&name_of_weekday(date)[..3], date, &month(date))
 }
 
 /// `Dec`.
 pub(crate) fn month(date: Date) -> String {
-    date.in_words().split(' ').nth(1).unwrap_or_default()[..3].to_owned()
+    name_of_month(date)[..3].to_owned()
+}
+
+fn with_year(date: Date, month: &str) -> String {
+    let (day, year) = (day_of_month(date), year(date));
+    if is_month_first() {
+        format!("{month} {day}, {year}")
+    } else {
+        format!("{day} {month} {year}")
+    }
+}
+
+fn with_weekday(weekday: &str, date: Date, month: &str) -> String {
+    let day = day_of_month(date);
+    if is_month_first() {
+        format!("{weekday}, {month} {day}")
+    } else {
+        format!("{weekday} {day} {month}")
+    }
 }
 
 fn day_of_month(date: Date) -> String {
     date.in_words().split(' ').next().unwrap_or_default().to_owned()
+}
+
+fn name_of_month(date: Date) -> String {
+    date.in_words().split(' ').nth(1).unwrap_or_default().to_owned()
+}
+
+/// Does the reader's English have the month before the day? Other languages are read as the page's own.
+fn is_month_first() -> bool {
+    habits().is_month_first
+}
+
+/// What stands between groups of three digits, and before decimals, where the reader types a number.
+pub(crate) fn separators() -> (char, char) {
+    let habits = habits();
+    (habits.group, habits.point)
+}
+
+/// How the reader writes.
+#[derive(Clone, Copy)]
+struct Habits {
+    group: char,
+    point: char,
+    is_month_first: bool,
+}
+
+fn habits() -> Habits {
+    HABITS.get().unwrap_or_else(|| {
+        let habits = Habits::of_browser();
+        HABITS.set(Some(habits));
+        habits
+    })
+}
+
+impl Habits {
+    fn of_browser() -> Self {
+        let text = number_with("decimal", &[], 1_234_567.5);
+        let mut signs = text.chars().filter(|sign| !sign.is_alphanumeric());
+        let group = signs.next().unwrap_or(',');
+        let point = signs.next_back().unwrap_or('.');
+        let names = [("month", "long"), ("day", "numeric")].map(|(key, value)| (key, value.into()));
+        let format = Intl::DateTimeFormat::new(&Array::new(), &object(&names));
+        let locale = Reflect::get(&format.resolved_options(), &"locale".into()).ok();
+        let is_english =
+            locale.and_then(|locale| locale.as_string()).is_some_and(|tag| tag.starts_with("en"));
+        let said = format.format().call1(&JsValue::UNDEFINED, &JsValue::from(0)).ok();
+        let said = said.and_then(|said: JsValue| said.as_string()).unwrap_or_default();
+        Habits { group, point, is_month_first: is_english && said.starts_with(char::is_alphabetic) }
+    }
+}
+
+/// A sentence of the core, whose numbers are English, with the numbers of the reader.
+pub(crate) fn localised(sentence: &str) -> String {
+    if separators() == (',', '.') {
+        return sentence.to_owned();
+    }
+    let is_number = |c: char| c.is_ascii_digit() || c == ',' || c == '.';
+    let mut localised = String::new();
+    let mut rest = sentence;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let length = rest[start..].find(|c| !is_number(c)).unwrap_or(rest.len() - start);
+        let number = rest[start..start + length].trim_end_matches([',', '.']);
+        localised += &rest[..start];
+        localised += &figure(number);
+        rest = &rest[start + number.len()..];
+    }
+    localised + rest
+}
+
+/// A number as the core says it, with the reader's signs; a day or a version stays what it is.
+pub(crate) fn figure(number: &str) -> String {
+    let (group, point) = separators();
+    let whole = number.split('.').next().unwrap_or_default();
+    let is_amount = number.matches('.').count() < 2
+        && (whole.len() < 4 || whole.contains(','))
+        && !(whole.len() > 1 && whole.starts_with('0'));
+    if !is_amount {
+        return number.to_owned();
+    }
+    let sign = |c: char| match c {
+        ',' => group,
+        '.' => point,
+        digit => digit,
+    };
+    number.chars().map(sign).collect()
 }
 
 fn name_of_weekday(date: Date) -> &'static str {
@@ -107,7 +215,8 @@ pub(crate) fn year(date: Date) -> String {
 }
 
 fn number_with(key: &str, options: &[(&str, JsValue)], number: f64) -> String {
-    let formatter = cached(key, || Intl::NumberFormat::new(&locales(), &object(options)).format());
+    let formatter =
+        cached(key, || Intl::NumberFormat::new(&Array::new(), &object(options)).format());
     let text = formatter.call1(&JsValue::UNDEFINED, &JsValue::from(number));
     text.ok().and_then(|text: JsValue| text.as_string()).unwrap_or_default()
 }
@@ -121,10 +230,6 @@ fn cached(key: &str, make: impl FnOnce() -> Function) -> Function {
         });
         known[place].1.clone()
     })
-}
-
-fn locales() -> Array {
-    Array::of1(&JsValue::from(LOCALE))
 }
 
 fn object(entries: &[(&str, JsValue)]) -> Object {

@@ -21,6 +21,11 @@ pub(crate) fn pretty(value: &impl Serialize) -> String {
     text.map_or_else(|_| String::new(), String::from) + "\n"
 }
 
+/// A value as JSON in one line.
+pub(crate) fn short(value: &impl Serialize) -> String {
+    JSON::stringify(&to_js(value)).map_or_else(|_| String::new(), String::from)
+}
+
 /// A value as RFC 8785 canonical JSON: the same bytes on every machine.
 pub(crate) fn canonical(value: &impl Serialize) -> String {
     let mut text = String::new();

@@ -6,12 +6,14 @@
 // A view is read tag by tag.
 #![recursion_limit = "512"]
 
+mod along;
 mod app;
 mod aside;
 mod beside;
 mod browser;
 mod changes;
 mod compare;
+mod comparison;
 mod components;
 mod doubt;
 mod draft;
@@ -20,8 +22,10 @@ mod estimate;
 mod fields;
 mod form;
 mod format;
+mod import;
 mod job;
 mod json;
+mod keeping;
 mod later;
 mod local;
 mod months;
@@ -34,7 +38,9 @@ mod presets;
 mod question;
 mod run;
 mod sentence;
+mod start;
 mod state;
+mod status;
 mod steps;
 mod stretches;
 mod view;

@@ -60,6 +60,16 @@ impl Score {
             _ if months <= QUARTERS_MAX => 3,
             _ => 12,
         };
+        Score::cut(run, months, months_each)
+    }
+
+    /// The score of a run with a column for each month, however many they are.
+    pub(crate) fn by_months(run: &Run) -> Self {
+        let months = u32::try_from(run.scenario.horizon.months.0).unwrap_or(1);
+        Score::cut(run, months, 1)
+    }
+
+    fn cut(run: &Run, months: u32, months_each: u32) -> Self {
         let start = run.scenario.subscription.start;
         let mut score = Score { months_each, columns: Vec::new(), start };
         let mut left = run.report.totals.opening;

@@ -14,6 +14,7 @@ use creditcast_core::rate_card::{RateCard, Shelf};
 use crate::aside::{Answers, Asked, Question, Told};
 use crate::changes::held::Held;
 use crate::compare::{self, Compared};
+use crate::comparison;
 use crate::doubt::{Doubt, doubts};
 use crate::draft::{Draft, escape};
 use crate::edit::Edit;
@@ -22,6 +23,7 @@ use crate::later::Later;
 use crate::names;
 use crate::preset;
 use crate::run::Run;
+use crate::status::{Happened, Kept, Notice, Said, Status};
 use crate::words;
 
 /// Everything that the page shows.
@@ -55,8 +57,8 @@ pub(crate) struct State {
     pub open: Option<Open>,
     /// The change on the rail that a reader has hold of.
     pub held: Option<Held>,
-    /// What became of the last file.
-    pub said: Rc<str>,
+    /// What the page says of itself.
+    pub status: Status,
     /// The day on the reader's clock.
     pub today: Date,
     past: Vec<Rc<Draft>>,
@@ -147,10 +149,14 @@ pub(crate) enum Action {
     SwitchStep(usize),
     /// Edit a list, or a change on its rail.
     Edit(Edit),
-    /// Take a whole scenario.
+    /// Take a whole scenario, or a whole comparison.
     Import(Value),
-    /// Say what became of a file.
-    Say(Rc<str>),
+    /// Take a whole comparison that was opened, and say so.
+    Take(Value, &'static str),
+    /// Something happens to the page itself.
+    Happened(Happened),
+    /// Begin as a new reader does.
+    Forget,
     /// Open a field.
     Open(Rc<str>),
     /// Close the field that is open.
@@ -197,7 +203,7 @@ impl State {
             is_advised: false,
             open: None,
             held: None,
-            said: "".into(),
+            status: Status::default(),
             today,
             past: Vec::new(),
             future: Vec::new(),
@@ -224,7 +230,9 @@ impl State {
             Action::SwitchStep(step) => self.switch_step(step),
             Action::Edit(edit) => self.edit(edit),
             Action::Import(document) => self.import(&document),
-            Action::Say(said) => State { said, ..self },
+            Action::Take(document, said) => self.take(&document, said),
+            Action::Happened(happened) => State { status: self.status.after(happened), ..self },
+            Action::Forget => State { view: self.view, ..State::opening(self.today) }.with_job(),
             Action::Open(at) => self.opening_field(at),
             Action::Close => State { open: None, ..self },
             Action::Escape => self.escape(),
@@ -236,6 +244,14 @@ impl State {
             Action::Fetch => State { later: Later::Away, ..self },
             Action::Fetched(is_here) => self.fetched(is_here),
             Action::Tell(asked, told) => self.tell(asked, told),
+        }
+    }
+
+    /// The page as it opens with a draft that was kept.
+    pub(crate) fn resuming(self, draft: Draft) -> Self {
+        State {
+            status: self.status.clone().after(Happened::Kept(Kept::Here)),
+            ..self.with(Rc::new(draft))
         }
     }
 
@@ -251,7 +267,8 @@ impl State {
 
     /// Is it time to fetch what other views than the plan's need?
     pub(crate) fn needs_later(&self) -> bool {
-        self.view != View::Plan && self.later == Later::Away
+        let is_wanted = self.view != View::Plan || self.status.is_sheet_open;
+        is_wanted && self.later == Later::Away
     }
 
     /// The run, if it is that of what was typed.
@@ -262,6 +279,11 @@ impl State {
     /// What came of the job, if it is that of what was typed.
     pub(crate) fn told(&self) -> Option<&Rc<Job>> {
         self.job.as_ref().filter(|_| self.job_problems.is_empty())
+    }
+
+    /// The open questions whose answers change anything, those that matter most first.
+    pub(crate) fn changing(&self) -> impl Iterator<Item = &Doubt> {
+        self.doubts.iter().filter(|doubt| doubt.changes().is_some())
     }
 
     /// What is wrong with what is looked at.
@@ -306,7 +328,9 @@ impl State {
 
     /// The state with another draft, which is run.
     fn with(self, draft: Rc<Draft>) -> Self {
-        let state = State { held: None, ..self };
+        let mut state = State { held: None, ..self };
+        // What was said was of another draft: an undo would take back something else.
+        state.status.said = Said::default();
         let state = match Run::of(Rc::clone(&draft)) {
             Ok(run) => {
                 let (doubts, run) = (Rc::new(doubts(&run)), Some(Rc::new(run)));
@@ -481,7 +505,7 @@ impl State {
                 steps.remove(index);
             }
         });
-        State { open: None, ..state }
+        State { open: None, ..state }.saying(Said::undoable("Step removed."))
     }
 
     fn switch_step(self, index: usize) -> Self {
@@ -497,8 +521,29 @@ impl State {
     }
 
     fn import(self, document: &Value) -> Self {
+        if document.get("scenarios").is_some() {
+            return self.take(document, "The comparison was taken.");
+        }
         let state = self.change(|draft| *draft = draft.with_document(document.clone()));
-        State { open: None, said: "The scenario was taken.".into(), ..state }
+        State { open: None, ..state }.saying(Said::undoable("The scenario was taken."))
+    }
+
+    /// Takes a comparison; one that is none changes nothing.
+    fn take(self, document: &Value, said: &str) -> Self {
+        match comparison::read(document, &self.draft) {
+            Ok(taken) => {
+                let state = self.change(|draft| draft.clone_from(&taken));
+                State { open: None, ..state }.saying(Said::undoable(said))
+            }
+            Err(why) => {
+                let notice = Notice::Unopened(format!("{why} Nothing was changed.").into());
+                State { status: self.status.after(Happened::Notice(Some(notice))), ..self }
+            }
+        }
+    }
+
+    fn saying(self, said: Said) -> Self {
+        State { status: self.status.after(Happened::Said(said)), ..self }
     }
 
     fn fetched(self, is_here: bool) -> Self {

@@ -50,7 +50,7 @@ pub(crate) fn share(share: f64) -> String {
 
 /// A share as a percentage.
 pub(crate) fn percent(share: f64) -> String {
-    plain(percentage(share)) + "%"
+    typed(percentage(share)) + "%"
 }
 
 /// A share in hundredths, without the dust of binary fractions.
@@ -80,16 +80,30 @@ pub(crate) fn plain(number: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// The number that was typed: plain digits, or digits in groups of three.
+/// The number that was typed: plain digits, or as the reader writes numbers.
 pub(crate) fn typed_number(text: &str) -> Option<f64> {
+    let (group, point) = format::separators();
     let text = text.trim().replace('\u{2212}', "-");
-    let whole = text.split_once('.').map_or(&*text, |(whole, _)| whole);
-    let in_groups = whole.split(',').skip(1).all(|group| group.len() == 3);
-    let digits = text.replace(',', "");
+    let is_group = |c: char| c == group || (group.is_whitespace() && c.is_whitespace());
+    let (whole, part) = text.split_once(point).unwrap_or((&text, ""));
+    let in_groups = whole.split(is_group).skip(1).all(|group| group.len() == 3);
+    let digits = if in_groups {
+        format!("{}.{part}", whole.replace(is_group, ""))
+    } else if group == '.' {
+        // "12.5" has no groups of three, so that the point can only be one.
+        text
+    } else {
+        return None;
+    };
     let digits = digits.strip_suffix('.').unwrap_or(&digits);
-    let amount = Amount::from_decimal(digits).filter(|_| in_groups);
     // A count can be larger than any wallet.
-    amount.map(Amount::as_number).or_else(|| digits.parse::<u64>().ok().map(|count| count as f64))
+    let amount = Amount::from_decimal(digits).map(Amount::as_number);
+    amount.or_else(|| digits.parse::<u64>().ok().map(|count| count as f64))
+}
+
+/// The shortest text of a number, as the reader types it.
+pub(crate) fn typed(number: f64) -> String {
+    plain(number).replace('.', &format::separators().1.to_string())
 }
 
 /// What is wrong, as a page says it: fields have no names here, and keys stand in quotation marks.
@@ -100,7 +114,7 @@ pub(crate) fn problem(problem: &Problem) -> String {
     };
     let message: String = message.split_inclusive(' ').map(day_in_words).collect();
     let quoted = message.replace(" `", " “").replace("` ", "” ").replace("`.", "”.");
-    quoted.replace("`?", "”?").replace('`', "“")
+    format::localised(&quoted.replace("`?", "”?").replace('`', "“"))
 }
 
 /// A word, or the day that it names as people say it.

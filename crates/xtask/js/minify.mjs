@@ -33,7 +33,7 @@ const PASSES = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz", 
 const LATER = new RegExp(
   [
     String.raw`creditcast_core\[\w+\]::(advice|comparison|diff|finish|forecast)\b`,
-    String.raw`creditcast_web\[\w+\]::(aside::deciding|compare(?!::edit|::candidates)|components::compare|components::job|job|pages::compare|pages::limits)\b`,
+    String.raw`creditcast_web\[\w+\]::(along|aside::deciding|compare(?!::edit|::candidates)|components::along|components::compare|components::job|job|pages::compare|pages::limits)\b`,
   ].join("|"),
 );
 

@@ -19,6 +19,7 @@ pub(crate) fn run(sh: &Shell) -> Result<()> {
             let _lean = lean::compiling(sh)?;
             cmd!(sh, "trunk build --release --skip-version-check").run()?;
             cmd!(sh, "node crates/xtask/js/minify.mjs dist").run()?;
+            cmd!(sh, "node crates/xtask/js/publish.mjs dist").run()?;
             Ok(())
         },
     )?;

@@ -15,6 +15,7 @@ mod npm;
 mod project;
 mod serve;
 mod shares;
+mod shots;
 mod size;
 mod stamp;
 mod test;
@@ -44,6 +45,8 @@ enum Command {
     Size,
     /// Measure how fast the engine is, and write docs/bench.md
     Bench,
+    /// Take pictures of every view of the release page into docs/pictures/
+    Shots,
     /// Check the rate cards, or begin a new revision of one
     #[command(subcommand)]
     Card(card::Command),
@@ -69,6 +72,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Npm => npm::run(&sh),
         Command::Size => size::run(&sh),
         Command::Bench => bench::run(&sh),
+        Command::Shots => shots::run(&sh),
         Command::Card(command) => card::run(command),
     }
 }

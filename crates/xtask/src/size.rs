@@ -26,8 +26,9 @@ const LOADER: [&str; 5] = ["index.js", "host.js", "loading.js", "engine.js", "gl
 /// The kinds of file in which another file can be named.
 const TEXTS: [&str; 3] = ["html", "css", "js"];
 
-/// What a browser fetches only when a reader's own names have such a letter; a browser test says so.
-const LATER: [&str; 1] = ["-letters.woff2"];
+/// What a browser fetches only when a reader's own names have such a letter, as a browser test says, or when
+/// everything is there and painted.
+const LATER: [&str; 2] = ["-letters.woff2", "sw.js"];
 
 /// Bytes as they are, after gzip at level 9, and after brotli at level 11.
 #[derive(Clone, Copy, Default)]

@@ -44,6 +44,7 @@ const STEPS: &[Step] = &[
 
 const LONG_STEPS: &[Step] = &[
     step("bundlers", "Bundlers and frameworks", &["npm"], bundlers),
+    step("lighthouse", "Lighthouse", &["page"], lighthouse),
     step("mutants", "Mutants", &[], mutants),
 ];
 
@@ -181,6 +182,12 @@ fn browser(sh: &Shell) -> Result<()> {
     sh.set_var("CHROMIUM", chromium::ensure(sh)?);
     sh.set_var("DIST", project::root().join("dist"));
     node_tests(sh, "tests/browser", 1)
+}
+
+fn lighthouse(sh: &Shell) -> Result<()> {
+    let _browser = sh.push_env("CHROMIUM", chromium::ensure(sh)?);
+    let _page = sh.push_env("DIST", project::root().join("dist"));
+    Ok(cmd!(sh, "node tests/lighthouse.mjs").run()?)
 }
 
 /// Files are named one by one: a folder means something else to each version of Node, and one without

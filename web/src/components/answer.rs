@@ -14,25 +14,35 @@ use crate::words::{counted, number_word};
 
 /// The answer of a run; `doubts` are those with a note beside it, in the order of their letters.
 pub(crate) fn answer(run: &Run, doubts: &[&Doubt]) -> Html {
-    let answer = &run.report.answer;
-    let verdict = answer.find(". ").map_or(answer.len(), |end| end + 1);
+    let (verdict, rest) = parts(run);
     let in_doubt = run.report.runs_out.is_none().then_some(Changes::End);
     html! {
         <>
             <h1 class="answer" id="answer">
-                { lettered(doubts, in_doubt, |marked| html! { <b class={marked}>{ &answer[..verdict] }</b> }) }
-                { for pieces(&answer[verdict..], run).map(|piece| piece.html(run, doubts)) }
+                { lettered(doubts, in_doubt, |marked| html! { <b class={marked}>{ verdict }</b> }) }
+                { for pieces(rest, run).map(|piece| piece.html(run, doubts)) }
             </h1>
             { consequence(run, doubts) }
         </>
     }
 }
 
+/// The first sentence, and what follows it.
+fn parts(run: &Run) -> (&str, &str) {
+    let answer = &run.report.answer;
+    answer.split_at(answer.find(". ").map_or(answer.len(), |end| end + 1))
+}
+
+/// "Enough", "Almost enough": the first sentence without its full stop.
+pub(super) fn verdict(run: &Run) -> &str {
+    parts(run).0.trim_end_matches('.')
+}
+
 /// A piece of the answer.
 enum Piece<'a> {
     Words(&'a str),
     Figure(&'a str, &'a str),
-    Date(&'a str, &'a str),
+    Date(&'a str),
     Cost(&'a str),
 }
 
@@ -50,8 +60,11 @@ fn pieces<'a>(mut rest: &'a str, run: &Run) -> impl Iterator<Item = Piece<'a>> {
         let figure = rest.find(|c: char| c.is_ascii_digit()).map(|at| at..number_end(rest, at));
         // "The 12 months" is no result.
         let figure = figure.filter(|range| !rest[range.end..].starts_with(" month"));
-        let kinds: [Found<'a>; 3] =
-            [(found, Piece::Date), (cost, |_, tail| Piece::Cost(tail)), (figure, Piece::Figure)];
+        let kinds: [Found<'a>; 3] = [
+            (found, |_, tail| Piece::Date(tail)),
+            (cost, |_, tail| Piece::Cost(tail)),
+            (figure, Piece::Figure),
+        ];
         let first = kinds.into_iter().filter_map(|(range, make)| Some((range?, make)));
         let Some((range, make)) = first.min_by_key(|(range, _)| range.start) else { break };
         // A sign that follows stays with its word, before the letter of a doubt.
@@ -79,11 +92,12 @@ impl Piece<'_> {
     fn html(&self, run: &Run, doubts: &[&Doubt]) -> Html {
         match self {
             Piece::Words(words) => (*words).into(),
-            Piece::Figure(figure, tail) => html! { <><b class="key">{ *figure }</b>{ *tail }</> },
-            Piece::Date(date, tail) => {
-                let day = run.report.runs_out.map(|at| format::weekday(at.date));
-                let year = &date[date.len().saturating_sub(4)..];
-                let said = day.map_or_else(String::new, |day| format!("{day} {year}"));
+            Piece::Figure(figure, tail) => {
+                html! { <><b class="key">{ format::figure(figure) }</b>{ *tail }</> }
+            }
+            Piece::Date(tail) => {
+                let day = run.report.runs_out.map(|at| format::weekday_and_year(at.date));
+                let said = day.unwrap_or_default();
                 let class = |marked| format!("key lost {marked}");
                 let date = |marked| html! { <><b class={class(marked)}>{ said }</b>{ *tail }</> };
                 lettered(doubts, Some(Changes::End), date)

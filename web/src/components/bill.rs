@@ -12,10 +12,17 @@ use crate::view::html;
 use crate::words::{number_word, one, upper_first};
 
 /// Lines that say the same but for their day.
-struct Line<'a> {
-    first: &'a BillLine,
+pub(super) struct Line<'a> {
+    pub first: &'a BillLine,
     last: Date,
-    times: u64,
+    pub times: u64,
+}
+
+impl Line<'_> {
+    /// What all of them come to.
+    pub(super) fn sum(&self) -> Money {
+        times(&self.first.amount, self.times)
+    }
 }
 
 /// The bill of a run.
@@ -61,7 +68,7 @@ fn heading(run: &Run) -> String {
 }
 
 /// The bill with what repeats drawn together, in the order of the first.
-fn lines(run: &Run) -> Vec<Line<'_>> {
+pub(super) fn lines(run: &Run) -> Vec<Line<'_>> {
     let mut lines: Vec<Line> = Vec::new();
     for line in &run.report.bill {
         let same = |known: &&mut Line| {
@@ -86,7 +93,7 @@ fn row(run: &Run, index: usize, line: &Line) -> Html {
             <th scope="row">{ why.explains(run.card(), title) }</th>
             <td class="figure">{ line.times.to_string() }</td>
             <td class="figure">{ format::bare_money(amount) }</td>
-            <td class="figure main">{ format::bare_money(&times(amount, line.times)) }</td>
+            <td class="figure main">{ format::bare_money(&line.sum()) }</td>
         </tr>
     }
 }

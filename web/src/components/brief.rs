@@ -107,7 +107,7 @@ fn add_workflow(form: Form, draft: &Draft) -> Option<Action> {
     Some(Action::Edit(Edit::Insert("/usage", step.into_document(), "workflow")))
 }
 
-fn steps_sum(run: &Run, steps: &[usize]) -> Amount {
+pub(super) fn steps_sum(run: &Run, steps: &[usize]) -> Amount {
     let rows = run.report.spending.iter().filter(|row| steps.contains(&row.activity));
     rows.map(|row| row.amount).sum()
 }

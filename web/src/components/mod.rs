@@ -1,6 +1,7 @@
 //! The parts of the page: plain props in, callbacks out.
 
 pub(crate) mod advice;
+pub(crate) mod along;
 pub(crate) mod answer;
 mod balance;
 mod besides;
@@ -12,7 +13,9 @@ pub(crate) mod compare;
 mod consequence;
 pub(crate) mod disagree;
 pub(crate) mod drawer;
+pub(crate) mod estimate;
 pub(crate) mod footer;
+pub(crate) mod glance;
 mod grip;
 pub(crate) mod job;
 mod lanes;
@@ -20,14 +23,17 @@ pub(crate) mod masthead;
 pub(crate) mod menu;
 pub(crate) mod month_list;
 pub(crate) mod notes;
+pub(crate) mod notices;
 pub(crate) mod number;
 pub(crate) mod problems;
 pub(crate) mod reckoning;
+pub(crate) mod said;
 pub(crate) mod score;
 pub(crate) mod sentence;
+pub(crate) mod sheet;
 pub(crate) mod spending;
 pub(crate) mod step;
 pub(crate) mod sums;
-pub(crate) mod take_along;
+pub(crate) mod theme;
 pub(crate) mod timeline;
 pub(crate) mod why;

@@ -67,7 +67,7 @@ pub(crate) fn to_know(card: &RateCard, index: usize, warning: &Warning) -> Html 
     let why = Why::of(format!("warning-{index}")).says(&warning.sources).looks("cite");
     html! {
         <div class="margin-note">
-            <p>{ &warning.message }{ " " }{ why.explains(card, "Sources") }</p>
+            <p>{ format::localised(&warning.message) }{ " " }{ why.explains(card, "Sources") }</p>
         </div>
     }
 }

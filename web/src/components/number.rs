@@ -9,7 +9,7 @@ use crate::form::{Form, field_id};
 use crate::sentence::{Field, Scale};
 use crate::state::{Action, Open};
 use crate::view::html;
-use crate::words::{percentage, plain, share_of_percentage, typed_number};
+use crate::words::{percentage, plain, share_of_percentage, typed, typed_number};
 
 /// The control of a number.
 pub(crate) fn number(form: Form, field: &Field, scale: &Scale, open: &Open) -> Html {
@@ -38,7 +38,7 @@ pub(crate) fn number(form: Form, field: &Field, scale: &Scale, open: &Open) -> H
 fn stepper(form: Form, field: &Field, scale: &Scale, text: &str, now: f64) -> Html {
     let wrong = form.state.problem(&field.at).is_some();
     let step = |by: f64| {
-        let next = plain((now + by).max(scale.least));
+        let next = typed((now + by).max(scale.least));
         form.click(Action::Type(next.as_str().into(), read(&next, scale)))
     };
     html! {
@@ -104,8 +104,8 @@ fn read(text: &str, scale: &Scale) -> Option<Value> {
 
 fn shown(value: Option<&Value>, scale: &Scale) -> String {
     match value {
-        Some(Value::Number(number)) if scale.is_share => plain(percentage(*number)),
-        Some(Value::Number(number)) => plain(*number),
+        Some(Value::Number(number)) if scale.is_share => typed(percentage(*number)),
+        Some(Value::Number(number)) => typed(*number),
         Some(Value::Text(text)) => text.clone(),
         _ => String::new(),
     }

@@ -25,8 +25,7 @@ const NOTES_MAX: usize = 2;
 /// The view of a plan.
 pub(crate) fn plan(form: Form) -> Html {
     let state = form.state;
-    let noted: Vec<&Doubt> =
-        state.doubts.iter().filter(|doubt| doubt.changes().is_some()).take(NOTES_MAX).collect();
+    let noted: Vec<&Doubt> = state.changing().take(NOTES_MAX).collect();
     html! {
         <>
             <div class="top">

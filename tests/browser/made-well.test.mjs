@@ -53,7 +53,7 @@ test("the answer stays in sight at a glance when it has left the view", async (t
 });
 
 test("on a phone the views are at the thumb, and nothing with the focus is under them", async (t) => {
-  const { page } = await open(t, LOOKS["on a phone"]);
+  const { page } = await open(t, { ...LOOKS["on a phone"], reducedMotion: "reduce" });
   const dock = await page.getByRole("navigation", { name: "Views" }).boundingBox();
   assert.ok(dock.y + dock.height >= 843 && dock.height >= 48, JSON.stringify(dock));
   await page.getByRole("button", { name: "Add a step" }).focus();

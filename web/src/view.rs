@@ -201,7 +201,7 @@ impl Branch {
                 element.key = Some(key.as_str().into());
                 None
             }
-            ("input", "value", value) => {
+            ("input" | "textarea", "value", value) => {
                 element.set_value(value);
                 None
             }

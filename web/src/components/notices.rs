@@ -73,7 +73,7 @@ fn put_away(form: Form, notice: &Notice) -> Html {
             <div class="notice" role="alert">
                 <p>
                     <label for="uncopied">{ "This browser does not let pages copy. Copy it from here:" }</label>
-                    <textarea id="uncopied" rows="3" readonly={true}>{ &**text }</textarea>
+                    <textarea id="uncopied" rows="3" readonly={true} value={&**text} />
                 </p>
                 <button type="button" class="link" onclick={away}>{ "All right" }</button>
             </div>

@@ -19,10 +19,10 @@ pub(crate) fn said(form: Form) -> Html {
     html! {
         <>
             <p class="unseen" role="status">{ &*said.text }</p>
-            <div id={SAID} class="said-now" popover="manual">
+            <aside id={SAID} class="said-now" popover="manual" aria-label="Just done">
                 <span>{ &*said.text }</span>
                 { undo(form, &said.back) }
-            </div>
+            </aside>
         </>
     }
 }

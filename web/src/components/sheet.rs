@@ -24,12 +24,12 @@ const LINK: &str = "link";
 pub(crate) fn sheet(form: Form) -> Html {
     html! {
         <div id={SHEET} class="sheet" popover="auto" role="dialog" aria-labelledby="along-title" ontoggle={toggled(form)}>
-            <header class="sheet-head">
+            <div class="sheet-head">
                 <h2 id="along-title" tabindex="-1" autofocus={true}>{ "Take it along" }</h2>
                 <button type="button" class="icon" aria-label="Close" popovertarget={SHEET} popovertargetaction="hide">
                     { drawn("m4 4 8 8M12 4l-8 8") }
                 </button>
-            </header>
+            </div>
             if form.state.status.is_sheet_open {
                 { link(form) }
                 if form.state.later == Later::Here {

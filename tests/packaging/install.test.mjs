@@ -26,7 +26,19 @@ const TYPED = `
 import { load, CreditcastError, type Creditcast, type Report, type Scenario } from "creditcast";
 import { simulate } from "creditcast/inline";
 import { close, forecast, validate, type ForecastRequest, type Progress } from "creditcast/worker";
+import { define, type CreditcastCalculator } from "creditcast/element";
 import "creditcast/iife";
+
+export function follow(tell: (answer: string | undefined) => void): CreditcastCalculator {
+  define("other-tag");
+  const calculator = document.createElement("creditcast-calculator");
+  calculator.addEventListener("change", ({ detail }) => tell(detail.report?.answer ?? detail.problems[0]?.message));
+  calculator.addEventListener("click", ({ clientX }) => tell(String(clientX)));
+  calculator.scenario = null;
+  // @ts-expect-error The answer is the engine's.
+  calculator.report = null;
+  return calculator;
+}
 
 export async function share(request: ForecastRequest, signal: AbortSignal): Promise<number> {
   const onProgress = ({ done, of }: Progress) => void (of === null ? done : done / of);

@@ -1,26 +1,28 @@
 //! What the engine says as JavaScript values: plain objects, lists, texts and numbers.
 //!
-//! A serializer of our own, because this one cannot fail: what is shipped has no way out at each field.
+//! It is written as one JSON text, of which the platform's own parser makes the values: a single crossing
+//! is sooner done than one for each of them. A serializer of our own, because this one cannot fail: what
+//! is shipped has no way out at each field.
 
-use std::cell::RefCell;
-use std::fmt::{self, Display};
-use std::ptr;
+use std::fmt::{self, Display, Write};
 
-use js_sys::{Array, JsString, Object};
+use creditcast_core::amount::Amount;
+use js_sys::JSON;
 use serde::Serialize;
 use serde::ser::{
     Error, Impossible, SerializeMap, SerializeSeq, SerializeStruct, Serializer, StdError,
 };
-use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 /// A value as plain JavaScript data; what is absent is `null`.
 ///
 /// # Panics
 /// Where a type asks for more than JSON has, which is a mistake of ours.
 pub fn to_js<T: Serialize + ?Sized>(value: &T) -> JsValue {
-    let Ok(written) = value.serialize(&Writer::default());
-    written
+    let mut writer = Writer::default();
+    let Ok(()) = value.serialize(&mut writer);
+    let text = str::from_utf8(&writer.text).expect("parts of texts were written");
+    JSON::parse(text).expect("what was written is JSON")
 }
 
 /// What could go wrong.
@@ -45,48 +47,87 @@ fn no_plain_data() -> ! {
     unreachable!("what the engine says is plain data")
 }
 
-#[wasm_bindgen]
-extern "C" {
-    /// An object that is filled by its keys, which cannot throw where nobody else knows it yet.
-    type Fresh;
-
-    #[wasm_bindgen(method, indexing_setter)]
-    fn set(this: &Fresh, key: &JsValue, value: JsValue);
-}
-
 /// Writes one document.
 #[derive(Default)]
 struct Writer {
-    /// The names of fields that were met, which are the same in each element of a list.
-    names: RefCell<Vec<(&'static str, JsValue)>>,
+    text: Vec<u8>,
+}
+
+/// What is written so is part of a text, or a number.
+impl Write for Writer {
+    fn write_str(&mut self, part: &str) -> fmt::Result {
+        let mut written = 0;
+        for (index, byte) in part.bytes().enumerate().filter(|(_, byte)| is_escaped(*byte)) {
+            self.text.extend_from_slice(&part.as_bytes()[written..index]);
+            self.text.extend_from_slice(b"\\u");
+            self.write(format_args!("{byte:04x}"));
+            written = index + 1;
+        }
+        self.text.extend_from_slice(&part.as_bytes()[written..]);
+        Ok(())
+    }
 }
 
 impl Writer {
-    fn name(&self, name: &'static str) -> JsValue {
-        let mut names = self.names.borrow_mut();
-        if let Some((_, known)) = names.iter().find(|(known, _)| ptr::eq(*known, name)) {
-            return known.clone();
+    fn write(&mut self, what: fmt::Arguments) {
+        self.write_fmt(what).expect("there is room for whatever is written");
+    }
+
+    fn write_text(&mut self, text: &str) {
+        self.text.push(b'"');
+        self.write_str(text).expect("there is room for whatever is written");
+        self.text.push(b'"');
+    }
+
+    /// Whole numbers and amounts are written here; how others are written the platform knows.
+    fn write_number(&mut self, number: f64) {
+        #[expect(clippy::cast_possible_truncation, reason = "it is looked whether it is the same")]
+        let whole = number as i64;
+        #[expect(clippy::float_cmp, reason = "the same number is written the same")]
+        if whole as f64 == number {
+            self.write(format_args!("{whole}"));
+        } else if let Some(amount) = Amount::from_number(number) {
+            self.write(format_args!("{amount}"));
+        } else if let Ok(text) = JSON::stringify(&number.into()) {
+            self.text.extend_from_slice(String::from(text).as_bytes());
         }
-        let new = JsValue::from(name);
-        names.push((name, new.clone()));
-        new
     }
 
-    fn fields(&self) -> Fields<'_> {
-        Fields { writer: self, object: Object::new().unchecked_into(), key: JsValue::NULL }
+    fn open(&mut self, start: u8, end: u8) -> Parts<'_> {
+        self.text.push(start);
+        Parts { writer: self, end, is_first: true }
     }
 }
 
-/// An object that is being written.
-struct Fields<'w> {
-    writer: &'w Writer,
-    object: Fresh,
-    /// The key whose value comes next.
-    key: JsValue,
+/// Does a byte stand for itself in no JSON text?
+fn is_escaped(byte: u8) -> bool {
+    byte < b' ' || byte == b'"' || byte == b'\\'
 }
 
-impl SerializeStruct for Fields<'_> {
-    type Ok = JsValue;
+/// A list or an object that is being written.
+struct Parts<'w> {
+    writer: &'w mut Writer,
+    end: u8,
+    is_first: bool,
+}
+
+impl Parts<'_> {
+    /// Begins the next element or entry.
+    fn next(&mut self) -> &mut Writer {
+        if !self.is_first {
+            self.writer.text.push(b',');
+        }
+        self.is_first = false;
+        self.writer
+    }
+
+    fn close(self) {
+        self.writer.text.push(self.end);
+    }
+}
+
+impl SerializeStruct for Parts<'_> {
+    type Ok = ();
     type Error = Nothing;
 
     fn serialize_field<T: Serialize + ?Sized>(
@@ -94,75 +135,68 @@ impl SerializeStruct for Fields<'_> {
         name: &'static str,
         value: &T,
     ) -> Result<(), Nothing> {
-        let value = value.serialize(self.writer)?;
-        self.object.set(&self.writer.name(name), value);
-        Ok(())
+        self.next().write_text(name);
+        self.serialize_value(value)
     }
 
-    fn end(self) -> Result<JsValue, Nothing> {
-        Ok(self.object.into())
+    fn end(self) -> Result<(), Nothing> {
+        self.close();
+        Ok(())
     }
 }
 
-impl SerializeMap for Fields<'_> {
-    type Ok = JsValue;
+impl SerializeMap for Parts<'_> {
+    type Ok = ();
     type Error = Nothing;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Nothing> {
-        self.key = key.serialize(self.writer)?;
-        Ok(())
+        key.serialize(self.next())
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Nothing> {
-        let value = value.serialize(self.writer)?;
-        self.object.set(&self.key, value);
+        self.writer.text.push(b':');
+        value.serialize(&mut *self.writer)
+    }
+
+    fn end(self) -> Result<(), Nothing> {
+        self.close();
         Ok(())
     }
-
-    fn end(self) -> Result<JsValue, Nothing> {
-        Ok(self.object.into())
-    }
 }
 
-/// A list that is being written.
-struct Elements<'w> {
-    writer: &'w Writer,
-    list: Array,
-}
-
-impl SerializeSeq for Elements<'_> {
-    type Ok = JsValue;
+impl SerializeSeq for Parts<'_> {
+    type Ok = ();
     type Error = Nothing;
 
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Nothing> {
-        self.list.push(&value.serialize(self.writer)?);
-        Ok(())
+        value.serialize(self.next())
     }
 
-    fn end(self) -> Result<JsValue, Nothing> {
-        Ok(self.list.into())
+    fn end(self) -> Result<(), Nothing> {
+        self.close();
+        Ok(())
     }
 }
 
 /// Numbers that JavaScript has, too.
 macro_rules! numbers {
     ($($method:ident $type:ty;)*) => {
-        $(fn $method(self, number: $type) -> Result<JsValue, Nothing> {
-            Ok(f64::from(number).into())
+        $(fn $method(self, number: $type) -> Result<(), Nothing> {
+            self.serialize_f64(number.into())
         })*
     };
 }
 
-impl<'w> Serializer for &'w Writer {
-    type Ok = JsValue;
+impl<'w> Serializer for &'w mut Writer {
+    type Ok = ();
     type Error = Nothing;
-    type SerializeSeq = Elements<'w>;
-    type SerializeTuple = Impossible<JsValue, Nothing>;
-    type SerializeTupleStruct = Impossible<JsValue, Nothing>;
-    type SerializeTupleVariant = Impossible<JsValue, Nothing>;
-    type SerializeMap = Fields<'w>;
-    type SerializeStruct = Fields<'w>;
-    type SerializeStructVariant = Impossible<JsValue, Nothing>;
+    type SerializeSeq = Parts<'w>;
+    type SerializeTuple = Impossible<(), Nothing>;
+    type SerializeTupleStruct = Impossible<(), Nothing>;
+    type SerializeTupleVariant = Impossible<(), Nothing>;
+    type SerializeMap = Parts<'w>;
+    type SerializeStruct = Parts<'w>;
+    type SerializeStructVariant = Impossible<(), Nothing>;
 
     numbers! {
         serialize_i8 i8;
@@ -172,46 +206,60 @@ impl<'w> Serializer for &'w Writer {
         serialize_u16 u16;
         serialize_u32 u32;
         serialize_f32 f32;
-        serialize_f64 f64;
     }
 
-    fn serialize_i64(self, number: i64) -> Result<JsValue, Nothing> {
-        Ok((number as f64).into())
+    fn serialize_i64(self, number: i64) -> Result<(), Nothing> {
+        self.serialize_f64(number as f64)
     }
 
-    fn serialize_u64(self, number: u64) -> Result<JsValue, Nothing> {
-        Ok((number as f64).into())
+    fn serialize_u64(self, number: u64) -> Result<(), Nothing> {
+        self.serialize_f64(number as f64)
     }
 
-    fn serialize_bool(self, flag: bool) -> Result<JsValue, Nothing> {
-        Ok(flag.into())
+    fn serialize_f64(self, number: f64) -> Result<(), Nothing> {
+        self.write_number(number);
+        Ok(())
     }
 
-    fn serialize_char(self, letter: char) -> Result<JsValue, Nothing> {
-        Ok(String::from(letter).into())
+    fn serialize_bool(self, flag: bool) -> Result<(), Nothing> {
+        self.text.extend_from_slice(if flag { b"true" } else { b"false" });
+        Ok(())
     }
 
-    fn serialize_str(self, text: &str) -> Result<JsValue, Nothing> {
-        Ok(JsString::from(text).into())
+    fn serialize_char(self, letter: char) -> Result<(), Nothing> {
+        self.serialize_str(letter.encode_utf8(&mut [0; 4]))
     }
 
-    fn serialize_bytes(self, _: &[u8]) -> Result<JsValue, Nothing> {
+    fn serialize_str(self, text: &str) -> Result<(), Nothing> {
+        self.write_text(text);
+        Ok(())
+    }
+
+    fn collect_str<T: Display + ?Sized>(self, text: &T) -> Result<(), Nothing> {
+        self.text.push(b'"');
+        self.write(format_args!("{text}"));
+        self.text.push(b'"');
+        Ok(())
+    }
+
+    fn serialize_bytes(self, _: &[u8]) -> Result<(), Nothing> {
         no_plain_data()
     }
 
-    fn serialize_none(self) -> Result<JsValue, Nothing> {
+    fn serialize_none(self) -> Result<(), Nothing> {
         self.serialize_unit()
     }
 
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<JsValue, Nothing> {
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Nothing> {
         value.serialize(self)
     }
 
-    fn serialize_unit(self) -> Result<JsValue, Nothing> {
-        Ok(JsValue::NULL)
+    fn serialize_unit(self) -> Result<(), Nothing> {
+        self.text.extend_from_slice(b"null");
+        Ok(())
     }
 
-    fn serialize_unit_struct(self, _: &'static str) -> Result<JsValue, Nothing> {
+    fn serialize_unit_struct(self, _: &'static str) -> Result<(), Nothing> {
         self.serialize_unit()
     }
 
@@ -220,15 +268,15 @@ impl<'w> Serializer for &'w Writer {
         _: &'static str,
         _: u32,
         name: &'static str,
-    ) -> Result<JsValue, Nothing> {
-        Ok(self.name(name))
+    ) -> Result<(), Nothing> {
+        self.serialize_str(name)
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
         self,
         _: &'static str,
         value: &T,
-    ) -> Result<JsValue, Nothing> {
+    ) -> Result<(), Nothing> {
         value.serialize(self)
     }
 
@@ -238,14 +286,14 @@ impl<'w> Serializer for &'w Writer {
         _: u32,
         name: &'static str,
         value: &T,
-    ) -> Result<JsValue, Nothing> {
-        let mut fields = self.fields();
+    ) -> Result<(), Nothing> {
+        let mut fields = self.open(b'{', b'}');
         fields.serialize_field(name, value)?;
-        Ok(fields.object.into())
+        SerializeStruct::end(fields)
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<Elements<'w>, Nothing> {
-        Ok(Elements { writer: self, list: Array::new() })
+    fn serialize_seq(self, _: Option<usize>) -> Result<Parts<'w>, Nothing> {
+        Ok(self.open(b'[', b']'))
     }
 
     fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, Nothing> {
@@ -270,12 +318,12 @@ impl<'w> Serializer for &'w Writer {
         no_plain_data()
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Fields<'w>, Nothing> {
-        Ok(self.fields())
+    fn serialize_map(self, _: Option<usize>) -> Result<Parts<'w>, Nothing> {
+        Ok(self.open(b'{', b'}'))
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Fields<'w>, Nothing> {
-        Ok(self.fields())
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Parts<'w>, Nothing> {
+        Ok(self.open(b'{', b'}'))
     }
 
     fn serialize_struct_variant(

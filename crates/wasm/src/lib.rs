@@ -132,9 +132,7 @@ pub fn parse(scenario: &JsValue) -> Result<JsValue, JsValue> {
 #[wasm_bindgen]
 pub fn simulate(scenario: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
     let options = read_options(&from_js(options)).map_err(|problems| thrown(&problems))?;
-    let report = simulation::parse(&from_js(scenario), catalog())
-        .and_then(|scenario| simulation::simulate(&scenario, catalog(), options));
-    answer(report)
+    answer(simulation::report(&from_js(scenario), catalog(), options))
 }
 
 /// Calls a JavaScript function, if it is one, with how many steps are done, and of how many or `null`. What

@@ -6,7 +6,7 @@
 
 use std::cell::{Cell, OnceCell};
 
-use super::periodic::{PERIOD, Periodic, sum_of_period};
+use super::periodic::{PERIOD, Periodic, Walk, each_of_period};
 use super::{POINTS_MAX, Prices, Requests, Search, Spread, Tally, TooFine};
 use crate::number::{Share, gcd};
 
@@ -18,6 +18,8 @@ pub struct Even {
     points: Vec<EvenPoint>,
     /// The kinds of matched units, worked out when they are first needed.
     kinds: OnceCell<Vec<Kind>>,
+    /// After how many requests of the last size that was asked for everything repeats.
+    period: Cell<(u64, u64)>,
     /// How many requests may still be looked at one by one.
     looks_left: Cell<u64>,
     /// What the units up to the last look brought: the next look mostly goes on from there.
@@ -27,7 +29,8 @@ pub struct Even {
 /// Matched units that have the same points.
 #[derive(Clone, Debug)]
 struct Kind {
-    points: [u64; POINTS_MAX],
+    /// A bit for each.
+    points: u32,
     counts: Periodic,
 }
 
@@ -47,6 +50,9 @@ pub enum EvenPoint {
 /// More requests of an activity than this are not looked at one by one in a run.
 const LOOKS_MAX: u64 = 50_000_000;
 
+/// So few units are sooner looked at than all kinds of them are counted.
+const FEW: u64 = 500;
+
 impl EvenPoint {
     fn is_like(&self, other: &EvenPoint) -> bool {
         match (self, other) {
@@ -62,6 +68,24 @@ impl EvenPoint {
             EvenPoint::Found(share) => share.of_first(matched),
             EvenPoint::Asked => new,
             EvenPoint::FoundAlone(units) => units.of_first(matched),
+        }
+    }
+
+    /// Marks the matched units that have it, of those from one on.
+    fn mark(&self, bit: u32, from: u64, units: &mut [u32]) {
+        match self {
+            EvenPoint::Nowhere | EvenPoint::Asked => {}
+            EvenPoint::Found(share) => {
+                let mut walk = Walk::after(*share, from);
+                for points in units.iter_mut().filter(|_| walk.next()) {
+                    *points |= bit;
+                }
+            }
+            EvenPoint::FoundAlone(those) => {
+                for (_, points) in (from..).zip(units).filter(|(unit, _)| those.has(*unit)) {
+                    *points |= bit;
+                }
+            }
         }
     }
 
@@ -86,6 +110,7 @@ impl Even {
             matched,
             points,
             kinds: OnceCell::new(),
+            period: Cell::default(),
             looks_left: Cell::new(LOOKS_MAX),
             reached: Cell::default(),
         }
@@ -126,7 +151,8 @@ impl Even {
     }
 
     /// What a new unit brings, matched or not, with the points that it is charged for.
-    fn unit(&self, matched: u64, points: [u64; POINTS_MAX]) -> Tally {
+    fn unit(&self, matched: u64, points: u32) -> Tally {
+        let points = std::array::from_fn(|index| u64::from(points >> index & 1));
         let mut unit = Tally { units: 1, matched, points, ..Tally::default() };
         for (index, point) in self.points.iter().enumerate() {
             if matches!(point, EvenPoint::Asked) {
@@ -139,53 +165,81 @@ impl Even {
     /// The kinds of matched units that occur.
     fn kinds(&self) -> &[Kind] {
         self.kinds.get_or_init(|| {
-            let all = self.points_of_round();
-            let mut different: Vec<u32> = Vec::new();
-            for points in &all {
-                if !different.contains(points) {
-                    different.push(*points);
-                }
-            }
+            let rounds = self.points.iter().map(|point| point.repeats_after(1));
+            let round = u64::try_from(rounds.fold(1, lcm)).expect("as long as a share's");
+            let all = self.points_of(0, round);
             let at = |unit: u64| all[usize::try_from(unit).expect("less than a round")];
-            let kind = |points: u32| Kind {
-                points: std::array::from_fn(|index| u64::from(points >> index & 1)),
-                counts: Periodic::of(all.len() as u64, |unit| at(unit) == points),
+            let kind = |(points, _)| Kind {
+                points,
+                counts: Periodic::of(round, |unit| at(unit) == points),
             };
-            different.into_iter().map(kind).collect()
+            alike(&all).into_iter().map(kind).collect()
         })
     }
 
-    /// Which points each matched unit has, a bit for each, until all of them come round.
-    fn points_of_round(&self) -> Vec<u32> {
-        let rounds = self.points.iter().map(|point| point.repeats_after(1));
-        let mut all = vec![0; usize::try_from(rounds.fold(1, lcm)).expect("as long as a share's")];
+    /// Which points each matched unit has from one up to another, a bit for each.
+    fn points_of(&self, from: u64, to: u64) -> Vec<u32> {
+        let mut all = vec![0; usize::try_from(to - from).expect("no more than a round")];
         for (index, point) in self.points.iter().enumerate() {
-            let mut before = 0;
-            for (unit, points) in (1..).zip(&mut all) {
-                let count = point.of_first(0, unit);
-                *points |= u32::from(count > before) << index;
-                before = count;
-            }
+            point.mark(1 << index, from, &mut all);
         }
         all
     }
 
-    /// The sum of a function over single units: each is a repeat, unmatched, or one of a few kinds.
-    fn sum_units(&self, from: u64, to: u64, of: &dyn Fn(&Tally) -> u64) -> u64 {
+    /// How many matched units have which points, from one up to another.
+    fn matched(&self, from: u64, to: u64) -> Vec<(u32, u64)> {
+        if to - from < FEW {
+            return alike(&self.points_of(from, to));
+        }
+        let count = |kind: &Kind| kind.counts.of_first(to) - kind.counts.of_first(from);
+        self.kinds().iter().map(|kind| (kind.points, count(kind))).collect()
+    }
+
+    /// Looks at single units: each is a repeat, unmatched, or one of a few kinds.
+    fn each_unit(&self, from: u64, to: u64, look: &mut dyn FnMut(&Tally, u64)) {
         let (first, last) = (self.first(from), self.first(to));
         let all = last - first;
         let repeat = Tally { units: 1, repeats: 1, ..Tally::default() };
         let unmatched = all.units - all.repeats - all.matched;
-        let of_kind = |kind: &Kind| {
-            let count = kind.counts.of_first(last.matched) - kind.counts.of_first(first.matched);
-            if count == 0 { 0 } else { count * of(&self.unit(1, kind.points)) }
+        let matched = self.matched(first.matched, last.matched).into_iter();
+        let matched = matched.map(|(points, count)| (self.unit(1, points), count));
+        let others = [(repeat, all.repeats), (self.unit(0, 0), unmatched)].into_iter();
+        for (unit, count) in others.chain(matched).filter(|(_, count)| *count > 0) {
+            look(&unit, count);
+        }
+    }
+
+    /// Could any unit have a property, with whatever points it comes back?
+    fn could_have(&self, has: &dyn Fn(&Tally) -> bool) -> bool {
+        let is_found = |index: usize| {
+            matches!(self.points[index], EvenPoint::Found(_) | EvenPoint::FoundAlone(_))
         };
-        let of_matched: u64 = self.kinds().iter().map(of_kind).sum();
-        all.repeats * of(&repeat) + unmatched * of(&self.unit(0, [0; POINTS_MAX])) + of_matched
+        let indices = (0..self.points.len()).filter(|index| is_found(*index));
+        let found: u32 = indices.map(|index| 1 << index).sum();
+        let repeat = Tally { units: 1, repeats: 1, ..Tally::default() };
+        let mut sets = (0..=found).filter(|points| points & !found == 0);
+        has(&repeat) || has(&self.unit(0, 0)) || sets.any(|points| has(&self.unit(1, points)))
+    }
+
+    /// Has any of so many units from one on a property?
+    fn any_unit(&self, from: u64, units: u64, has: &dyn Fn(&Tally) -> bool) -> bool {
+        let mut any = false;
+        self.each_unit(from, from + units, &mut |unit, _| any |= has(unit));
+        any
     }
 
     /// After how many requests of so many units everything repeats.
     fn period(&self, batch: u64) -> u64 {
+        let (known, period) = self.period.get();
+        if known == batch {
+            return period;
+        }
+        let period = self.period_of(batch);
+        self.period.set((batch, period));
+        period
+    }
+
+    fn period_of(&self, batch: u64) -> u64 {
         let of = |share: Share, units: u128| units * share.in_u128() / u128::from(PERIOD);
         let batch = u128::from(batch);
         let mut requests = repeats_after(self.repeat, batch);
@@ -232,14 +286,20 @@ impl Spread for Even {
         (low, high)
     }
 
-    fn sum_full(&self, requests: &Requests, of: &dyn Fn(&Tally) -> u64) -> Result<u64, TooFine> {
+    fn each_full(
+        &self,
+        requests: &Requests,
+        look: &mut dyn FnMut(&Tally, u64),
+    ) -> Result<(), TooFine> {
         let full = requests.full();
         if requests.batch == 1 {
-            return Ok(self.sum_units(requests.before, requests.before + full, of));
+            self.each_unit(requests.before, requests.before + full, look);
+            return Ok(());
         }
         let period = self.period(requests.batch);
         self.look_at(full.min(period))?;
-        Ok(sum_of_period(self, requests, period, of))
+        each_of_period(self, requests, period, look);
+        Ok(())
     }
 }
 
@@ -252,10 +312,9 @@ impl Search for Even {
         let (low, high) = self.bounds(requests.batch);
         let different = if low == high { 1 } else { self.period(requests.batch) };
         let looked_at = requests.full().min(different);
+        let counts = looked_at >= FEW;
         if requests.batch == 1
-            && self.sum_units(requests.before, requests.before + looked_at, &|unit| {
-                u64::from(has(unit))
-            }) == 0
+            && (!self.could_have(has) || counts && !self.any_unit(requests.before, looked_at, has))
         {
             return Ok(None);
         }
@@ -264,6 +323,18 @@ impl Search for Even {
         let mut indices = (0..looked_at).chain(last);
         Ok(indices.find(|index| has(&self.request(requests, *index))))
     }
+}
+
+/// How many units have which points.
+fn alike(units: &[u32]) -> Vec<(u32, u64)> {
+    let mut all: Vec<(u32, u64)> = Vec::new();
+    for points in units {
+        match all.iter_mut().find(|(known, _)| known == points) {
+            Some((_, count)) => *count += 1,
+            None => all.push((*points, 1)),
+        }
+    }
+    all
 }
 
 /// The fewest and the most that a share can have of units that follow one another, from so many

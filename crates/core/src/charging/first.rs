@@ -41,18 +41,21 @@ impl Spread for First {
         (least, Tally { units: batch, repeats: 0, matched: batch, points: [batch; POINTS_MAX] })
     }
 
-    fn sum_full(&self, requests: &Requests, of: &dyn Fn(&Tally) -> u64) -> Result<u64, TooFine> {
+    fn each_full(
+        &self,
+        requests: &Requests,
+        look: &mut dyn FnMut(&Tally, u64),
+    ) -> Result<(), TooFine> {
         let mut next = 0;
-        let mut sum = 0;
         for edge in self.edges(requests) {
             if edge > next {
-                sum += (edge - next) * of(&self.request(requests, next));
+                look(&self.request(requests, next), edge - next);
             }
             if edge < requests.full() {
-                sum += of(&self.request(requests, edge));
+                look(&self.request(requests, edge), 1);
             }
             next = edge + 1;
         }
-        Ok(sum)
+        Ok(())
     }
 }

@@ -50,14 +50,14 @@ impl Tariff<'_> {
     /// The bounds of a request settle what it is charged where all requests have the same, or two
     /// neighbouring counts.
     fn form(&self, rule: &Priced, (low, high): &(Tally, Tally), served: u64) -> Form {
-        let charge = &rule.charge;
-        let waiver_open = self.charges_points(low) != self.charges_points(high);
-        let may_be_repeats = high.repeats == high.units && low.repeats < low.units;
-        let repeats_open = charge.minimum.0 > 0 && may_be_repeats;
         if rule.is_linear() {
             return Form::Sum;
         }
-        if charge.waived_by_points && waiver_open || !charge.counts_repeats && repeats_open {
+        let charge = &rule.charge;
+        let waiver_open = || self.charges_points(low) != self.charges_points(high);
+        let may_be_repeats = high.repeats == high.units && low.repeats < low.units;
+        let repeats_open = charge.minimum.0 > 0 && may_be_repeats;
+        if charge.waived_by_points && waiver_open() || !charge.counts_repeats && repeats_open {
             return Form::Looked;
         }
         let (fewest, most) = (self.count(rule, low), self.count(rule, high));

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::periodic::{PERIOD, Periodic, Walk, sum_of_period};
+use super::periodic::{PERIOD, Periodic, Walk, each_of_period};
 use super::{POINTS_MAX, Requests, Search, Spread, Tally, TooFine};
 use crate::number::{Share, gcd};
 
@@ -296,9 +296,14 @@ impl Spread for Listed<'_> {
         (low, high)
     }
 
-    fn sum_full(&self, requests: &Requests, of: &dyn Fn(&Tally) -> u64) -> Result<u64, TooFine> {
+    fn each_full(
+        &self,
+        requests: &Requests,
+        look: &mut dyn FnMut(&Tally, u64),
+    ) -> Result<(), TooFine> {
         let (_, period) = self.looked_at(requests)?;
-        Ok(sum_of_period(self, requests, period, of))
+        each_of_period(self, requests, period, look);
+        Ok(())
     }
 }
 
@@ -327,8 +332,15 @@ impl Spread for Single {
         (self.0, self.0)
     }
 
-    fn sum_full(&self, requests: &Requests, of: &dyn Fn(&Tally) -> u64) -> Result<u64, TooFine> {
-        Ok(if requests.full() > 0 { of(&self.0) } else { 0 })
+    fn each_full(
+        &self,
+        requests: &Requests,
+        look: &mut dyn FnMut(&Tally, u64),
+    ) -> Result<(), TooFine> {
+        if requests.full() > 0 {
+            look(&self.0, 1);
+        }
+        Ok(())
     }
 }
 

@@ -37,6 +37,11 @@ impl Periodic {
         })
     }
 
+    /// Has a unit at an index the property?
+    pub(super) fn has(&self, unit: u64) -> bool {
+        self.of_first(unit + 1) > self.of_first(unit)
+    }
+
     pub(super) fn of_first(&self, count: u64) -> u64 {
         let length = self.counts.len() - 1;
         let (rounds, of_round) = (count / length as u64, u64::from(self.counts[length]));
@@ -53,7 +58,13 @@ pub(super) struct Walk {
 
 impl Walk {
     pub(super) fn of(share: Share) -> Self {
-        Walk { share: share.ten_thousandths().unsigned_abs(), rest: 0 }
+        Walk::after(share, 0)
+    }
+
+    /// From the unit on that comes after so many.
+    pub(super) fn after(share: Share, units: u64) -> Self {
+        let share = share.ten_thousandths().unsigned_abs();
+        Walk { share, rest: units % PERIOD * share % PERIOD }
     }
 
     /// Has the next unit its part?
@@ -65,21 +76,15 @@ impl Walk {
     }
 }
 
-/// The sum of a function of each full request's tally, where everything comes round after so many.
-pub(super) fn sum_of_period(
+/// Looks at full requests where everything comes round after so many.
+pub(super) fn each_of_period(
     spread: &dyn Spread,
     requests: &Requests,
     period: u64,
-    of: &dyn Fn(&Tally) -> u64,
-) -> u64 {
-    let sum = |from: u64, to: u64| {
-        (from..to).map(|index| of(&spread.request(requests, index))).sum::<u64>()
-    };
+    look: &mut dyn FnMut(&Tally, u64),
+) {
     let full = requests.full();
-    if full < period {
-        return sum(0, full);
+    for index in 0..full.min(period) {
+        look(&spread.request(requests, index), (full - index).div_ceil(period));
     }
-    let rest = full % period;
-    let (head, tail) = (sum(0, rest), sum(rest, period));
-    full / period * (head + tail) + head
 }

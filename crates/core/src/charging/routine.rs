@@ -146,15 +146,20 @@ impl Tariff<'_> {
         let least = sizes.clone().map(|forms| forms.least).fold(Amount::MAX, Amount::min);
         let most = sizes.map(|forms| forms.most).fold(Amount::ZERO, Amount::max);
         let has = |pace: fn(&Pace) -> bool| rules.iter().any(pace);
+        let has_looked = has(|pace| matches!(pace, Pace::Looked));
         Routine {
             full,
             least,
             most,
             rules,
-            has_looked: has(|pace| matches!(pace, Pace::Looked)),
+            has_looked,
             has_cycle: has(|pace| matches!(pace, Pace::Cycle)),
-            looked_most: self.looked_most(&rules, even, day),
-            round: even.round(),
+            looked_most: if has_looked {
+                self.looked_most(&rules, even, day)
+            } else {
+                Amount::ZERO
+            },
+            round: if has_looked { even.round() } else { 1 },
             seen: Cell::default(),
             daily: self.cost(&daily),
             prices: self.prices(&rules),
@@ -178,14 +183,12 @@ impl Tariff<'_> {
 
     /// What one more of everything that is counted costs by the rules that charge the sum.
     fn prices(&self, rules: &[Pace; RULES_MAX]) -> Prices {
-        let is_sum = |index: usize| matches!(rules[index], Pace::Sum);
-        Prices::of(|tally| {
-            let sums = self.rules.iter().enumerate().filter(|(index, _)| is_sum(*index));
-            let cost = |(_, rule): (usize, &Priced)| {
-                rule.charge.price.times(self.count(rule, tally)).unwrap_or(Amount::MAX)
-            };
-            sums.map(cost).sum()
-        })
+        let mut prices = Prices::default();
+        let paced = self.rules.iter().zip(rules);
+        for (rule, _) in paced.filter(|(_, pace)| matches!(pace, Pace::Sum)) {
+            prices.add(rule.charge.price, |tally| self.count(rule, tally));
+        }
+        prices
     }
 
     /// What days cost at most: exactly what they cost, where they do not differ. None if that is more

@@ -10,11 +10,25 @@ pub trait Spread {
     /// The least and the most that a request of so many units can bring, count by count.
     fn bounds(&self, batch: u64) -> (Tally, Tally);
 
+    /// Looks at the full requests: what some bring each, with how many those are, until all are told.
+    ///
+    /// # Errors
+    /// [`TooFine`] where too many requests would have to be looked at one by one.
+    fn each_full(
+        &self,
+        requests: &Requests,
+        look: &mut dyn FnMut(&Tally, u64),
+    ) -> Result<(), TooFine>;
+
     /// The sum of a function of each full request's tally.
     ///
     /// # Errors
     /// [`TooFine`] where too many requests would have to be looked at one by one.
-    fn sum_full(&self, requests: &Requests, of: &dyn Fn(&Tally) -> u64) -> Result<u64, TooFine>;
+    fn sum_full(&self, requests: &Requests, of: &dyn Fn(&Tally) -> u64) -> Result<u64, TooFine> {
+        let mut sum = 0;
+        self.each_full(requests, &mut |request, times| sum += times * of(request))?;
+        Ok(sum)
+    }
 
     /// What one request brings.
     fn request(&self, requests: &Requests, index: u64) -> Tally {

@@ -41,20 +41,19 @@ pub struct Prices {
 }
 
 impl Prices {
-    /// The prices that make up a cost, which is one sum over all that is counted.
-    pub(super) fn of(cost: impl Fn(&Tally) -> Amount) -> Self {
+    /// Adds the price of each of what is counted, which is one sum over a tally.
+    pub(super) fn add(&mut self, price: Amount, count: impl Fn(&Tally) -> u64) {
         let two = Tally { units: 2, ..Tally::default() };
-        let more = |tally: Tally| (cost(&tally) - cost(&two)).as_micros();
-        let point = |index: usize| {
+        let before = count(&two);
+        let more =
+            |tally: &Tally| price.as_micros() * count(tally).wrapping_sub(before).cast_signed();
+        self.units += more(&Tally { units: 3, ..two });
+        self.repeats += more(&Tally { repeats: 1, ..two });
+        self.matched += more(&Tally { matched: 1, ..two });
+        for (index, sum) in self.points.iter_mut().enumerate() {
             let mut tally = two;
             tally.points[index] = 1;
-            more(tally)
-        };
-        Prices {
-            units: more(Tally { units: 3, ..two }),
-            repeats: more(Tally { repeats: 1, ..two }),
-            matched: more(Tally { matched: 1, ..two }),
-            points: std::array::from_fn(point),
+            *sum += more(&tally);
         }
     }
 

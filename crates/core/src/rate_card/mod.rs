@@ -164,7 +164,9 @@ impl RateCard {
     pub fn sources_named<'a>(&self, ids: impl Iterator<Item = &'a String>) -> ById<String, Source> {
         let mut named = ById::default();
         for id in ids {
-            if let Some(source) = self.source(id).filter(|_| !named.contains_key(id)) {
+            if !named.contains_key(id)
+                && let Some(source) = self.source(id)
+            {
                 named.insert(id.clone(), source.clone());
             }
         }

@@ -76,6 +76,30 @@ pub fn parse(document: &Value, shelf: &dyn Shelf) -> Result<Scenario, Vec<Proble
     problems.or(scenario.unwrap_or_default())
 }
 
+/// The report of a document that should be a scenario.
+///
+/// # Errors
+/// Every problem at once, or the one on which the run failed, as in [`simulate`].
+pub fn report(
+    document: &Value,
+    shelf: &dyn Shelf,
+    options: Options,
+) -> Result<Report, Vec<Problem>> {
+    let mut problems = Problems::default();
+    let scenario = Scenario::read(document, At::Root, &mut problems);
+    let checked = scenario.as_ref().and_then(|scenario| check(scenario, shelf, &mut problems));
+    report_of(checked, problems, options)
+}
+
+fn report_of(
+    checked: Option<Checked>,
+    problems: Problems,
+    options: Options,
+) -> Result<Report, Vec<Problem>> {
+    let checked = problems.or(checked)?.expect("a scenario without problems is checked");
+    Ok(checked.run(options)?.into_report())
+}
+
 /// Runs a scenario.
 ///
 /// # Errors
@@ -86,7 +110,9 @@ pub fn simulate(
     shelf: &dyn Shelf,
     options: Options,
 ) -> Result<Report, Vec<Problem>> {
-    Ok(checked(scenario, shelf)?.run(options)?.into_report())
+    let mut problems = Problems::default();
+    let checked = check(scenario, shelf, &mut problems);
+    report_of(checked, problems, options)
 }
 
 /// A scenario that can be run.

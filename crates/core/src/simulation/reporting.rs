@@ -106,7 +106,9 @@ impl Record<'_> {
         let ids = ids.chain(self.ledger.iter().flatten().map(|entry| &*entry.rule));
         let mut named = ById::default();
         for id in ids.chain(charged).chain(granted.then_some("subscription.grant")) {
-            if let Some(rule) = self.checked.card.rule(id).filter(|_| !named.contains_key(id)) {
+            if !named.contains_key(id)
+                && let Some(rule) = self.checked.card.rule(id)
+            {
                 named.insert(id.to_owned(), rule.into());
             }
         }

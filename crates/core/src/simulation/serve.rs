@@ -345,30 +345,26 @@ impl<'a> Run<'a> {
 
     /// Looks at each of the full requests, as far as they differ.
     fn split_full(&mut self, job: &Job<'_, 'a>, full: &Requests) -> Result<(), Failure> {
-        let sum = |of: &dyn Fn(&Tally) -> u64| {
-            job.spread.sum_full(full, of).map_err(|_| Failure::TooFine(job.step.index))
+        let mut free = 0;
+        let mut refused = [Refusal::KeyCap, Refusal::UserCap, Refusal::Credits]
+            .map(|reason| (reason, 0, [0; RULES_MAX]));
+        let mut look = |request: &Tally, times: u64| {
+            let fate = self.fate_of(job, request);
+            let Some((_, count, sum)) = refused.iter_mut().find(|(known, ..)| fate == Some(*known))
+            else {
+                free += times;
+                return;
+            };
+            *count += times;
+            let steps = self.charge(job.tariff, request);
+            sum.iter_mut().zip(steps).for_each(|(sum, steps)| *sum += times * steps);
         };
-        let mut free = full.count();
-        for reason in [Refusal::KeyCap, Refusal::UserCap, Refusal::Credits] {
-            let is_refused = |request: &Tally| self.fate_of(job, request) == Some(reason);
-            let refused = sum(&|request| u64::from(is_refused(request)))?;
-            if refused == 0 {
-                continue;
-            }
-            let mut steps = [0; RULES_MAX];
-            for (index, steps) in steps.iter_mut().enumerate().take(job.tariff.rules.len()) {
-                let of_rule = |request: &Tally| self.charge(job.tariff, request)[index];
-                *steps = sum(&|request| if is_refused(request) { of_rule(request) } else { 0 })?;
-            }
-            let missing = job.tariff.cost(&steps).ok_or(Failure::TooLarge)?;
-            free -= refused;
-            self.record.refused(
-                job.step,
-                job.at,
-                reason,
-                (refused, refused * full.batch),
-                missing,
-            )?;
+        let looked = job.spread.each_full(full, &mut look);
+        looked.map_err(|_| Failure::TooFine(job.step.index))?;
+        for (reason, count, steps) in refused.iter().filter(|(_, count, _)| *count > 0) {
+            let missing = job.tariff.cost(steps).ok_or(Failure::TooLarge)?;
+            let units = count * full.batch;
+            self.record.refused(job.step, job.at, *reason, (*count, units), missing)?;
         }
         self.record.served(job.step, free, free * full.batch);
         Ok(())

@@ -200,7 +200,8 @@ impl<'c> Walk<'c, '_> {
         let plan = self.cycle.events.iter().rev().find_map(Event::plan);
         self.cycle.plan = plan.unwrap_or(self.cycle.plan);
         self.add_cap_months();
-        self.past.push(self.cycle.clone());
+        let events = std::mem::take(&mut self.cycle.events);
+        self.past.push(Cycle { events, ..self.cycle });
     }
 
     /// Caps count by the month on annual billing too, unless they count by the cycle.

@@ -126,7 +126,7 @@ fn lists(draft: &Draft, card: &RateCard) -> Vec<Part> {
                     Scale::shares().or("none"),
                     share,
                 );
-                said = said.say(" (").field(paid).say(" paid for before)");
+                said = said.say(", ").field(paid).say(" of them paid for before");
             }
         }
         said = said.say(".");

@@ -175,8 +175,7 @@ for (const [look, context] of Object.entries(LOOKS)) {
     await assertAccessible(page);
     await page.getByRole("button", { name: "Workflow: First" }).click();
     await assertAccessible(page);
-    const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
-    assert.equal(scrollWidth, clientWidth);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
     assert.deepEqual(complaints, []);
   });
 }

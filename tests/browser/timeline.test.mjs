@@ -199,8 +199,7 @@ for (const [look, context] of Object.entries(LOOKS)) {
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "+ Add a change" }).click();
     await assertAccessible(page);
-    const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
-    assert.equal(scrollWidth, clientWidth);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
     assert.deepEqual(complaints, []);
   });
 }

@@ -32,7 +32,7 @@ test("a sales team is the vendor's own estimate, said as such", async (t) => {
   const { page } = await open(t);
   await preset(page, "A sales team of five");
   // 5 people: 60 e-mails at 1 credit and 10 calls at 5 are 110 a month, for five 550.
-  const estimate = page.locator(".estimate");
+  const estimate = page.locator(".rule-of-thumb");
   assert.match(await estimate.innerText(), /^5 people × \(60 e-mails × 1 \+ 10 calls × 5\) = 550 credits a month/);
   assert.match(await estimate.getByRole("link").getAttribute("href"), /^https:\/\/info\.lusha\.com\//);
   assert.equal(await page.locator(".total .why").innerText(), "6,600");

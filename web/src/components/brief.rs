@@ -10,12 +10,12 @@ use super::step::step;
 use super::why::{Why, citation};
 use crate::draft::Draft;
 use crate::edit::Edit;
-use crate::estimate::estimate;
 use crate::form::Form;
 use crate::format;
 use crate::preset::{next_action, step_of};
 use crate::presets::{PRESETS, Preset};
 use crate::run::Run;
+use crate::sales_team::rule_of_thumb;
 use crate::sentence::{Control, Field, Pick, Sentence};
 use crate::state::Action;
 use crate::view::html;
@@ -34,8 +34,8 @@ pub(crate) fn brief(form: Form, run: &Run) -> Html {
             if draft.count("/usage") == 0 {
                 { empty(form) }
             }
-            if let Some((said, source)) = estimate(run).filter(|_| form.state.complete().is_some()) {
-                <div class="estimate"><p>{ said }</p>{ citation(&source) }</div>
+            if let Some((said, source)) = rule_of_thumb(run).filter(|_| form.state.complete().is_some()) {
+                <div class="rule-of-thumb"><p>{ said }</p>{ citation(&source) }</div>
             }
             for (name, steps) in workflows(draft) {
                 <div class="workflow">

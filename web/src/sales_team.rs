@@ -14,7 +14,7 @@ const SAYS: &str = "multiply the credit cost of Contacts’ emails & phone revea
                     emails & calls each team member is expected to handle";
 
 /// The estimate of a run that is nothing but one, and who says so.
-pub(crate) fn estimate(run: &Run) -> Option<(String, Source)> {
+pub(crate) fn rule_of_thumb(run: &Run) -> Option<(String, Source)> {
     let draft = &run.draft;
     let reveals: Vec<_> = (0..draft.count("/usage")).map(|index| reveal(run, index)).collect();
     let reveals: Vec<(f64, String, f64, Amount)> = reveals.into_iter().collect::<Option<_>>()?;

@@ -29,12 +29,15 @@ const FEATURES = [
  */
 const PASSES = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz", "--skip-pass=local-cse"];
 
-/** What is not called before a reader looks at something other than a plan. */
+/**
+ * What is not called before a reader looks at something other than a plan: what stands in these modules itself. What
+ * stands elsewhere and only works on their types, as a copy of an `Option` of one does, may be called by anyone.
+ */
 const LATER = new RegExp(
-  [
+  String.raw`^\$"<?(${[
     String.raw`creditcast_core\[\w+\]::(advice|comparison|diff|finish|forecast)\b`,
     String.raw`creditcast_web\[\w+\]::(along|aside::deciding|compare(?!::edit|::candidates)|components::along|components::compare|components::job|job|pages::compare|pages::limits)\b`,
-  ].join("|"),
+  ].join("|")})`,
 );
 
 async function withScript(html) {

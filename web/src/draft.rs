@@ -1,7 +1,7 @@
 //! The documents on the desk: trees of plain values, each with its place.
 //!
 //! What was typed is kept even where it is wrong; whether it is, the core says, with the same
-//! places (RFC 6901 pointers) that fields are bound to. A place in the job or the comparison begins with its name.
+//! places (RFC 6901 pointers) that fields are bound to. A place in any other than the scenario begins with its name.
 
 use std::rc::Rc;
 
@@ -11,14 +11,17 @@ use creditcast_core::document::Value;
 pub(crate) const JOB: &str = "job";
 /// The name of the comparison before its places.
 pub(crate) const COMPARE: &str = "compare";
+/// The name of what is not certain before its places.
+pub(crate) const FORECAST: &str = "forecast";
 
 /// A scenario as it was typed or imported, a job to be done under rate limits, what the scenario is compared with,
-/// and the scenarios of its own that came with it.
+/// what of it is not certain, and the scenarios of its own that came with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Draft {
     scenario: Value,
     job: Value,
     compare: Value,
+    forecast: Value,
     others: Rc<Vec<Value>>,
     baseline: usize,
 }
@@ -75,6 +78,7 @@ impl Draft {
         let document = match place.split('/').next() {
             Some(JOB) => &self.job,
             Some(COMPARE) => &self.compare,
+            Some(FORECAST) => &self.forecast,
             _ => &self.scenario,
         };
         segments(place).try_fold(document, |value, key| match value {
@@ -152,6 +156,7 @@ impl Draft {
         let document = match place.split('/').next() {
             Some(JOB) => &mut self.job,
             Some(COMPARE) => &mut self.compare,
+            Some(FORECAST) => &mut self.forecast,
             _ => &mut self.scenario,
         };
         segments(place).fold(document, |value, key| child(value, key))

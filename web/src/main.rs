@@ -38,6 +38,7 @@ mod question;
 mod run;
 mod sales_team;
 mod sentence;
+mod spread;
 mod start;
 mod state;
 mod status;

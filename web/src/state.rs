@@ -23,6 +23,7 @@ use crate::later::Later;
 use crate::names;
 use crate::preset;
 use crate::run::Run;
+use crate::spread;
 use crate::status::{Happened, Kept, Notice, Said, Status};
 use crate::words;
 
@@ -490,6 +491,7 @@ impl State {
     fn copy_step(self, index: usize) -> Self {
         let open = format!("/usage/{}/count", index + 1);
         let state = self.change(|draft| {
+            spread::follow(draft, |step| Some(step + usize::from(step > index)));
             let steps = draft.list_mut("/usage");
             if let Some(step) = steps.get(index).cloned() {
                 steps.insert(index + 1, step);
@@ -500,6 +502,7 @@ impl State {
 
     fn remove_step(self, index: usize) -> Self {
         let state = self.change(|draft| {
+            spread::follow(draft, |step| (step != index).then(|| step - usize::from(step > index)));
             let steps = draft.list_mut("/usage");
             if index < steps.len() {
                 steps.remove(index);

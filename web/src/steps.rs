@@ -88,10 +88,15 @@ impl<'a> Step<'a> {
         }
     }
 
+    /// What it counts.
+    pub(crate) fn unit(&self) -> &'a str {
+        self.action.map_or("unit", |action| unit(&action.unit))
+    }
+
     /// "Enrich contacts by API: 60 contacts every month. E-mail found for 80%, phone for 35%, a
     /// tenth seen before; 25 to a request."
     pub(crate) fn sentence(&self) -> Vec<Part> {
-        let unit = self.action.map_or("unit", |action| unit(&action.unit));
+        let unit = self.unit();
         let count = self.draft.number(&self.at("count")).unwrap_or(0.0);
         let said = Sentence::default()
             .field(self.action_field())

@@ -1,6 +1,7 @@
 //! Workflows: steps under one name, and the order in which they are served.
 
 use crate::draft::Draft;
+use crate::spread;
 use crate::state::State;
 
 /// The steps by the workflow that they belong to, in the order of its first step.
@@ -53,6 +54,16 @@ fn shown_before(draft: &Draft, first: usize, second: usize) -> bool {
     shown.find(|step| *step == first || *step == second) == Some(first)
 }
 
+/// Where an element is after another one, or itself, has moved.
+fn after_move(step: usize, from: usize, to: usize) -> usize {
+    match step {
+        _ if step == from => to,
+        _ if from < step && step <= to => step - 1,
+        _ if to <= step && step < from => step + 1,
+        _ => step,
+    }
+}
+
 impl State {
     /// A step moves onto another one; its field stays open.
     pub(crate) fn move_step(self, index: usize, onto: usize) -> Self {
@@ -61,7 +72,10 @@ impl State {
             return self;
         }
         let mut place = index;
-        let mut state = self.changed(None, &mut |draft| place = move_onto(draft, index, onto));
+        let mut state = self.changed(None, &mut |draft| {
+            place = move_onto(draft, index, onto);
+            spread::follow(draft, |step| Some(after_move(step, index, place)));
+        });
         let own = format!("/usage/{index}/");
         if let Some(open) = &mut state.open {
             let key = open.at.strip_prefix(&own).map(str::to_owned);

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::{Asked, Question};
 use crate::compare::candidates;
 use crate::later::Later;
+use crate::spread;
 use crate::state::{State, View};
 
 /// The questions that what is looked at depends on and that are not answered yet.
@@ -21,6 +22,7 @@ pub(crate) fn wanted(state: &State) -> Vec<Asked> {
     };
     if state.view == View::Plan && state.is_advised {
         asked.push(about(Question::Advise, scenario()));
+        asked.extend(spread::request(&run.draft).map(|request| about(Question::Forecast, request)));
     }
     asked.retain(|asked| !state.answers.has(asked));
     asked

@@ -15,6 +15,7 @@ pub(crate) mod disagree;
 pub(crate) mod drawer;
 pub(crate) mod estimate;
 pub(crate) mod footer;
+pub(crate) mod forecast;
 pub(crate) mod glance;
 mod grip;
 pub(crate) mod job;

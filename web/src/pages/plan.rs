@@ -7,6 +7,7 @@ use crate::components::answer::answer;
 use crate::components::bill::bill;
 use crate::components::brief::brief;
 use crate::components::disagree::disagree;
+use crate::components::forecast::forecast;
 use crate::components::notes::notes;
 use crate::components::problems::problems;
 use crate::components::reckoning::reckoning;
@@ -59,6 +60,7 @@ fn figures(form: Form, run: &Run) -> Html {
             </div>
             { spending(run) }
             { disagree(form, run) }
+            { forecast(form) }
             { advice(form, run) }
             { bill(run) }
         </>

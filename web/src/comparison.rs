@@ -1,12 +1,12 @@
-//! Everything that is on the desk as one document, `{ version, scenarios, baseline, job, compare }`: what a link
-//! holds, and what is kept in this browser.
+//! Everything that is on the desk as one document, `{ version, scenarios, baseline, job, compare,
+//! forecast }`: what a link holds, and what is kept in this browser.
 //!
 //! Prices change and a link must not: a scenario that names its card without a revision is written with the
 //! one in force.
 
 use creditcast_core::document::Value;
 
-use crate::draft::{COMPARE, Draft, JOB, object};
+use crate::draft::{COMPARE, Draft, FORECAST, JOB, object};
 use crate::preset;
 
 /// The form of the documents that are written; there is no other yet.
@@ -24,6 +24,7 @@ pub(crate) fn document(draft: &Draft) -> Value {
         ("baseline", Value::Number(draft.baseline() as f64)),
         (JOB, draft.job().clone()),
         (COMPARE, draft.compare().clone()),
+        (FORECAST, draft.forecast().clone()),
     ])
 }
 
@@ -58,11 +59,11 @@ pub(crate) fn read(document: &Value, before: &Draft) -> Result<Draft, &'static s
     let others: Vec<_> = all.collect();
     let baseline = position(document.get("baseline"), others.len()).unwrap_or_default();
     let mut draft = Draft::of(first, others, baseline, before);
-    for name in [JOB, COMPARE] {
+    for name in [JOB, COMPARE, FORECAST] {
         match document.get(name) {
             Some(value @ Value::Map(_)) => draft.set(name, value.clone()),
-            _ if name == COMPARE => draft.set(name, Value::Null),
-            _ => {}
+            _ if name == JOB => {}
+            _ => draft.set(name, Value::Null),
         }
     }
     Ok(draft)

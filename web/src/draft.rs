@@ -43,6 +43,11 @@ impl Draft {
         &self.compare
     }
 
+    /// What of the scenario is not certain.
+    pub(crate) fn forecast(&self) -> &Value {
+        &self.forecast
+    }
+
     /// The scenarios that it is compared with.
     pub(crate) fn others(&self) -> &[Value] {
         &self.others

@@ -65,9 +65,9 @@ async function inTwo(file) {
   return { first: await optimised(parts.first), later: await optimised(parts.later) };
 }
 
-/** A script of which the page uses what it exports as a whole, and nothing else. */
+/** A script of which the page uses what it exports as a whole, the second thread `answer`, and nobody anything else. */
 async function minified(script) {
-  const contents = `export { default } from ${JSON.stringify(resolve(script))}`;
+  const contents = `export { answer, default } from ${JSON.stringify(resolve(script))}`;
   const stdin = { contents, resolveDir: process.cwd() };
   const options = { bundle: true, minify: true, write: false, format: "esm", target: "es2022" };
   const { outputFiles } = await build({ stdin, ...options });

@@ -47,18 +47,53 @@ fn is_on_own_plan(candidate: &Value, own: &Value) -> bool {
     ["card", "plan", "billing"].iter().all(|key| candidate.get(key) == own.get(key))
 }
 
-/// Those that were chosen, or, where nobody has chosen yet, all others of the card.
+/// Those that were chosen, or came with the scenario; where nobody has chosen yet, all others of the card.
 pub(crate) fn others(draft: &Draft, card: &RateCard) -> Vec<Value> {
     if let Some(Value::List(chosen)) = draft.get(CHOSEN) {
         return chosen.clone();
+    }
+    if !draft.others().is_empty() {
+        return brought(draft);
     }
     let (reference, own) = (draft.get("/card").cloned().unwrap_or_default(), own(draft));
     every_plan(&reference, card).into_iter().filter(|other| !is_on_own_plan(other, &own)).collect()
 }
 
-/// Has a reader chosen what is compared?
+/// Has a reader, or whoever sent the scenario, chosen what is compared?
 pub(crate) fn is_chosen(draft: &Draft) -> bool {
-    draft.has(CHOSEN)
+    draft.has(CHOSEN) || !draft.others().is_empty()
+}
+
+/// The scenarios that came with it.
+fn brought(draft: &Draft) -> Vec<Value> {
+    let what_if = |(index, scenario): (usize, &Value)| {
+        let title = match scenario.get("title") {
+            Some(Value::Text(title)) => title.clone(),
+            _ => format!("Scenario {}", index + 2),
+        };
+        what_if(&title, scenario)
+    };
+    draft.others().iter().enumerate().map(what_if).collect()
+}
+
+/// A scenario of its own, as a candidate that can stand beside the plan.
+pub(crate) fn what_if(title: &str, scenario: &Value) -> Value {
+    let document = Draft::from(scenario.clone());
+    let at = |place: &str| document.get(place).cloned().unwrap_or_default();
+    let billing = document.text("/subscription/billing").unwrap_or(BILLINGS[0]);
+    object([
+        ("label", title.into()),
+        ("card", at("/card")),
+        ("plan", at("/subscription/plan")),
+        ("billing", billing.into()),
+        ("scenario", scenario.clone()),
+    ])
+}
+
+/// The candidate that the others are held against; none where it is the plan on the desk.
+pub(crate) fn pinned(draft: &Draft) -> Option<Value> {
+    let brought = || brought(draft).into_iter().nth(draft.baseline().checked_sub(1)?);
+    draft.get("compare/baseline").cloned().or_else(brought)
 }
 
 /// Every plan and billing of a card; sold by quote only where there are terms, which nobody has given yet.

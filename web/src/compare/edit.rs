@@ -3,7 +3,7 @@
 use creditcast_core::document::Value;
 use creditcast_core::rate_card::RateCard;
 
-use super::candidates::{CHOSEN, OTHERS_MAX, is_same, others};
+use super::candidates::{CHOSEN, OTHERS_MAX, is_chosen, is_same, others};
 use crate::draft::Draft;
 
 /// Something done to a comparison.
@@ -21,7 +21,7 @@ pub(crate) fn edit(draft: &mut Draft, card: &RateCard, shown: Vec<Value>, edit: 
     match edit {
         Edit::Pin(candidate) => draft.set("compare/baseline", candidate.clone()),
         Edit::Toggle(candidate) => {
-            let chosen = if draft.has(CHOSEN) { others(draft, card) } else { shown };
+            let chosen = if is_chosen(draft) { others(draft, card) } else { shown };
             draft.set(CHOSEN, Value::List(toggled(chosen, candidate)));
         }
     }

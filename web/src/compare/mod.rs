@@ -12,7 +12,7 @@ use creditcast_core::comparison::Candidate;
 use creditcast_core::document::{At, Problem, Problems, Read, Value};
 use creditcast_core::scenario::Scenario;
 
-use self::candidates::{OTHERS_MAX, is_chosen, is_same, own};
+use self::candidates::{OTHERS_MAX, is_chosen, is_same, own, pinned};
 use self::words::Piece;
 use crate::draft::Draft;
 use crate::run::Run;
@@ -83,8 +83,10 @@ impl Compared {
         };
         let (mut columns, mut rest): (Vec<_>, Vec<_>) = columns.into_iter().partition(has_column);
         rest.splice(0..0, columns.drain(columns.len().min(1 + OTHERS_MAX)..));
-        let pinned = draft.get("compare/baseline");
-        let is_pinned = |column: &Column| pinned.is_some_and(|pin| is_same(pin, &column.document));
+        let pinned = pinned(draft);
+        let is_pinned = |column: &Column| {
+            pinned.as_ref().is_some_and(|pinned| is_same(pinned, &column.document))
+        };
         let baseline = columns.iter().position(is_pinned);
         let break_evens =
             (0..told.count("/breakEvens")).filter_map(|index| asked.break_even(index));

@@ -1,12 +1,12 @@
 //! What would be better: changes to this plan, each worked out in full.
 
 use creditcast_core::amount::{Amount, Money};
-use creditcast_core::document::Value;
 use yew::Html;
 
 use crate::aside::{Question, Told};
+use crate::compare::candidates::what_if;
 use crate::compare::edit::Edit;
-use crate::draft::{Draft, object};
+use crate::draft::Draft;
 use crate::form::Form;
 use crate::format;
 use crate::run::Run;
@@ -67,18 +67,4 @@ fn effect(run: &Run, saves: &str) -> Html {
         return html! { <p class="effect">{ "costs the same" }</p> };
     }
     html! { <p class="effect have">{ format!("saves {}", format::money(&saved)) }</p> }
-}
-
-/// The scenario of an advice, as a candidate that can stand beside the plan.
-fn what_if(title: &str, scenario: &Value) -> Value {
-    let document = Draft::from(scenario.clone());
-    let at = |place: &str| document.get(place).cloned().unwrap_or_default();
-    let billing = document.text("/subscription/billing").unwrap_or("monthly");
-    object([
-        ("label", title.into()),
-        ("card", at("/card")),
-        ("plan", at("/subscription/plan")),
-        ("billing", billing.into()),
-        ("scenario", scenario.clone()),
-    ])
 }

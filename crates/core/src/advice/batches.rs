@@ -19,7 +19,7 @@ impl Bench<'_> {
             let Some(batch) = self.best_batch(index) else { continue };
             let activity = &mut scenario.usage[index];
             activity.batch = Some(Count(batch));
-            let action = self.card.action(&activity.action).map(|action| &action.title);
+            let action = self.card.action_or_need(&activity.action).map(|action| &action.title);
             let title = activity.name.as_ref().or(action).unwrap_or(&activity.action);
             titles.push(format!("{title} in requests of {batch}"));
         }

@@ -40,7 +40,8 @@ impl Bench<'_> {
     /// Does an activity send requests with the key of an earlier one?
     fn shares_key(&self, scenario: &Scenario, index: usize) -> bool {
         let activity = &scenario.usage[index];
-        let is_request = |id: &str| self.card.action(id).is_some_and(|action| action.request);
+        let is_request =
+            |id: &str| self.card.action_or_need(id).is_some_and(|action| action.request);
         let key = scenario.keys.iter().find(|key| Some(&key.id) == activity.key.as_ref());
         let is_capped = key.is_some_and(|key| key.monthly_cap.is_some());
         let sends = activity.is_on() && is_request(&activity.action) && !is_capped;

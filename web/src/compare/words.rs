@@ -10,6 +10,7 @@ use creditcast_core::subscription::Billing;
 use super::candidates::OWN;
 use super::{Compared, Outcome};
 use crate::format;
+use crate::words::plain;
 
 /// "Premium, yearly"
 pub(crate) fn name(candidate: &Candidate) -> String {
@@ -75,7 +76,7 @@ pub(crate) fn answer(compared: &Compared) -> Vec<Piece> {
 
 /// Down, so that what is not all is never told as all.
 fn percent(share: f64) -> String {
-    format!("{}%", (share * 100.0).floor())
+    plain((share * 100.0).floor()) + "%"
 }
 
 /// ", which is $381.05 more than your plan"

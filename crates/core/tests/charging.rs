@@ -65,7 +65,9 @@ fn charge() -> impl Strategy<Value = Charge> {
 fn case() -> impl Strategy<Value = Case> {
     let rules = prop::collection::vec(charge(), 1..=4);
     let points = prop::collection::vec((share(), 0..=3_u8), 4);
-    let requests = (0..=300_u64, 0..=120_u64, prop_oneof![Just(1), 2..=60_u64])
+    // Of many single units all kinds are counted, few are looked at one by one.
+    let units = prop_oneof![4 => 0..=120_u64, 1 => 500..=2_000_u64];
+    let requests = (0..=300_u64, units, prop_oneof![Just(1), 2..=60_u64])
         .prop_map(|(before, units, batch)| Requests { before, units, batch });
     let spread = (share(), share(), points);
     (rules, any::<bool>(), spread, requests, 1..=4_u64, 0..=40_u64).prop_map(
@@ -258,6 +260,9 @@ proptest! {
             let has = |request: &Tally| request.matched == wanted || request.points[0] > wanted;
             let all = 0..case.requests.count();
             let first = all.clone().find(|index| has(&even.request(&case.requests, *index)));
+            // What is told of other requests makes no difference to these.
+            let larger = Requests { batch: 10_000, ..case.requests };
+            even.sum_full(&larger, &|_| 0).expect("few requests");
             assert_eq!(even.find(&case.requests, &has).expect("few requests"), first);
             let full = all.take_while(|index| *index < case.requests.full());
             let count = |index| u64::from(has(&even.request(&case.requests, index)));

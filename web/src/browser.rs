@@ -10,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Blob, BlobPropertyBag, DomRect, DragEvent, Element, Event, File, HtmlAnchorElement,
     HtmlElement, HtmlInputElement, HtmlTextAreaElement, IntersectionObserver,
-    IntersectionObserverEntry, Url, window,
+    IntersectionObserverEntry, ScrollIntoViewOptions, ScrollLogicalPosition, Url, window,
 };
 use yew::Callback;
 
@@ -249,6 +249,34 @@ pub(crate) fn mark(name: &str, element: Option<&Element>) {
 pub(crate) fn width() -> f64 {
     let width = window().and_then(|window| window.inner_width().ok()?.as_f64());
     width.unwrap_or(1_440.0)
+}
+
+/// Scrolls no further than it takes to have an element in view, once all is drawn.
+pub(crate) fn reveal(id: String) {
+    let scroll = move || {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        if let Some(element) = element(&id) {
+            element.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    };
+    Timeout::new(0, scroll).forget();
+}
+
+/// Moves the focus to the start of a line, counted from 0, of a field whose lines are so many pixels high,
+/// and scrolls what holds the field there.
+pub(crate) fn focus_line(id: &str, line: usize, height: usize) {
+    let field = element(id).and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok());
+    let Some(field) = field else { return };
+    let before: usize =
+        field.value().split('\n').take(line).map(|line| line.encode_utf16().count() + 1).sum();
+    let start = u32::try_from(before).ok();
+    _ = field.focus();
+    _ = field.set_selection_range(start.unwrap_or(0), start.unwrap_or(0));
+    if let Some(around) = field.parent_element() {
+        around.set_scroll_left(0);
+        around.set_scroll_top(i32::try_from(line.saturating_sub(3) * height).unwrap_or(0));
+    }
 }
 
 /// Saves a text as a file of that name and kind.

@@ -14,8 +14,12 @@ pub(crate) const COMPARE: &str = "compare";
 /// The name of what is not certain before its places.
 pub(crate) const FORECAST: &str = "forecast";
 
+/// The name of the desk before its places.
+pub(crate) const DESK: &str = "desk";
+
 /// A scenario as it was typed or imported, a job to be done under rate limits, what the scenario is compared with,
-/// what of it is not certain, and the scenarios of its own that came with it.
+/// what of it is not certain, the scenarios of its own that came with it, and what lies on the desk beside them: how
+/// the ledger is looked at, and the text of a card that is being edited.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Draft {
     scenario: Value,
@@ -24,6 +28,7 @@ pub(crate) struct Draft {
     forecast: Value,
     others: Rc<Vec<Value>>,
     baseline: usize,
+    desk: Value,
 }
 
 impl From<Value> for Draft {
@@ -68,9 +73,16 @@ impl Draft {
         self.scenario
     }
 
-    /// The same with another scenario.
+    /// The same with another scenario, and with a desk that is clear.
     pub(crate) fn with_document(&self, scenario: Value) -> Self {
-        Draft { scenario, ..self.clone() }
+        Draft { scenario, desk: Value::default(), ..self.clone() }
+    }
+
+    /// Does it differ at most in what lies on the desk?
+    pub(crate) fn is_like(&self, other: &Draft) -> bool {
+        let Draft { scenario, job, compare, forecast, others, baseline, desk: _ } = self;
+        (scenario, job, compare) == (&other.scenario, &other.job, &other.compare)
+            && (forecast, others, baseline) == (&other.forecast, &other.others, &other.baseline)
     }
 
     /// The job.
@@ -84,6 +96,7 @@ impl Draft {
             Some(JOB) => &self.job,
             Some(COMPARE) => &self.compare,
             Some(FORECAST) => &self.forecast,
+            Some(DESK) => &self.desk,
             _ => &self.scenario,
         };
         segments(place).try_fold(document, |value, key| match value {
@@ -162,6 +175,7 @@ impl Draft {
             Some(JOB) => &mut self.job,
             Some(COMPARE) => &mut self.compare,
             Some(FORECAST) => &mut self.forecast,
+            Some(DESK) => &mut self.desk,
             _ => &mut self.scenario,
         };
         segments(place).fold(document, |value, key| child(value, key))

@@ -5,6 +5,8 @@ use std::rc::Rc;
 use creditcast_core::document::Value;
 
 use crate::edit::Edit;
+use creditcast_core::calendar::Date;
+
 use crate::state::Action;
 
 /// A piece of a sentence.
@@ -42,6 +44,8 @@ pub(crate) enum Control {
     Text(Pick),
     /// A day is picked.
     Day,
+    /// A day is picked; it is this one where none is.
+    DayOf(Date),
     /// A day and a time of it are picked.
     Moment,
 }

@@ -12,6 +12,7 @@ use creditcast_core::document::{Problem, Value};
 use creditcast_core::rate_card::{RateCard, Shelf};
 
 use crate::aside::{Answers, Asked, Question, Told};
+use crate::card::{self, Sheet};
 use crate::changes::held::Held;
 use crate::compare::{self, Compared};
 use crate::comparison;
@@ -20,6 +21,7 @@ use crate::draft::{Draft, escape};
 use crate::edit::Edit;
 use crate::job::{Job, clients};
 use crate::later::Later;
+use crate::ledger::{Book, Look};
 use crate::names;
 use crate::preset;
 use crate::run::Run;
@@ -54,6 +56,10 @@ pub(crate) struct State {
     pub answers: Rc<Answers>,
     /// Has the place of advice been in sight? Until then nobody is advised.
     pub is_advised: bool,
+    /// The ledger, once it has been looked at.
+    pub book: Option<Book>,
+    /// The card that is being edited, while it is looked at.
+    pub sheet: Option<Rc<Sheet>>,
     /// The field that is open.
     pub open: Option<Open>,
     /// The change on the rail that a reader has hold of.
@@ -77,14 +83,20 @@ pub(crate) enum View {
     Compare,
     /// When a job is done under its limits.
     Limits,
+    /// Every line of a plan's run.
+    Ledger,
+    /// What the vendor sells and charges.
+    Card,
 }
 
 impl View {
     /// The views, in order, with the word of each in an address and on the page.
-    pub(crate) const ALL: [(View, &str, &str); 3] = [
+    pub(crate) const ALL: [(View, &str, &str); 5] = [
         (View::Plan, "plan", "Plan"),
         (View::Compare, "compare", "Compare"),
         (View::Limits, "limits", "Limits"),
+        (View::Ledger, "ledger", "Ledger"),
+        (View::Card, "card", "Rate card"),
     ];
 }
 
@@ -164,6 +176,10 @@ pub(crate) enum Action {
     Close,
     /// Close it, and let its value be what it was.
     Escape,
+    /// Look at the ledger.
+    Look(Look),
+    /// Edit the card.
+    EditCard(card::Edit),
     /// Go back by one change.
     Undo,
     /// Go forward by one change.
@@ -202,6 +218,8 @@ impl State {
             later: Later::opening(),
             answers: Rc::default(),
             is_advised: false,
+            book: None,
+            sheet: None,
             open: None,
             held: None,
             status: Status::default(),
@@ -216,7 +234,7 @@ impl State {
     /// The state after what a reader did.
     pub(crate) fn after(self, action: Action) -> Self {
         match action {
-            Action::Show(view) => State { view, open: None, ..self }.with_job(),
+            Action::Show(view) => State { view, open: None, ..self }.with_view(),
             Action::Set(at, value) => self.set(&at, &value),
             Action::Type(typed, value) => self.typed(typed, value.as_ref()),
             Action::Clear(at) => self.clear(&at),
@@ -237,6 +255,8 @@ impl State {
             Action::Open(at) => self.opening_field(at),
             Action::Close => State { open: None, ..self },
             Action::Escape => self.escape(),
+            Action::Look(look) => self.look(look),
+            Action::EditCard(edit) => self.edit_card(&edit),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Return => self.go_back(),
@@ -289,17 +309,14 @@ impl State {
 
     /// What is wrong with what is looked at.
     pub(crate) fn wrong(&self) -> &[Problem] {
-        match self.view {
-            View::Plan | View::Compare => &self.problems,
-            View::Limits => &self.job_problems,
-        }
+        if self.view == View::Limits { &self.job_problems } else { &self.problems }
     }
 
     /// What was typed when what is looked at could last be told.
     pub(crate) fn last(&self) -> Option<&Rc<Draft>> {
         match self.view {
-            View::Plan | View::Compare => self.run.as_ref().map(|run| &run.draft),
             View::Limits => self.job.as_ref().map(|job| &job.draft),
+            _ => self.run.as_ref().map(|run| &run.draft),
         }
     }
 
@@ -316,9 +333,10 @@ impl State {
     /// What is said aloud: the answer, or what is wrong.
     pub(crate) fn spoken(&self) -> String {
         let answer = match self.view {
-            View::Plan => self.complete().map(|run| run.report.answer.clone()),
             View::Compare => self.compared.as_ref().map(|compared| compared.sentence()),
             View::Limits => self.told().map(|job| job.sentence()),
+            View::Card if self.sheet.is_some() => self.sheet.as_ref().map(|sheet| sheet.verdict()),
+            _ => self.complete().map(|run| run.report.answer.clone()),
         };
         if let Some((_, refused)) = self.held.as_ref().and_then(|held| held.trial.as_ref()) {
             return words::problem(refused);
@@ -327,8 +345,11 @@ impl State {
         answer.unwrap_or_else(wrong)
     }
 
-    /// The state with another draft, which is run.
+    /// The state with another draft, which is run if it says anything else.
     fn with(self, draft: Rc<Draft>) -> Self {
+        if draft.is_like(&self.draft) && self.run.is_some() {
+            return State { draft, ..self }.with_view();
+        }
         let mut state = State { held: None, ..self };
         // What was said was of another draft: an undo would take back something else.
         state.status.said = Said::default();
@@ -339,7 +360,12 @@ impl State {
             }
             Err(problems) => State { draft, problems: Rc::new(problems), ..state },
         };
-        state.with_card().with_job()
+        state.with_card().with_view()
+    }
+
+    /// The state with what is looked at besides the plan.
+    fn with_view(self) -> Self {
+        self.with_job().with_book().with_sheet()
     }
 
     /// The state with the card that its draft names or brings.
@@ -358,6 +384,42 @@ impl State {
             Ok(job) => State { job: Some(Rc::new(job)), job_problems: Rc::default(), ..self },
             Err(problems) => State { job_problems: Rc::new(problems), ..self },
         }
+    }
+
+    /// The state with the ledger of its run, where that is looked at.
+    fn with_book(mut self) -> Self {
+        if self.view != View::Ledger || self.later != Later::Here {
+            return self;
+        }
+        let Some(run) = &self.run else { return self };
+        self.book = match self.book.take() {
+            Some(book) => book.turned(run, &self.draft, &self.doubts),
+            None => Book::of(run, &self.draft),
+        };
+        self
+    }
+
+    /// The state with the card that is being edited, where that is looked at.
+    fn with_sheet(self) -> Self {
+        if self.view != View::Card || self.later != Later::Here {
+            return State { sheet: None, ..self };
+        }
+        let sheet = Sheet::of(&self.draft, self.sheet.as_deref()).map(Rc::new);
+        State { sheet, ..self }
+    }
+
+    /// What is written without a pause is undone together.
+    fn edit_card(mut self, edit: &card::Edit) -> Self {
+        let at = matches!(edit, card::Edit::Write(_)).then(|| "desk/card".into());
+        let (mut draft, card) = ((*self.draft).clone(), self.card.clone());
+        card::edit(&mut draft, &card, &mut self.sheet, edit);
+        self.changed(at, &mut |now| now.clone_from(&draft))
+    }
+
+    fn look(mut self, look: Look) -> Self {
+        let book = self.book.take();
+        self.book = book.map(|book| book.looked(look, &self.doubts));
+        self
     }
 
     /// The state after a change that can be undone.
@@ -436,7 +498,10 @@ impl State {
     fn choose_card(self, id: &str) -> Self {
         let Some(card) = catalog().find(id) else { return self };
         let old = self.card.clone();
-        self.change(|draft| preset::fit_card(draft, card, &old))
+        self.change(|draft| {
+            preset::fit_card(draft, card, &old);
+            draft.remove("desk/card");
+        })
     }
 
     fn choose_plan(self, id: &str) -> Self {
@@ -551,7 +616,7 @@ impl State {
 
     fn fetched(self, is_here: bool) -> Self {
         let later = if is_here { Later::Here } else { Later::Lost };
-        State { later, ..self }.with_job()
+        State { later, ..self }.with_view()
     }
 
     fn tell(self, asked: Asked, told: Told) -> Self {

@@ -113,6 +113,11 @@ pub(crate) fn problem(problem: &Problem) -> String {
         _ => problem.message.clone(),
     };
     let message: String = message.split_inclusive(' ').map(day_in_words).collect();
+    quoted(&message)
+}
+
+/// A message with its keys in quotation marks.
+pub(crate) fn quoted(message: &str) -> String {
     let quoted = message.replace(" `", " “").replace("` ", "” ").replace("`.", "”.");
     format::localised(&quoted.replace("`?", "”?").replace('`', "“"))
 }

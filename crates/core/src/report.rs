@@ -40,6 +40,9 @@ pub struct Report {
     /// Every entry of the ledger.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ledger: Option<Vec<Entry>>,
+    /// What was not served, day by day, where there is a ledger.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refusals_daily: Option<Vec<RefusedDay>>,
     /// Policies that made a difference or filled a silence.
     pub assumptions: Vec<Assumption>,
     /// What a reader should know.
@@ -234,6 +237,21 @@ pub struct RefusalRow {
     /// What the vendor's API answers to them; absent for actions that are no API requests.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answer: Option<ApiAnswer>,
+}
+
+/// Requests of one day that were not served: a part of a [`RefusalRow`].
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct RefusedDay {
+    /// The first of them.
+    pub at: Instant,
+    /// Why.
+    pub reason: Refusal,
+    /// The activity's index in `usage`.
+    pub activity: usize,
+    /// How many requests.
+    pub requests: Units,
+    /// How many units.
+    pub units: Units,
 }
 
 /// Why a request is not served, in the order in which reasons are looked at.

@@ -14,7 +14,7 @@ use creditcast_core::calendar::Instant;
 use creditcast_core::rate_card::{RateCard, Shelf, Wallet};
 use creditcast_core::rate_limit::Window;
 use creditcast_core::report::{
-    CycleRow, Entry, EntryKind, Refusal, Report, Spending, State, Units,
+    CycleRow, Entry, EntryKind, Refusal, RefusedDay, Report, Spending, State, Units,
 };
 use creditcast_core::simulation::{Options, parse, simulate};
 use serde_json::Value as Json;
@@ -105,6 +105,24 @@ fn ledger_sums_by_kind_are_the_totals() {
         assert_eq!(sum_of(report, EntryKind::TopUp), totals.topped_up);
         assert_eq!(sum_of(report, EntryKind::Charge), Amount::ZERO - totals.spent);
         assert_eq!(sum_of(report, EntryKind::Expiry), Amount::ZERO - totals.expired);
+    });
+}
+
+/// Seen red with: refusals of another reason on the same day added to the last ones.
+#[test]
+fn refusals_day_by_day_add_up_to_the_refusals() {
+    check(|_, report| {
+        let days = report.refusals_daily.as_deref().expect("asked for");
+        for row in &report.refusals {
+            let is_part =
+                |day: &&RefusedDay| (day.reason, day.activity) == (row.reason, row.activity);
+            let parts: Vec<_> = days.iter().filter(is_part).collect();
+            assert_eq!(parts.iter().map(|day| day.requests.0).sum::<u64>(), row.requests.0);
+            assert_eq!(parts.iter().map(|day| day.units.0).sum::<u64>(), row.units.0);
+            assert_eq!(parts.iter().map(|day| day.at).min(), Some(row.first));
+        }
+        let all: u64 = report.refusals.iter().map(|row| row.requests.0).sum();
+        assert_eq!(days.iter().map(|day| day.requests.0).sum::<u64>(), all, "none is of no row");
     });
 }
 

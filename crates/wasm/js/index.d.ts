@@ -252,6 +252,8 @@ export interface Report {
     amount: number; balance: number; cycle: number;
     rule: string; activity?: number; action?: string; workflow?: string; key?: string; user?: string; requests?: number; units?: number;
   }[];
+  /** With the ledger: what was not served, day by day; `refusals` has the same by activity, and what the API answers. */
+  refusalsDaily?: { at: Instant; reason: Refusal; activity: number; requests: number; units: number }[];
   /** Each policy that made a difference or filled a silence. */
   assumptions: { policy: string; chosen: string; title: string; sources: string[] }[];
   warnings: Warning[];

@@ -3,13 +3,9 @@
 use creditcast_core::amount::Amount;
 use creditcast_core::scenario::Scenario;
 
+use crate::csv::{MARK, line};
 use crate::months::Score;
 use crate::run::Run;
-
-/// What a spreadsheet takes for the beginning of a formula.
-const FORMULAS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
-/// By which a spreadsheet knows that the text is UTF-8.
-const MARK: char = '\u{feff}';
 
 /// The months of a run, a line for each.
 pub(crate) fn csv(run: &Run) -> String {
@@ -50,14 +46,4 @@ fn title(scenario: &Scenario) -> String {
 /// With a point and no groups, as programs read it; what is money as what is credits.
 fn decimal(amount: Amount) -> String {
     crate::words::plain(amount.as_number())
-}
-
-fn line(cells: &[String]) -> String {
-    cells.iter().map(|text| cell(text)).collect::<Vec<_>>().join(",") + "\r\n"
-}
-
-/// A cell. What a spreadsheet would run is shown to it as a text.
-fn cell(text: &str) -> String {
-    let safe = if text.starts_with(FORMULAS) { "'" } else { "" };
-    format!("\"{safe}{}\"", text.replace('"', "\"\""))
 }

@@ -3,7 +3,7 @@
 use yew::Html;
 
 use super::notes::radio;
-use super::why::{Why, cited};
+use super::why::said;
 use crate::aside::{Question, Told};
 use crate::doubt::{Answer, Doubt, Outcome};
 use crate::form::Form;
@@ -54,13 +54,15 @@ fn words(count: usize) -> String {
     }
 }
 
-fn idle_words(count: usize) -> String {
+/// How many questions change nothing.
+pub(crate) fn idle_words(count: usize) -> String {
     let (questions, change) =
         if count == 1 { ("question", "changes") } else { ("questions", "change") };
     format!("{} open {questions} {change} no figure of this plan", upper_first(&number_word(count)))
 }
 
-fn question(form: Form, run: &Run, doubt: &Doubt) -> Html {
+/// A question with its answers side by side.
+pub(crate) fn question(form: Form, run: &Run, doubt: &Doubt) -> Html {
     html! {
         <fieldset key={&*doubt.policy} class="facing" id={format!("doubt-{}", doubt.policy)}>
             <legend>{ &doubt.title }</legend>
@@ -77,23 +79,13 @@ fn facing(form: Form, run: &Run, doubt: &Doubt, answer: &Answer) -> Html {
     html! {
         <div class={if is_chosen { "answer-column chosen" } else { "answer-column" }}>
             <label>{ radio(form, doubt, answer, &group) }<span>{ &answer.title }</span></label>
-            { for cited(run.card(), &answer.sources[..answer.sources.len().min(1)]) }
-            { others(run, doubt, answer) }
+            { said(run.card(), &format!("{}-{}", doubt.policy, answer.id), &answer.sources) }
             if answer.id == doubt.default {
                 <span class="cited">{ "The default" }</span>
             }
             { answer.result.map(|result| comes_to(run, result)) }
         </div>
     }
-}
-
-/// The sentences beyond the first, one click away.
-fn others(run: &Run, doubt: &Doubt, answer: &Answer) -> Option<Html> {
-    let others = answer.sources.get(1..).filter(|others| !others.is_empty())?;
-    let why = Why::of(format!("{}-{}", doubt.policy, answer.id)).says(others).looks("cite cited");
-    let word = if others.len() == 1 { "sentence" } else { "sentences" };
-    let text = format!("and {} more {word}", number_word(others.len()));
-    Some(html! { <span class="others">{ why.explains(run.card(), text) }</span> })
 }
 
 /// "26,299 credits, $838.80, out on 25 Jun"

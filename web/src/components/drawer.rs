@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use creditcast_core::calendar::Instant;
+use creditcast_core::calendar::{Date, Instant};
 use creditcast_core::document::Value;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
@@ -29,7 +29,8 @@ pub(crate) fn drawer(form: Form, field: &Field, open: &Open, more: Html) -> Html
         Control::Choice(pick, choices) => radios(form, field, *pick, choices),
         Control::Groups(pick, choices) => groups(form, field, *pick, choices),
         Control::Text(pick) => text(form, field, *pick, open),
-        Control::Day => day(form, field),
+        Control::Day => day(form, field, None),
+        Control::DayOf(date) => day(form, field, Some(*date)),
         Control::Moment => moment(form, field),
     };
     html! {
@@ -74,13 +75,14 @@ fn text(form: Form, field: &Field, pick: Pick, open: &Open) -> Html {
     }
 }
 
-fn day(form: Form, field: &Field) -> Html {
+fn day(form: Form, field: &Field, otherwise: Option<Date>) -> Html {
     let (act, at) = (form.act.clone(), Rc::clone(&field.at));
     let oninput = Callback::from(move |event: Event| {
         let typed = event.target_unchecked_into::<HtmlInputElement>().value();
         act.emit(Action::Set(Rc::clone(&at), Value::Text(typed)));
     });
-    let value = form.state.draft.text(&field.at).unwrap_or_default().to_owned();
+    let typed = form.state.draft.text(&field.at).map(str::to_owned);
+    let value = typed.or_else(|| otherwise.map(|date| date.to_string())).unwrap_or_default();
     html! {
         <label class="drawer-row">
             <span>{ &field.label }</span>

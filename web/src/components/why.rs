@@ -5,6 +5,7 @@ use yew::Html;
 
 use crate::format;
 use crate::view::{Child, html};
+use crate::words::number_word;
 
 /// An explanation.
 #[derive(Default)]
@@ -73,6 +74,23 @@ impl Why {
                 </span>
             </>
         }
+    }
+}
+
+/// The first sentence of these sources, and the others one click away, under a name of its own.
+pub(crate) fn said(card: &RateCard, name: &str, ids: &[String]) -> Html {
+    let (first, others) = ids.split_at(ids.len().min(1));
+    let word = if others.len() == 1 { "sentence" } else { "sentences" };
+    let text = format!("and {} more {word}", number_word(others.len()));
+    html! {
+        <>
+            { for cited(card, first) }
+            if !others.is_empty() {
+                <span class="others">
+                    { Why::of(name).says(others).looks("cite cited").explains(card, text) }
+                </span>
+            }
+        </>
     }
 }
 

@@ -2,8 +2,10 @@
 
 use yew::{Callback, Event, Html};
 
+use super::card::card;
 use super::coming::coming;
 use super::compare::compare;
+use super::ledger::ledger;
 use super::limits::limits;
 use super::plan::plan;
 use crate::browser;
@@ -55,6 +57,8 @@ fn looked_at(form: Form) -> Html {
         _ if form.state.later != Later::Here => coming(form),
         View::Compare => compare(form),
         View::Limits => limits(form),
+        View::Ledger => ledger(form),
+        View::Card => card(form),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::components::answer::answer;
 use crate::components::bill::bill;
 use crate::components::brief::brief;
 use crate::components::disagree::disagree;
+use crate::components::excerpt::excerpt;
 use crate::components::forecast::forecast;
 use crate::components::notes::notes;
 use crate::components::problems::problems;
@@ -63,6 +64,7 @@ fn figures(form: Form, run: &Run) -> Html {
             { forecast(form) }
             { advice(form, run) }
             { bill(run) }
+            { excerpt(run) }
         </>
     }
 }

@@ -12,7 +12,7 @@ use crate::by_id::ById;
 use crate::calendar::{Date, Instant};
 use crate::ledger::Sums;
 use crate::rate_card::Rule;
-use crate::report::{Day, Entry, EntryKind, Refusal, Totals, Units};
+use crate::report::{Day, Entry, EntryKind, Refusal, RefusedDay, Totals, Units};
 use crate::subscription::{Cycle, Line};
 
 /// The figures of a run as they come up.
@@ -38,6 +38,8 @@ pub(crate) struct Record<'a> {
     pub(super) pools: ById<&'a str, Sums>,
     pub(super) daily: Option<Vec<Day>>,
     pub(super) ledger: Option<Vec<Entry>>,
+    /// The refusals day by day, where there is a ledger.
+    pub(super) refusals_daily: Option<Vec<RefusedDay>>,
     /// When the last request was served that had to wait.
     served_after_waiting: Option<Instant>,
     /// What still waits.
@@ -106,6 +108,7 @@ impl<'a> Record<'a> {
             pools: ById::default(),
             daily: options.daily.then(Vec::new),
             ledger: options.ledger.then(Vec::new),
+            refusals_daily: options.ledger.then(Vec::new),
             served_after_waiting: None,
             backlog: Backlog::default(),
         }
@@ -217,7 +220,30 @@ impl<'a> Record<'a> {
         let of_reason = self.refused_for(step, at, reason);
         of_reason.requests += requests;
         of_reason.units += units;
+        self.refused_on_day(step, at, reason, (requests, units));
         Ok(())
+    }
+
+    /// Refusals of one moment for one reason are told together.
+    fn refused_on_day(
+        &mut self,
+        step: &Step,
+        at: Instant,
+        reason: Refusal,
+        (requests, units): (u64, u64),
+    ) {
+        let Some(days) = &mut self.refusals_daily else { return };
+        let activity = step.index;
+        let same =
+            |day: &&mut RefusedDay| (day.at, day.reason, day.activity) == (at, reason, activity);
+        let (requests, units) = (Units(requests), Units(units));
+        match days.last_mut().filter(same) {
+            Some(day) => {
+                day.requests.0 += requests.0;
+                day.units.0 += units.0;
+            }
+            None => days.push(RefusedDay { at, reason, activity, requests, units }),
+        }
     }
 
     fn refused_for(&mut self, step: &Step, at: Instant, reason: Refusal) -> &mut Refused {

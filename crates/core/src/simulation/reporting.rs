@@ -38,6 +38,7 @@ impl Record<'_> {
             pools: pools_in_use(checked, &self.pools),
             daily: self.daily.take(),
             ledger: self.ledger.take(),
+            refusals_daily: self.refusals_daily.take(),
             assumptions,
             warnings,
             rules,

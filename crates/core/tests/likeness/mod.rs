@@ -8,7 +8,7 @@ const WORDS: [&str; 6] = ["answer", "about", "rules", "sources", "warnings", "as
 
 /// The figures of a report, without its ledger, which is as long as the usage.
 pub(crate) fn figures(mut report: Report) -> Json {
-    report.ledger = None;
+    (report.ledger, report.refusals_daily) = (None, None);
     let mut json = serde_json::to_value(report).expect("plain data");
     let all = json.as_object_mut().expect("an object");
     all.retain(|key, _| !WORDS.contains(&&**key));

@@ -1,0 +1,119 @@
+//! The days of the ledger on which something turns, as the way to all of it.
+
+use creditcast_core::amount::Amount;
+use creditcast_core::report::{BillKind, CycleRow, Day};
+use yew::Html;
+
+use super::why::Why;
+use crate::format;
+use crate::run::Run;
+use crate::view::html;
+
+/// A day on which something turns.
+struct Turn<'r> {
+    day: &'r Day,
+    /// What came that day, less what expired.
+    moved: Amount,
+    said: &'static str,
+    class: &'static str,
+}
+
+/// The ledger in a few days.
+pub(crate) fn excerpt(run: &Run) -> Html {
+    html! {
+        <section class="finding" aria-labelledby="excerpt">
+            <div class="finding-words">
+                <h2 id="excerpt">{ "The ledger" }</h2>
+                <p>{ "Each line with its rule and the vendor’s sentence. They add up to every figure above." }</p>
+                <p><a href="#ledger">{ "Open the ledger" }</a></p>
+            </div>
+            <div class="finding-figures">
+                if !run.is_money() {
+                    { table(run) }
+                }
+            </div>
+        </section>
+    }
+}
+
+fn table(run: &Run) -> Html {
+    let grant = ["subscription.grant".to_owned()];
+    let head = |name: &'static str, rules, how: &str| {
+        let why = Why::of("turn-".to_owned() + &name[..4]).by(rules).how(how);
+        html! { <th scope="col" class="figure">{ why.explains(run.card(), name) }</th> }
+    };
+    let moved = [&grant[..], &run.expiry_rules()].concat();
+    html! {
+        <table class="lines">
+            <caption class="unseen">{ "Days on which something turns" }</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{ "Day" }</th>
+                    <th scope="col">{ "What turns" }</th>
+                    { head("Moved", moved, "What came on the day, less what expired.") }
+                    { head("Charged", run.charge_rules(), "What the requests of the day were charged.") }
+                    { head("Balance", Vec::new(), "What was left at the end of the day.") }
+                </tr>
+            </thead>
+            <tbody>{ for turns(run).iter().map(row) }</tbody>
+        </table>
+    }
+}
+
+fn row(turn: &Turn) -> Html {
+    let signed = |amount: Amount| match amount {
+        Amount::ZERO => "–".to_owned(),
+        _ if amount < Amount::ZERO => format::minus(-amount),
+        _ => "+".to_owned() + &format::amount(amount),
+    };
+    html! {
+        <tr>
+            <td class="when">{ format::short_day(turn.day.date) }</td>
+            <th scope="row"><span class={turn.class}>{ turn.said }</span></th>
+            <td class="figure">{ signed(turn.moved) }</td>
+            <td class="figure">{ signed(-turn.day.spent) }</td>
+            <td class="figure main">{ format::amount(turn.day.balance) }</td>
+        </tr>
+    }
+}
+
+/// The days on which something turns, in their order: of each kind the first.
+fn turns(run: &Run) -> Vec<Turn<'_>> {
+    let days = run.report.daily.as_deref().unwrap_or_default();
+    let mut turns: Vec<Turn> = Vec::new();
+    let mut before = Amount::ZERO;
+    for (index, day) in days.iter().enumerate() {
+        let moved = day.balance + day.spent + -before;
+        before = day.balance;
+        let (said, class) = match () {
+            () if index == 0 => ("The plan begins", ""),
+            () if index + 1 == days.len() => ("The last day", ""),
+            () => turn(run, day, moved),
+        };
+        let is_new = turns.iter().all(|known| known.said != said);
+        if is_new && !said.is_empty() {
+            turns.push(Turn { day, moved, said, class });
+        }
+    }
+    turns
+}
+
+/// What turns on a day, and how it looks.
+fn turn(run: &Run, day: &Day, moved: Amount) -> (&'static str, &'static str) {
+    let out = run.report.runs_out.map(|at| at.date);
+    let bill = |kind| run.report.bill.iter().any(|line| line.on == day.date && line.kind == kind);
+    let expires = |row: &CycleRow| row.start == day.date && row.expired > Amount::ZERO;
+    match () {
+        () if out == Some(day.date) => ("Credits run out", "lost"),
+        () if bill(BillKind::TopUp) => ("Credits are bought", "bought"),
+        () if bill(BillKind::Proration) => ("The plan changes", ""),
+        () if moved < Amount::ZERO || run.report.cycles.iter().any(expires) => {
+            ("Credits expire", "lost")
+        }
+        () if out.is_some_and(|out| day.date > out) && moved > Amount::ZERO => {
+            ("Credits come again", "")
+        }
+        () if day.spent > Amount::ZERO => ("The first requests", ""),
+        () => ("", ""),
+    }
+}

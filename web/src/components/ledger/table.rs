@@ -3,8 +3,8 @@
 use creditcast_core::amount::Amount;
 use creditcast_core::report::EntryKind;
 use wasm_bindgen::JsCast;
-use web_sys::KeyboardEvent;
-use yew::{Callback, Event, Html};
+use web_sys::{HtmlElement, KeyboardEvent};
+use yew::{Callback, Event, Html, TargetCast};
 
 use crate::browser;
 use crate::components::brief::told;
@@ -173,21 +173,28 @@ fn class(line: &Line) -> &'static str {
 }
 
 /// The id of the button of a line.
-pub(crate) fn line_id(place: usize) -> String {
+fn line_id(place: usize) -> String {
     format!("line-{place}")
 }
 
-/// Up and down choose the line before and the next one, Escape none.
+/// The place of the line whose button has an id.
+fn place_of(id: &str) -> Option<usize> {
+    id.strip_prefix("line-")?.parse().ok()
+}
+
+/// Up and down choose the line before and after that which has the focus, Escape none.
 fn on_key(form: Form, book: &Book) -> Callback<Event> {
     let act = form.act.clone();
-    let place = book.reason.as_ref().map(|reason| reason.place);
+    let chosen = book.reason.as_ref().map(|reason| reason.place);
     let last = book.shown.len().min(book.room) - 1;
     Callback::from(move |event: Event| {
-        let key = event.unchecked_ref::<KeyboardEvent>().key();
-        let place = match (&*key, place) {
-            ("ArrowDown", place) => Some(place.map_or(0, |place| (place + 1).min(last))),
-            ("ArrowUp", Some(place)) => Some(place.saturating_sub(1)),
-            ("Escape", Some(_)) => None,
+        // Keys can come faster than what they do is drawn.
+        let focused =
+            event.target_dyn_into::<HtmlElement>().and_then(|element| place_of(&element.id()));
+        let place = match &*event.unchecked_ref::<KeyboardEvent>().key() {
+            "ArrowDown" => focused.map(|place| last.min(place + 1)),
+            "ArrowUp" => focused.map(|place| place.saturating_sub(1)),
+            "Escape" if chosen.is_some() => None,
             _ => return,
         };
         event.prevent_default();

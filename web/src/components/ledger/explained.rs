@@ -28,7 +28,7 @@ pub(crate) fn explained(form: Form, book: &Book, line: &Line) -> Html {
     let doubts = reason.map_or(&[][..], |reason| &reason.doubts).iter();
     html! {
         <section class="reason chosen-line" aria-labelledby="why">
-            <div class="head">
+            <div class="ledger-head">
                 <h2 id="why">{ heading(book, line) }</h2>
                 { ways(form, book, place) }
             </div>
@@ -52,7 +52,7 @@ fn heading(book: &Book, line: &Line) -> String {
 /// What happened, in a sentence.
 fn sentence(book: &Book, line: &Line) -> Html {
     let title = || html! { <b>{ book.step(line) }</b> };
-    let when = format!("On {} {}", format::weekday(line.at.date), format::year(line.at.date));
+    let when = format!("On {}", format::weekday_and_year(line.at.date));
     let with = with(book, line);
     match line.kind {
         Kind::Entry(EntryKind::Charge) => html! {

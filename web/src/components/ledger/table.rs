@@ -23,7 +23,7 @@ pub(crate) fn table(form: Form, book: &Book) -> Html {
     let more = count.saturating_sub(book.room).min(PAGE);
     html! {
         <section class="shown lines-shown" aria-labelledby="answer">
-            <div class="head">
+            <div class="ledger-head">
                 <h1 id="answer" tabindex="-1">{ format!("{} {}", format::count(count as f64), counted(count as f64, "line")) }</h1>
                 <span class="exports">
                     { export(form, "CSV", "text/csv", Book::csv) }
@@ -39,7 +39,7 @@ pub(crate) fn table(form: Form, book: &Book) -> Html {
                 { lines(form, book) }
             }
             if more > 0 {
-                <p class="more">
+                <p class="more-lines">
                     <button type="button" class="button" onclick={form.click(Action::Look(Look::More))}>
                         { format!("Show {more} more") }
                     </button>
@@ -93,7 +93,7 @@ fn carried(book: &Book, has_keys: bool) -> Option<Html> {
         html! {
             <tr key="carried" class="new-day">
                 <td class="when"></td>
-                <th scope="row" class="line">{ format!("Carried to {}", format::day(book.filter.from)) }</th>
+                <th scope="row" class="entry-cell">{ format!("Carried to {}", format::day(book.filter.from)) }</th>
                 if has_keys {
                     <td class="key-column"></td>
                 }
@@ -130,7 +130,7 @@ fn row(
             <td class={if is_new { "when" } else { "when again" }}>
                 <span class={(!is_new).then_some("unseen")}>{ format::short_weekday(line.at.date) }</span>
             </td>
-            <th scope="row" class="line">
+            <th scope="row" class="entry-cell">
                 <button type="button" class="entry" id={line_id(place)} aria-pressed={if is_chosen { "true" } else { "false" }}>{ book.title(line) }</button>
                 <span class="details-said">{ " " }{ book.details(line) }</span>
                 { answer(book, line) }

@@ -1,6 +1,7 @@
 //! The one component of the page: its state and its effects. What it shows is functions of the state.
 
 use std::cell::Cell;
+use std::mem;
 use std::rc::Rc;
 
 use creditcast_core::calendar::Date;
@@ -46,6 +47,8 @@ pub(crate) struct App {
     asking: Asking,
     /// The field whose control has been given the focus.
     focused: Option<Rc<str>>,
+    /// What a reader did that cannot be done before what comes later is here.
+    waiting: Vec<Action>,
     /// Waits for the place of advice to come into sight.
     sight: Option<InSight>,
     /// The draft that is kept, or need not be.
@@ -69,6 +72,8 @@ pub(crate) enum Message {
     Told(Question, Told),
     /// What was done has been said for long enough.
     Hush,
+    /// A reader is there, and will soon want what comes later.
+    Near,
 }
 
 impl Component for App {
@@ -90,7 +95,8 @@ impl Component for App {
             sight: None,
             linked: Default::default(),
             said: Default::default(),
-            _window: listeners(&act),
+            waiting: Vec::new(),
+            _window: listeners(&act, &context.link().callback(|()| Message::Near)),
             act,
         };
         app.go_to_address();
@@ -110,6 +116,7 @@ impl Component for App {
                 self.take(Action::Happened(Happened::Said(Said::default())), context);
             }
             Message::Ask => self.asking.ask(),
+            Message::Near => self.fetch(),
             Message::Told(question, told) => {
                 if let Some(asked) = self.asking.answered(question) {
                     self.take(Action::Tell(asked, told), context);
@@ -133,7 +140,8 @@ impl Component for App {
         } else if !waits {
             self.sight = None;
         }
-        let open = self.state.open.as_ref().map(|open| Rc::clone(&open.at));
+        let open = self.state.open.as_ref().filter(|_| self.state.later == Later::Here);
+        let open = open.map(|open| Rc::clone(&open.at));
         if open.is_some() && open != self.focused {
             browser::focus(CONTROL);
         }
@@ -155,7 +163,10 @@ fn resumed(state: State) -> State {
     }
 }
 
-fn listeners(act: &Callback<Action>) -> Vec<Option<EventListener>> {
+/// The first signs of a reader.
+const SIGNS: [&str; 3] = ["pointermove", "pointerdown", "keydown"];
+
+fn listeners(act: &Callback<Action>, near: &Callback<()>) -> Vec<Option<EventListener>> {
     let on = |name, call: fn(&Callback<Action>)| {
         let act = act.clone();
         browser::on(name, move |_| call(&act))
@@ -178,6 +189,15 @@ fn listeners(act: &Callback<Action>) -> Vec<Option<EventListener>> {
             }
         }),
     ];
+    let is_near = Rc::new(Cell::new(false));
+    all.extend(SIGNS.map(|sign| {
+        let (near, is_near) = (near.clone(), Rc::clone(&is_near));
+        browser::on(sign, move |_| {
+            if !is_near.replace(true) {
+                near.emit(());
+            }
+        })
+    }));
     let act = act.clone();
     all.extend(browser::on_drop(Callback::from(move |file| {
         spawn_local(import::file(file, act.clone()));
@@ -197,20 +217,37 @@ fn address_changed(act: &Callback<Action>) {
 
 impl App {
     fn take(&mut self, action: Action, context: &Context<Self>) {
-        self.state = self.state.clone().after(action);
+        let is_arrival = matches!(action, Action::Fetched(true));
+        if action.needs_later() && self.state.later != Later::Here {
+            // What was lost is fetched once more by whoever asks for it.
+            if self.state.later == Later::Lost {
+                self.state.later = Later::Away;
+            }
+            self.waiting.push(action);
+        } else {
+            self.state = self.state.clone().after(action);
+        }
         self.follow(context);
+        if is_arrival {
+            for action in mem::take(&mut self.waiting) {
+                self.take(action, context);
+            }
+        }
     }
 
     /// What the state asks of the world.
     fn follow(&mut self, context: &Context<Self>) {
         self.wait_to_speak(context);
         self.asking.want(wanted(&self.state), context.link().callback(|()| Message::Ask));
-        if self.state.needs_later() {
+        if self.state.needs_later() || !self.waiting.is_empty() {
             self.fetch();
         }
     }
 
     fn fetch(&mut self) {
+        if self.state.later != Later::Away {
+            return;
+        }
         self.state.later = Later::Coming;
         let act = self.act.clone();
         spawn_local(async move { act.emit(Action::Fetched(later::fetch().await.is_ok())) });

@@ -49,6 +49,7 @@ pub(crate) enum Edit {
 
 impl State {
     /// The state after an edit.
+    #[inline(never)]
     pub(crate) fn edit(self, edit: Edit) -> Self {
         match edit {
             Edit::Insert(list, value, key) => {

@@ -201,6 +201,13 @@ pub(crate) enum Action {
 /// A page's memory of changes.
 const PAST_MAX: usize = 100;
 
+impl Action {
+    /// Can it not be done before the part of the program is here that comes later?
+    pub(crate) fn needs_later(&self) -> bool {
+        matches!(self, Action::Edit(_))
+    }
+}
+
 impl State {
     /// The page as it opens.
     pub(crate) fn opening(today: Date) -> Self {
@@ -288,7 +295,7 @@ impl State {
 
     /// Is it time to fetch what other views than the plan's need?
     pub(crate) fn needs_later(&self) -> bool {
-        let is_wanted = self.view != View::Plan || self.status.is_sheet_open;
+        let is_wanted = self.view != View::Plan || self.status.is_sheet_open || self.open.is_some();
         is_wanted && self.later == Later::Away
     }
 

@@ -36,7 +36,8 @@ const PASSES = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz", 
 const LATER = new RegExp(
   String.raw`^\$"<?(${[
     String.raw`creditcast_core\[\w+\]::(advice|comparison|diff|finish|forecast|rate_card::lint::odd)\b`,
-    String.raw`creditcast_web\[\w+\]::(along|aside::deciding|card|compare(?!::edit|::candidates)|components::(?:along|card|compare|job|ledger)|job|ledger|pages::(?:card|compare|ledger|limits))\b`,
+    String.raw`creditcast_web\[\w+\]::state::State>::edit\b`,
+    String.raw`creditcast_web\[\w+\]::(along|aside::deciding|card|compare(?!::edit|::candidates)|components::(?:along|card|compare|drawer|job|ledger)|job|ledger|pages::(?:card|compare|ledger|limits))\b`,
   ].join("|")})`,
 );
 

@@ -23,6 +23,7 @@ use crate::view::html;
 pub(crate) const CONTROL: &str = "drawer-control";
 
 /// The drawer of a field.
+#[inline(never)]
 pub(crate) fn drawer(form: Form, field: &Field, open: &Open, more: Html) -> Html {
     let control = match &field.control {
         Control::Number(scale) => number(form, field, scale, open),

@@ -148,6 +148,8 @@ fn clippy_wasm(sh: &Shell) -> Result<()> {
 
 fn rust(sh: &Shell) -> Result<()> {
     cmd!(sh, "cargo test --workspace --locked {WASM_ONLY...}").run()?;
+    // What of the page needs no browser.
+    cmd!(sh, "cargo test --package creditcast-web --locked").run()?;
     Ok(())
 }
 

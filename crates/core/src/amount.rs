@@ -9,7 +9,7 @@ use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 
 use serde::{Serialize, Serializer};
 
-use crate::document::{At, Problem, Problems, Read, Value};
+use crate::document::{At, Problem, Problems, Read, Schema, Schemas, Value};
 use crate::number::grouped;
 
 /// Millionths in one.
@@ -220,6 +220,13 @@ impl Read for Amount {
         problems.add(problem);
         None
     }
+
+    fn describe(schemas: &mut Schemas) -> Schema {
+        schemas.define::<Self>("Amount", |_| {
+            let number = Schema::within("number", 0.0, ONES_MAX as f64);
+            number.saying("An amount of the wallet, credits or money, with at most six decimals.")
+        })
+    }
 }
 
 /// An amount of money with its currency, written as an exact decimal.
@@ -270,6 +277,15 @@ impl Read for Decimal {
         }
         amount.map(Decimal)
     }
+
+    fn describe(schemas: &mut Schemas) -> Schema {
+        schemas.define::<Self>("Decimal", |_| {
+            let text = Schema::of_type("string").with("pattern", r"^\d{1,10}(\.\d{1,6})?$");
+            let number = Schema::within("number", 0.0, ONES_MAX as f64);
+            Schema::any_of([text, number])
+                .saying("An exact decimal with at most six decimals: `\"0.0125\"`.")
+        })
+    }
 }
 
 /// A price of a plan, a seat, terms or a top-up: at most two decimals.
@@ -291,6 +307,14 @@ impl Read for Price {
         let message = format!("{amount} has more than two decimals. Round it to cents.");
         problems.add(Problem::new(at, "tooManyDecimals", message).with("decimals", 2.0));
         None
+    }
+
+    fn describe(schemas: &mut Schemas) -> Schema {
+        schemas.define::<Self>("Price", |_| {
+            let text = Schema::of_type("string").with("pattern", r"^\d{1,10}(\.\d{1,2}0{0,4})?$");
+            let number = Schema::within("number", 0.0, ONES_MAX as f64);
+            Schema::any_of([text, number]).saying("A price with at most two decimals: `\"69.90\"`.")
+        })
     }
 }
 

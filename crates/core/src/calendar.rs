@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Serialize, Serializer};
 
-use crate::document::{At, Problem, Problems, Read, Value};
+use crate::document::{At, Problem, Problems, Read, Schema, Schemas, Value};
 
 /// A day, without a time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -125,6 +125,13 @@ impl Read for Date {
         }
         date
     }
+
+    fn describe(schemas: &mut Schemas) -> Schema {
+        schemas.define::<Self>("Date", |_| {
+            let text = Schema::of_type("string").with("format", "date");
+            text.with("pattern", r"^\d{4}-\d{2}-\d{2}$").saying("A day: `2026-03-01`.")
+        })
+    }
 }
 
 /// Milliseconds since the start of 1970, UTC.
@@ -198,6 +205,14 @@ impl Read for Instant {
             problems.add(Problem::new(at, "badInstant", message).with("text", text));
         }
         instant
+    }
+
+    fn describe(schemas: &mut Schemas) -> Schema {
+        schemas.define::<Self>("Instant", |_| {
+            let text = Schema::of_type("string").with("format", "date-time");
+            text.with("pattern", r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$")
+                .saying("An instant in UTC: `2026-03-01T09:00:00Z`.")
+        })
     }
 }
 

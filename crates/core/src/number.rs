@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::document::{At, Problem, Problems, Read, Value};
+use crate::document::{At, Problem, Problems, Read, Schema, Schemas, Value};
 
 /// A number that is one.
 pub(crate) fn finite(value: &Value, at: At, problems: &mut Problems) -> Option<f64> {
@@ -35,6 +35,10 @@ pub struct Count<const MIN: u64, const MAX: u64>(pub u64);
 impl<const MIN: u64, const MAX: u64> Read for Count<MIN, MAX> {
     fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
         whole(value, at, problems, (MIN, MAX)).map(Count)
+    }
+
+    fn describe(_: &mut Schemas) -> Schema {
+        Schema::within("integer", MIN as f64, MAX as f64)
     }
 }
 
@@ -153,6 +157,11 @@ impl Share {
 impl<const MIN: i64, const MAX: i64> Read for Fraction<MIN, MAX> {
     fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
         ten_thousandths(value, at, problems, (MIN, MAX)).map(Fraction)
+    }
+
+    fn describe(_: &mut Schemas) -> Schema {
+        let whole = TEN_THOUSAND as f64;
+        Schema::within("number", MIN as f64 / whole, MAX as f64 / whole)
     }
 }
 

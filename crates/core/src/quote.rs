@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::amount::Amount;
 use crate::by_id::ById;
 use crate::charging::{First, POINTS_MAX, Requests, Spread, Steps, Tally, Tariff};
-use crate::document::{At, Fields, Problem, Problems, Read, Value};
+use crate::document::{At, Problem, Problems, Read, Value};
 use crate::number::Count;
 use crate::rate_card::{Action, BatchDefault, Charged, Chosen, RateCard, Rule, Shelf, Source};
 use crate::report::{Units, Warning};
@@ -14,24 +14,28 @@ use crate::simulation::{check_batch, check_point, find_action, points_missing};
 
 type Quantity = Count<0, 1_000_000_000_000>;
 
-/// What is asked for.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// One or more requests whose price is asked for.
+#[derive(Clone, Debug, Default, PartialEq, Read)]
 pub struct QuoteRequest {
-    /// The rate card.
+    /// The rate card: the id of a built-in one, with `@` and a day for one revision of it, or a
+    /// card of your own.
     pub card: CardRef,
-    /// The answers chosen where the vendor's pages leave a question open.
+    /// Answers to questions that the vendor's pages leave open, by the id of the switch; the card's
+    /// default for the rest.
+    #[read(or_default)]
     pub policies: Answers,
-    /// The plan, for what a page says that it does not include.
+    /// The id of the plan, for what a page says that it does not include.
     pub plan: Option<String>,
-    /// The action, or a need that the card maps to one.
+    /// The id of an action of the card, or a need such as `need.email` that the card maps to one.
     pub action: String,
-    /// Units in all.
+    /// Units in all; the action says of what: contacts, rows, prompts.
     pub count: Quantity,
     /// Units in one request; the action's default if left out.
     pub batch: Option<Count<1, 1_000_000_000_000>>,
     /// How many of the units come back with anything; all if left out.
     pub matched: Option<Quantity>,
-    /// Records for which each data point is revealed and not yet paid for.
+    /// Records for which each data point is revealed and not yet paid for, by the point's id.
+    #[read(or_default)]
     pub points: Vec<(String, Quantity)>,
 }
 
@@ -65,24 +69,6 @@ pub struct QuoteLine {
     pub amount: Amount,
     /// Who says so.
     pub sources: Vec<String>,
-}
-
-impl Read for QuoteRequest {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let request = QuoteRequest {
-            card: fields.required("card"),
-            policies: fields.or("policies", Answers::default()),
-            plan: fields.optional("plan"),
-            action: fields.required("action"),
-            count: fields.required("count"),
-            batch: fields.optional("batch"),
-            matched: fields.optional("matched"),
-            points: fields.or("points", Vec::new()),
-        };
-        fields.finish();
-        Some(request)
-    }
 }
 
 /// The quote of a document that should be a request for one.

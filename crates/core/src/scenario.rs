@@ -4,47 +4,57 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
-use crate::document::{At, Fields, Problem, Problems, Read, Value};
+use crate::document::{At, Problem, Problems, Read, Schema, Schemas, Value};
 use crate::number::Count;
 use crate::rate_card::{Finding, RateCard, Shelf, contradictions};
 use crate::subscription::{Spender, Subscription};
 use crate::usage::{Activity, Shares};
 
-/// A scenario as a document gives it: each value is well formed, whether they fit together is
-/// checked by [`crate::simulation::check`].
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+/// A card, a subscription, what is done with it, and for how long.
+///
+/// Each value is well formed; whether they fit together is checked by [`crate::simulation::check`].
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 pub struct Scenario {
-    /// The schema that an editor checks it by.
+    /// The address of this schema, by which an editor completes and checks the file; the engine
+    /// ignores it.
     #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,
-    /// The version of the format.
+    /// The version of the format: 1, also if left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<Count<1, 1>>,
-    /// What people call it.
+    /// What people call the scenario.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// A remark.
+    /// A remark for people.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// The rate card.
+    /// The rate card: the id of a built-in one, with `@` and a day for one revision of it, or a
+    /// card of your own.
     pub card: CardRef,
-    /// The answers chosen where the vendor's pages leave a question open.
+    /// Answers to questions that the vendor's pages leave open, by the id of the switch; the card's
+    /// default for the rest.
     #[serde(skip_serializing_if = "Answers::is_empty")]
+    #[read(or_default)]
     pub policies: Answers,
-    /// The subscription.
+    /// The plan, what was agreed for it, and what is to change.
     pub subscription: Subscription,
-    /// API keys.
+    /// API keys that activities name, each with its monthly cap.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[read(most = SPENDERS_MAX, or_default)]
     pub keys: Vec<Spender>,
-    /// Users.
+    /// Users that activities name, each with their monthly cap.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[read(most = SPENDERS_MAX, or_default)]
     pub users: Vec<Spender>,
-    /// Records that activities work through.
+    /// Records that activities work through, so that what is paid for once is computed and not
+    /// guessed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[read(most = LISTS_MAX, or_default)]
     pub lists: Vec<RecordList>,
-    /// What is done.
+    /// What is done, in the order in which it is done on the same day.
+    #[read(most = ACTIVITIES_MAX)]
     pub usage: Vec<Activity>,
-    /// For how long.
+    /// For how long the scenario is looked at.
     pub horizon: Horizon,
 }
 
@@ -99,6 +109,10 @@ impl Read for CardRef {
         }
         Some(CardRef::Own(Rc::new(card)))
     }
+
+    fn describe(schemas: &mut Schemas) -> Schema {
+        Schema::any_of([Schema::of_type("string"), RateCard::describe(schemas)])
+    }
 }
 
 /// A card that contradicts itself is a problem of the document that brings it.
@@ -109,7 +123,7 @@ fn add_finding(finding: &Finding, at: At, problems: &mut Problems) {
 }
 
 /// Answers by the id of their switch.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
 pub struct Answers(pub Vec<(String, String)>);
 
 impl Answers {
@@ -125,12 +139,6 @@ impl Answers {
     }
 }
 
-impl Read for Answers {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        Read::read(value, at, problems).map(Answers)
-    }
-}
-
 impl Serialize for Answers {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(policy, answer)| (policy, answer)))
@@ -138,71 +146,27 @@ impl Serialize for Answers {
 }
 
 /// Records that activities work through in order, and from the start again.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 pub struct RecordList {
-    /// The id that activities use.
+    /// The id that activities name it by.
     pub id: String,
-    /// How many records.
+    /// How many records it has.
     pub size: Count<1, 1_000_000_000_000>,
-    /// Share of them for which each point can be found.
+    /// Share of its records that have each data point, by the point's id: 0.8 is 80%.
     pub found: Shares,
-    /// Share of them of which each point was paid for before the start.
+    /// Share of its records whose point was paid for before the start, by the point's id; none if
+    /// left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paid: Option<Shares>,
 }
 
 /// For how long a scenario is looked at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Read)]
 pub struct Horizon {
-    /// Months from the subscription's start.
+    /// Months from the first day of the subscription.
     pub months: Count<1, 120>,
 }
 
 const ACTIVITIES_MAX: usize = 200;
 const SPENDERS_MAX: usize = 100;
 const LISTS_MAX: usize = 100;
-
-impl Read for Scenario {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let scenario = Scenario {
-            schema: fields.optional("$schema"),
-            version: fields.optional("version"),
-            title: fields.optional("title"),
-            note: fields.optional("note"),
-            card: fields.required("card"),
-            policies: fields.or("policies", Answers::default()),
-            subscription: fields.required("subscription"),
-            keys: fields.list("keys", SPENDERS_MAX),
-            users: fields.list("users", SPENDERS_MAX),
-            lists: fields.list("lists", LISTS_MAX),
-            usage: fields.required_list("usage", ACTIVITIES_MAX),
-            horizon: fields.required("horizon"),
-        };
-        fields.finish();
-        Some(scenario)
-    }
-}
-
-impl Read for RecordList {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let list = RecordList {
-            id: fields.required("id"),
-            size: fields.required("size"),
-            found: fields.required("found"),
-            paid: fields.optional("paid"),
-        };
-        fields.finish();
-        Some(list)
-    }
-}
-
-impl Read for Horizon {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let horizon = Horizon { months: fields.required("months") };
-        fields.finish();
-        Some(horizon)
-    }
-}

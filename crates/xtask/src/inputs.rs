@@ -7,7 +7,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
 /// What every release build is made from, whatever it builds.
-const COMMON: [&str; 14] = [
+const COMMON: [&str; 15] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
@@ -17,6 +17,7 @@ const COMMON: [&str; 14] = [
     "crates/catalog/src",
     "crates/core/Cargo.toml",
     "crates/core/src",
+    "crates/derive",
     "crates/js",
     "crates/xtask/js",
     "crates/xtask/src/lean.rs",

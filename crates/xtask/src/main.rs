@@ -13,6 +13,7 @@ mod inputs;
 mod lean;
 mod npm;
 mod project;
+mod schema;
 mod serve;
 mod shares;
 mod shots;
@@ -47,6 +48,8 @@ enum Command {
     Bench,
     /// Take pictures of every view of the release page into docs/pictures/
     Shots,
+    /// Write the JSON Schemas of scenarios and rate cards into docs/
+    Schema,
     /// Check the rate cards, or begin a new revision of one
     #[command(subcommand)]
     Card(card::Command),
@@ -73,6 +76,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Size => size::run(&sh),
         Command::Bench => bench::run(&sh),
         Command::Shots => shots::run(&sh),
+        Command::Schema => schema::run(),
         Command::Card(command) => card::run(command),
     }
 }

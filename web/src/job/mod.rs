@@ -10,7 +10,7 @@ use std::rc::Rc;
 use creditcast_catalog::catalog;
 use creditcast_core::calendar::{Instant, Millis};
 use creditcast_core::document::Problem;
-use creditcast_core::finish::{self, Finish, FinishRequest, LimitsOf, Work};
+use creditcast_core::finish::{self, Finish, FinishRequest, LimitsOf, LimitsOfCard, Used, Work};
 use creditcast_core::number::Count;
 use creditcast_core::rate_card::{Action, RateCard};
 use creditcast_core::rate_limit::Limit;
@@ -124,8 +124,8 @@ impl Job {
 
     /// The action whose requests are sent.
     pub(crate) fn action<'c>(&self, card: &'c RateCard) -> Option<&'c Action> {
-        let LimitsOf::Card { action, .. } = &self.request.limits else { return None };
-        card.action(action.as_ref()?)
+        let LimitsOf::Card(limits) = &self.request.limits else { return None };
+        card.action(limits.action.as_ref()?)
     }
 
     /// What comes of it with another key, if that changes anything.
@@ -137,16 +137,16 @@ impl Job {
     /// What comes of it with so many records to a request.
     pub(crate) fn with_batch(&self, size: u64) -> Option<Finish> {
         let mut request = self.request.clone();
-        let Work::Records { batch, .. } = &mut request.work else { return None };
-        *batch = Some(Count(size));
+        let Work::Records(work) = &mut request.work else { return None };
+        work.batch = Some(Count(size));
         request.finish(catalog()).ok()
     }
 
     /// When it is done with another answer to a question of the card.
     pub(crate) fn with_answer(&self, policy: &str, answer: &str) -> Option<String> {
         let mut request = self.request.clone();
-        let LimitsOf::Card { policies, .. } = &mut request.limits else { return None };
-        policies.choose(policy, answer);
+        let LimitsOf::Card(limits) = &mut request.limits else { return None };
+        limits.policies.choose(policy, answer);
         Some(self.when(request.finish(catalog()).ok()?.seconds))
     }
 }
@@ -167,16 +167,18 @@ fn another_key(request: &FinishRequest) -> FinishRequest {
 
 /// The job on another plan. What was used of this one's limits was not used of that one's.
 fn on_plan(request: &FinishRequest, id: &str) -> FinishRequest {
-    let mut request = FinishRequest { used: Vec::new(), ..request.clone() };
-    if let LimitsOf::Card { plan, .. } = &mut request.limits {
-        id.clone_into(plan);
+    let mut request = FinishRequest { used: Used::default(), ..request.clone() };
+    if let LimitsOf::Card(limits) = &mut request.limits {
+        id.clone_into(&mut limits.plan);
     }
     request
 }
 
 /// Every way, the earliest first; those that cannot be told last.
 fn ways(request: &FinishRequest, finish: &Finish, card: &RateCard, span: &Span) -> Vec<Way> {
-    let LimitsOf::Card { plan: asked, .. } = &request.limits else { return Vec::new() };
+    let LimitsOf::Card(LimitsOfCard { plan: asked, .. }) = &request.limits else {
+        return Vec::new();
+    };
     let plans = card.plans.iter().map(|plan| (&plan.id, &plan.title, &plan.limits));
     let sets = card.limit_sets.iter().map(|set| (&set.id, &set.title, &set.limits));
     let mut ways: Vec<Way> = Vec::new();

@@ -13,7 +13,7 @@ use serde::Serialize;
 pub use self::break_even::{BreakEven, Scale};
 pub use self::merit::Serves;
 pub use self::rank::Ranked;
-pub use self::request::{Candidate, CompareRequest, Rates};
+pub use self::request::{Candidate, CompareRequest, ExchangeRates};
 
 use self::break_even::Scales;
 pub(crate) use self::candidate::{Trial, every_plan};

@@ -1,10 +1,10 @@
 //! Costs in one currency.
 
-use super::request::Rates;
+use super::request::ExchangeRates;
 use crate::amount::{Amount, Money};
 use crate::document::{At, Problem};
 
-impl Rates {
+impl ExchangeRates {
     /// Money in the currency that is converted to, in whole cents; none if it has no rate.
     pub(super) fn convert(&self, money: &Money) -> Option<Money> {
         let rate = self.rate(&money.currency)?;

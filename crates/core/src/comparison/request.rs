@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::candidate::Trial;
 use crate::amount::{Amount, Decimal};
 use crate::calendar::Date;
-use crate::document::{At, Fields, Problem, Problems, Read, Value};
+use crate::document::{At, Fields, Problem, Read};
 use crate::number::Count;
 use crate::rate_card::Shelf;
 use crate::scenario::{Answers, CardRef, Scenario};
@@ -14,26 +14,27 @@ use crate::subscription::{Billing, Terms};
 /// No more candidates than these are compared.
 const CANDIDATES_MAX: usize = 200;
 
-/// A use, and what it is to be compared on.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// One use, and what it is to be compared on.
+#[derive(Clone, Debug, Default, PartialEq, Read)]
 pub struct CompareRequest {
     /// The use, with the subscription that there is or might be.
     pub scenario: Scenario,
     /// What is compared; every plan and billing of the scenario's card if left out.
+    #[read(most = CANDIDATES_MAX)]
     pub candidates: Option<Vec<Candidate>>,
-    /// How currencies are converted.
-    pub rates: Option<Rates>,
+    /// How currencies are converted; needed where candidates are priced in two.
+    pub rates: Option<ExchangeRates>,
 }
 
 /// A plan that the use could run on.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 pub struct Candidate {
     /// What people call it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
-    /// The card.
+    /// The rate card: the id of a built-in one, or a card of your own.
     pub card: CardRef,
-    /// One of its plans.
+    /// The id of one of its plans.
     pub plan: String,
     /// How it is paid.
     pub billing: Billing,
@@ -43,8 +44,9 @@ pub struct Candidate {
     /// What was agreed for it; the scenario's, if it is the scenario's own plan.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub terms: Option<Terms>,
-    /// Answers to open questions, beside the scenario's.
+    /// Answers to open questions, by the id of the switch, beside the scenario's.
     #[serde(skip_serializing_if = "Answers::is_empty")]
+    #[read(or_default)]
     pub policies: Answers,
     /// What is compared instead of the request's scenario: a what-if.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -67,17 +69,18 @@ impl Candidate {
 }
 
 /// Rates of currencies, as the caller gives them.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Rates {
-    /// The currency that all are converted to.
+#[derive(Clone, Debug, Default, PartialEq, Read)]
+#[read(check)]
+pub struct ExchangeRates {
+    /// The ISO 4217 code of the currency that all are converted to.
     pub to: String,
-    /// How much of each is worth one of it.
+    /// How much of each currency is worth one of it, by its ISO 4217 code.
     pub of: Vec<(String, Decimal)>,
     /// The day on which that was so.
     pub as_of: Date,
 }
 
-impl Rates {
+impl ExchangeRates {
     /// How much of a currency is worth one of that which is converted to.
     pub fn rate(&self, currency: &str) -> Option<Amount> {
         if currency == self.to {
@@ -85,56 +88,15 @@ impl Rates {
         }
         self.of.iter().find(|(known, _)| known == currency).map(|(_, rate)| rate.0)
     }
-}
 
-impl Read for CompareRequest {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let candidates: Option<Value> = fields.optional("candidates");
-        let request = CompareRequest {
-            scenario: fields.required("scenario"),
-            candidates: candidates.map(|_| fields.list("candidates", CANDIDATES_MAX)),
-            rates: fields.optional("rates"),
-        };
-        fields.finish();
-        Some(request)
-    }
-}
-
-impl Read for Candidate {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let candidate = Candidate {
-            label: fields.optional("label"),
-            card: fields.required("card"),
-            plan: fields.required("plan"),
-            billing: fields.required("billing"),
-            seats: fields.optional("seats"),
-            terms: fields.optional("terms"),
-            policies: fields.or("policies", Answers::default()),
-            scenario: fields.optional("scenario").map(Box::new),
-        };
-        fields.finish();
-        Some(candidate)
-    }
-}
-
-impl Read for Rates {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let rates = Rates {
-            to: fields.required("to"),
-            of: fields.required("of"),
-            as_of: fields.required("asOf"),
-        };
-        for (currency, rate) in &rates.of {
+    fn check(&self, fields: &mut Fields) {
+        let at = fields.at();
+        for (currency, rate) in &self.of {
             if rate.0 == Amount::ZERO {
                 let message = "A rate is more than nothing. Write how much of it is worth one.";
                 let of = At::Key(&at, "of");
                 fields.problems().add(Problem::new(At::Key(&of, currency), "badRate", message));
             }
         }
-        fields.finish();
-        Some(rates)
     }
 }

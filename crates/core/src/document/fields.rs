@@ -4,13 +4,8 @@
 //! every problem is found in one pass. Invariant: a value built beside a problem is never used;
 //! [`Problems::or`] is the only way out.
 
-use super::{At, Problem, Problems, Value};
-
-/// A type that a document's value can be read into.
-pub trait Read: Sized {
-    /// The value, or `None` with at least one problem noted.
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self>;
-}
+use super::read::{list, wrong_type};
+use super::{At, Problem, Problems, Read, Value, choose};
 
 /// The fields of one object.
 pub struct Fields<'a> {
@@ -56,10 +51,33 @@ impl<'a> Fields<'a> {
 
     /// A list of at most so many elements, which must be there.
     pub fn required_list<T: Read>(&mut self, key: &'static str, count_max: usize) -> Vec<T> {
-        if self.entries.iter().any(|(k, value)| k == key && *value != Value::Null) {
-            return self.list(key, count_max);
-        }
-        self.required::<Vec<T>>(key)
+        if self.has(key) { self.list(key, count_max) } else { self.required::<Vec<T>>(key) }
+    }
+
+    /// A list of at most so many elements that may be left out.
+    pub fn optional_list<T: Read>(
+        &mut self,
+        key: &'static str,
+        count_max: usize,
+    ) -> Option<Vec<T>> {
+        let is_there = self.present(key).is_some();
+        is_there.then(|| self.list(key, count_max))
+    }
+
+    /// A word that must be there, one of these.
+    pub fn word<'w>(&mut self, key: &'static str, words: &[&'w str]) -> Option<&'w str> {
+        let value = self.needed(key)?;
+        choose(value, At::Key(&self.at, key), self.problems, words)
+    }
+
+    /// Is there a value at this key? It is not read by asking.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|(k, value)| k == key && *value != Value::Null)
+    }
+
+    /// Where this object stands.
+    pub fn at(&self) -> At<'a> {
+        self.at
     }
 
     /// Notes a problem about this object.
@@ -110,123 +128,6 @@ impl<'a> Fields<'a> {
 
 fn missing(at: At, key: &str) -> Problem {
     Problem::new(at, "missing", format!("`{key}` is missing. Add it.")).with("key", key)
-}
-
-/// A list of at most so many elements.
-fn list<T: Read>(
-    value: &Value,
-    at: At,
-    problems: &mut Problems,
-    count_max: usize,
-) -> Option<Vec<T>> {
-    match value {
-        Value::List(elements) if elements.len() <= count_max => {
-            let mut all = Vec::new();
-            for (index, element) in elements.iter().enumerate() {
-                if let Some(read) = T::read(element, At::Index(&at, index), problems) {
-                    all.push(read);
-                }
-            }
-            (all.len() == elements.len()).then_some(all)
-        }
-        _ => {
-            problems.add(no_list(value, at, count_max));
-            None
-        }
-    }
-}
-
-fn no_list(value: &Value, at: At, count_max: usize) -> Problem {
-    match value {
-        Value::List(elements) => too_many(elements.len(), at, count_max),
-        Value::TooLong(count) => too_many(*count, at, count_max),
-        _ => wrong_type(value, at, "a list"),
-    }
-}
-
-fn too_many(count: usize, at: At, count_max: usize) -> Problem {
-    let message = format!("{count} is more than the {count_max} that can be here. Leave some out.");
-    let problem = Problem::new(at, "tooMany", message);
-    problem.with("count", count as f64).with("max", count_max as f64)
-}
-
-/// A value is of another type than it must be.
-pub(super) fn wrong_type(value: &Value, at: At, expected: &str) -> Problem {
-    let message = format!("This must be {expected}, not {}.", value.kind());
-    Problem::new(at, "wrongType", message).with("expected", expected).with("found", value.kind())
-}
-
-impl Read for bool {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        if let Value::Bool(flag) = value {
-            return Some(*flag);
-        }
-        problems.add(wrong_type(value, at, "true or false"));
-        None
-    }
-}
-
-/// No title, note or sentence is longer.
-const TEXT_LENGTH_MAX: usize = 2_000;
-
-impl Read for String {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        match value {
-            Value::Text(text) if text.len() <= TEXT_LENGTH_MAX => Some(text.clone()),
-            Value::Text(_) => {
-                let message = format!("This is longer than {TEXT_LENGTH_MAX} bytes. Shorten it.");
-                problems.add(Problem::new(at, "tooLong", message));
-                None
-            }
-            _ => {
-                problems.add(wrong_type(value, at, "a text"));
-                None
-            }
-        }
-    }
-}
-
-impl Read for Value {
-    fn read(value: &Value, _: At, _: &mut Problems) -> Option<Self> {
-        Some(value.clone())
-    }
-}
-
-/// Lists of small things: ids, limits, options.
-const SHORT_LIST_MAX: usize = 500;
-
-impl<T: Read> Read for Vec<T> {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        list(value, at, problems, SHORT_LIST_MAX)
-    }
-}
-
-/// An object whose keys are data: points, policies. The order of the document is kept.
-impl<T: Read> Read for Vec<(String, T)> {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        match value {
-            Value::Map(entries) if entries.len() <= SHORT_LIST_MAX => {
-                let mut all = Vec::new();
-                for (key, value) in entries {
-                    let read = T::read(value, At::Key(&at, key), problems);
-                    all.extend(read.map(|read| (key.clone(), read)));
-                }
-                (all.len() == entries.len()).then_some(all)
-            }
-            _ => {
-                problems.add(no_map(value, at));
-                None
-            }
-        }
-    }
-}
-
-fn no_map(value: &Value, at: At) -> Problem {
-    match value {
-        Value::Map(entries) => too_many(entries.len(), at, SHORT_LIST_MAX),
-        Value::TooLong(count) => too_many(*count, at, SHORT_LIST_MAX),
-        _ => wrong_type(value, at, "an object"),
-    }
 }
 
 /// The known key that a misspelt one is nearest to, if it is near at all.

@@ -8,10 +8,15 @@ mod choice;
 mod fields;
 mod pointer;
 mod problem;
+mod read;
+mod schema;
 mod value;
 
 pub use choice::choose;
-pub use fields::{Fields, Read};
+pub use creditcast_derive::Read;
+pub use fields::Fields;
 pub use pointer::At;
 pub use problem::{Param, Problem, Problems};
+pub use read::{Read, ReadFields};
+pub use schema::{Object, Schema, Schemas};
 pub use value::{DEPTH_MAX, ELEMENTS_MAX, VALUES_MAX, Value};

@@ -66,6 +66,30 @@ impl Value {
     }
 }
 
+impl From<bool> for Value {
+    fn from(flag: bool) -> Self {
+        Value::Bool(flag)
+    }
+}
+
+impl From<f64> for Value {
+    fn from(number: f64) -> Self {
+        Value::Number(number)
+    }
+}
+
+impl From<usize> for Value {
+    fn from(count: usize) -> Self {
+        Value::Number(count as f64)
+    }
+}
+
+impl<const COUNT: usize> From<[&str; COUNT]> for Value {
+    fn from(texts: [&str; COUNT]) -> Self {
+        Value::List(texts.into_iter().map(Value::from).collect())
+    }
+}
+
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
         Value::Text(text.to_owned())

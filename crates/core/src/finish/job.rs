@@ -1,7 +1,9 @@
 //! A job made ready: its limits, its requests, and who sends them.
 
 use super::Course;
-use super::request::{Backoff, Client, FinishRequest, LimitsOf, Scope, Work};
+use super::request::{
+    Backoff, Client, FinishRequest, LimitsOf, LimitsOfCard, Records, Scope, Work,
+};
 use crate::calendar::{Instant, Millis};
 use crate::document::{At, Problem, Problems};
 use crate::number::Share;
@@ -47,7 +49,7 @@ impl<'a> Job<'a> {
         let limits = limits(request, shelf, problems)?;
         check_used(request, &limits.all, problems);
         let work = At::Key(&At::Root, "work");
-        if let (Work::Records { batch: Some(batch), .. }, Some(action)) =
+        if let (Work::Records(Records { batch: Some(batch), .. }), Some(action)) =
             (&request.work, limits.action)
         {
             check_batch(action, Some(batch.0), work, problems);
@@ -56,7 +58,7 @@ impl<'a> Job<'a> {
         let latency = Millis::try_from(request.latency_ms.0).unwrap_or(Millis::MAX);
         let at_once = limits.action.and_then(|action| action.parallel).filter(|_| latency > 0);
         let used = |limit: &Limit| {
-            let used = request.used.iter().find(|(window, _)| *window == limit.per);
+            let used = request.used.0.iter().find(|(window, _)| *window == limit.per);
             Limiter::of(limit, start).used(used.map_or(0, |(_, count)| *count))
         };
         let limiters = limits.all.iter().map(used);
@@ -85,7 +87,8 @@ impl<'a> Job<'a> {
     /// Records done when the credits are gone, if they go first: a request is served whole or not at
     /// all, and the first that cannot be paid ends the job.
     pub(super) fn credits_end_after(&self) -> Option<u64> {
-        let Work::Records { records, credits_per_record: Some(each), .. } = self.request.work
+        let Work::Records(Records { records, credits_per_record: Some(each), .. }) =
+            self.request.work
         else {
             return None;
         };
@@ -99,7 +102,7 @@ impl<'a> Job<'a> {
         let mut warnings = self.limits.warnings.clone();
         let without_price = matches!(
             self.request.work,
-            Work::Requests(_) | Work::Records { credits_per_record: None, .. }
+            Work::Requests(_) | Work::Records(Records { credits_per_record: None, .. })
         );
         if self.request.credits.is_some() && without_price {
             let message = "What a record costs is not given, so that the credits end nothing. Add \
@@ -144,13 +147,13 @@ fn short_timeout(backoff: &Backoff, action: &Action) -> Option<Warning> {
 fn requests(work: &Work, action: Option<&Action>) -> u64 {
     match work {
         Work::Requests(requests) => requests.0,
-        Work::Records { records, .. } => records.0.div_ceil(batch(work, action)),
+        Work::Records(Records { records, .. }) => records.0.div_ceil(batch(work, action)),
     }
 }
 
 /// How many records go in one request.
 fn batch(work: &Work, action: Option<&Action>) -> u64 {
-    let Work::Records { records, batch, .. } = work else { return 1 };
+    let Work::Records(Records { records, batch, .. }) = work else { return 1 };
     match (batch, action.map(|action| action.batch.default)) {
         (Some(batch), _) => batch.0,
         (None, Some(BatchDefault::Units(default))) => default,
@@ -170,7 +173,7 @@ fn limits<'a>(
             let scope = request.scope.unwrap_or(Scope::Key);
             Some(LimitsInForce { all: all.clone(), scope, action: None, warnings: Vec::new() })
         }
-        LimitsOf::Card { card, plan, action, policies } => {
+        LimitsOf::Card(LimitsOfCard { card, plan, action, policies }) => {
             if request.scope.is_some() {
                 let message =
                     "A card says this by its switch limitScope. Answer that in `policies`.";
@@ -232,7 +235,7 @@ fn find_request<'a>(
 /// What was used is known of windows of the clock only, and is no more than a limit allows.
 fn check_used(request: &FinishRequest, limits: &[Limit], problems: &mut Problems) {
     let is_fixed = |limit: &&Limit| matches!(limit.algorithm, None | Some(Algorithm::Fixed));
-    for (window, used) in &request.used {
+    for (window, used) in &request.used.0 {
         let at = At::Key(&At::Root, "used");
         let at = At::Key(&at, window.id());
         let of_window = limits.iter().filter(is_fixed).filter(|limit| limit.per == *window);

@@ -11,7 +11,10 @@ use serde::Serialize;
 
 pub use self::follow::{Sendings, follow};
 use self::job::Job;
-pub use self::request::{Backoff, Client, Factor, FinishRequest, Jitter, LimitsOf, Scope, Work};
+pub use self::request::{
+    Backoff, Client, Factor, FinishRequest, Jitter, LimitsOf, LimitsOfCard, Records, Scope, Used,
+    Work,
+};
 pub use self::sentence::lasts;
 use crate::calendar::{Instant, Millis};
 use crate::document::{At, Problem, Problems, Read, Value};

@@ -1,6 +1,6 @@
 //! What is asked: a scenario of which some numbers are not certain.
 
-use crate::document::{At, Fields, Problem, Problems, Read, Value};
+use crate::document::{At, Problem, Problems, Read, Schema, Schemas, Value};
 use crate::number::{Count, Share};
 use crate::rate_card::RateCard;
 use crate::scenario::Scenario;
@@ -8,11 +8,12 @@ use crate::simulation::{check_point, find_action};
 use crate::usage::{Activity, Shares};
 
 /// A scenario, and how far some of its numbers may be off.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
 pub struct ForecastRequest {
-    /// The scenario.
+    /// The scenario, with the numbers that are not spread.
     pub scenario: Scenario,
     /// The numbers that are not certain.
+    #[read(most = SPREADS_MAX)]
     pub spread: Vec<Spread>,
     /// How many futures are drawn.
     pub paths: Count<1, 100_000>,
@@ -60,6 +61,11 @@ impl Read for Part {
             _ => Part::Point(name),
         })
     }
+
+    fn describe(schemas: &mut Schemas) -> Schema {
+        let words = Schema::one_of(["count", "repeat", "matched"]);
+        Schema::any_of([words, String::describe(schemas)])
+    }
 }
 
 impl Part {
@@ -89,49 +95,71 @@ impl Part {
 
 const SPREADS_MAX: usize = 200;
 
-impl Read for ForecastRequest {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let request = ForecastRequest {
-            scenario: fields.required("scenario"),
-            spread: fields.required_list("spread", SPREADS_MAX),
-            paths: fields.required("paths"),
-            seed: fields.required("seed"),
-        };
-        fields.finish();
-        Some(request)
-    }
-}
-
 impl Read for Spread {
     fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let activity: Count<0, 199> = fields.required("activity");
-        let of = fields.or("of", Part::Count);
-        let mut number = |key| number(&mut fields, &of, key);
-        let (low, likely, high) = (number("low"), number("likely"), number("high"));
+        let Given { activity, of, low, likely, high } = Read::read(value, at, problems)?;
+        let mut number = |key, figure: &Figure| figure.number(&of, At::Key(&at, key), problems);
+        let [low, likely, high] =
+            [number("low", &low)?, number("likely", &likely)?, number("high", &high)?];
+        let mut out_of_order = |key, message| {
+            problems.add(Problem::new(At::Key(&at, key), "outOfOrder", message));
+        };
         if likely < low {
-            fields.problem(
-                "likely",
-                "outOfOrder",
-                "This is below `low`. Raise it, or lower `low`.",
-            );
+            out_of_order("likely", "This is below `low`. Raise it, or lower `low`.");
         }
         if high < likely {
-            let message = "This is below `likely`. Raise it, or lower `likely`.";
-            fields.problem("high", "outOfOrder", message);
+            out_of_order("high", "This is below `likely`. Raise it, or lower `likely`.");
         }
-        fields.finish();
         Some(Spread { activity: usize::try_from(activity.0).ok()?, of, low, likely, high })
+    }
+
+    fn describe(schemas: &mut Schemas) -> Schema {
+        Given::describe(schemas)
     }
 }
 
-/// A count, or a share in ten-thousandths.
-fn number(fields: &mut Fields, of: &Part, key: &'static str) -> u64 {
-    if *of == Part::Count {
-        return fields.required::<Count<0, 1_000_000_000_000>>(key).0;
+/// A number of an activity that is not certain: most likely near `likely`, in no future below `low`
+/// or
+/// above `high`.
+#[derive(Read)]
+struct Given {
+    /// The activity's index in `usage`, counted from 0.
+    activity: Count<0, 199>,
+    /// Which of its numbers: `count` (also if left out), `repeat`, `matched`, or the id of a point.
+    #[read(or_default)]
+    of: Part,
+    /// The least that it can be.
+    low: Figure,
+    /// What it most likely is.
+    likely: Figure,
+    /// The most that it can be.
+    high: Figure,
+}
+
+type Units = Count<0, 1_000_000_000_000>;
+
+/// A count, or a share: which of them is said by what is spread.
+#[derive(Default)]
+struct Figure(Value);
+
+impl Figure {
+    /// Units, or ten-thousandths.
+    fn number(&self, of: &Part, at: At, problems: &mut Problems) -> Option<u64> {
+        if *of == Part::Count {
+            return Units::read(&self.0, at, problems).map(|units| units.0);
+        }
+        Share::read(&self.0, at, problems).map(|share| share.ten_thousandths().unsigned_abs())
     }
-    fields.required::<Share>(key).ten_thousandths().unsigned_abs()
+}
+
+impl Read for Figure {
+    fn read(value: &Value, _: At, _: &mut Problems) -> Option<Self> {
+        Some(Figure(value.clone()))
+    }
+
+    fn describe(schemas: &mut Schemas) -> Schema {
+        Schema::any_of([Units::describe(schemas), Share::describe(schemas)])
+    }
 }
 
 impl ForecastRequest {

@@ -2,44 +2,54 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::document::{At, Fields, Problems, Read, Value};
+use super::lint::REFUSALS;
+use crate::document::{At, Problems, Read, Schema, Schemas, Value};
 use crate::number::Count;
 use crate::rate_limit::Limit;
 
 /// One kind of thing that costs credits, or is free by a rule that says so.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 pub struct Action {
     /// The id that scenarios use.
     pub id: String,
     /// What people call it.
     pub title: String,
-    /// Where it is done: `platform`, `api`, `workspace`…
+    /// Where it is done, such as `platform`, `api` or `workspace`.
     pub surface: String,
-    /// What is counted: `contact`, `row`, `prompt`…
+    /// What is counted, such as `contact`, `row` or `prompt`.
     pub unit: String,
     /// The kind of record its units are, where lists of records can feed it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<String>,
-    /// The data points it can reveal.
+    /// The data points it can reveal, by id.
+    #[read(or_default)]
     pub points: Vec<String>,
     /// How many units go in one request.
+    #[read(or_default)]
     pub batch: Batch,
-    /// Is it a request to the vendor's API, so that keys and limits apply?
+    /// Is it a request to the vendor's API, so that keys and limits apply? No if left out.
+    #[read(or_default)]
     pub request: bool,
     /// The needs that this action serves. The point of a need is that of the same name, or the
     /// action's only one.
+    #[read(or_default)]
+    #[schema(items = Schema::of_type("string").with("pattern", r"^need\."))]
     pub needs: Vec<String>,
-    /// The rules that price it, in the order of a quote's lines.
+    /// The rules that price it, by id, in the order of a quote's lines.
     pub charges: Vec<String>,
     /// What is free when it is repeated; where nothing is, repeats are charged like first visits.
+    #[read(or_default)]
     pub once: Vec<Once>,
-    /// Does what was paid for once hold only in the same table?
+    /// Does what was paid for once hold only in the same table? No if left out.
+    #[read(or_default)]
     pub once_per_table: bool,
-    /// For how many months what was paid for stays free; for ever, or as a policy says, if left out.
+    /// For how many months what was paid for stays free; for ever, or as the switch `revealedFor`
+    /// says, if left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub once_months: Option<Count<1, 120>>,
     /// Limits of its own, beside the plan's.
+    #[read(or_default)]
     pub limits: Vec<Limit>,
     /// Requests in flight at once that the vendor allows, if it says so.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -48,15 +58,18 @@ pub struct Action {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub timeout_seconds: Option<Count<1, 86_400>>,
     /// Who says how it works: batch, limits, timeouts.
+    #[schema(min_items = 1_usize)]
     pub sources: Vec<String>,
 }
 
 /// How many units go in one request.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Read)]
 pub struct Batch {
-    /// Where nothing else is said.
+    /// Where nothing else is said: so many, or `all` units of the day; 1 if left out.
+    #[read(or_default)]
     pub default: BatchDefault,
     /// The most, if there is a most.
+    #[read(or_null)]
     pub max: Option<Count<1, 1_000_000>>,
 }
 
@@ -82,6 +95,10 @@ impl Read for BatchDefault {
         }
         Count::<1, 1_000_000>::read(value, at, problems).map(|Count(units)| Self::Units(units))
     }
+
+    fn describe(schemas: &mut Schemas) -> Schema {
+        Schema::any_of([Count::<1, 1_000_000>::describe(schemas), Schema::word("all")])
+    }
 }
 
 impl Serialize for BatchDefault {
@@ -93,20 +110,8 @@ impl Serialize for BatchDefault {
     }
 }
 
-impl Read for Batch {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let batch = Batch {
-            default: fields.or("default", BatchDefault::default()),
-            max: fields.optional("max"),
-        };
-        fields.finish();
-        Some(batch)
-    }
-}
-
 /// What is charged only once for a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 pub enum Once {
     /// The unit itself: a profile, an export.
@@ -115,35 +120,6 @@ pub enum Once {
     Points,
     /// The record: the first charge frees its other points too.
     Record,
-}
-
-crate::choices!(Once { "unit" => Once::Unit, "points" => Once::Points, "record" => Once::Record });
-
-impl Read for Action {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let action = Action {
-            id: fields.required("id"),
-            title: fields.required("title"),
-            surface: fields.required("surface"),
-            unit: fields.required("unit"),
-            record: fields.optional("record"),
-            points: fields.or("points", Vec::new()),
-            batch: fields.or("batch", Batch::default()),
-            request: fields.or("request", false),
-            needs: fields.or("needs", Vec::new()),
-            charges: fields.required("charges"),
-            once: fields.or("once", Vec::new()),
-            once_per_table: fields.or("oncePerTable", false),
-            once_months: fields.optional("onceMonths"),
-            limits: fields.or("limits", Vec::new()),
-            parallel: fields.optional("parallel"),
-            timeout_seconds: fields.optional("timeoutSeconds"),
-            sources: fields.required("sources"),
-        };
-        fields.finish();
-        Some(action)
-    }
 }
 
 impl Action {
@@ -156,9 +132,10 @@ impl Action {
 }
 
 /// What the vendor's API answers to a request that it refuses.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 pub struct Answer {
     /// Why it is refused: a reason of the report.
+    #[schema(r#enum = REFUSALS)]
     pub refusal: String,
     /// The HTTP status.
     pub status: Count<100, 599>,
@@ -167,20 +144,6 @@ pub struct Answer {
     /// Can sending it again help?
     pub retry: bool,
     /// Who says so.
+    #[schema(min_items = 1_usize)]
     pub sources: Vec<String>,
-}
-
-impl Read for Answer {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let answer = Answer {
-            refusal: fields.required("refusal"),
-            status: fields.required("status"),
-            body: fields.required("body"),
-            retry: fields.required("retry"),
-            sources: fields.required("sources"),
-        };
-        fields.finish();
-        Some(answer)
-    }
 }

@@ -7,28 +7,29 @@ use serde::Serialize;
 
 use super::{Chosen, Plan, RateCard};
 use crate::by_id::ById;
-use crate::document::{At, Fields, Problems, Read, Value};
+use crate::document::Read;
 use crate::report::Warning;
 
 /// Actions that some plans do not include, by some page.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 pub struct Entitlement {
     /// Its id in warnings.
     pub id: String,
     /// What is not included, as the end of "… does not include".
     pub title: String,
-    /// The actions.
+    /// The actions, by id; none for `userCaps`, which the simulation knows.
     pub actions: Vec<String>,
-    /// The plans that do not include them.
+    /// The plans that do not include them, by id.
     pub without: Vec<String>,
     /// What follows, for each answer to the switch `entitlements`; nothing where it names none.
     pub under: ById<String, Standing>,
     /// Who says so.
+    #[schema(min_items = 1_usize)]
     pub sources: Vec<String>,
 }
 
 /// How an action stands that a plan does not include by some page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 pub enum Standing {
     /// It is served, with a warning.
@@ -36,8 +37,6 @@ pub enum Standing {
     /// It is refused.
     Refuse,
 }
-
-crate::choices!(Standing { "warn" => Standing::Warn, "refuse" => Standing::Refuse });
 
 impl Entitlement {
     /// The warning of a plan that does not include something by one of the vendor's pages.
@@ -74,21 +73,5 @@ impl RateCard {
             Some((entitlement, *standing))
         };
         self.entitlements.iter().filter(concerned).filter_map(under)
-    }
-}
-
-impl Read for Entitlement {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let entitlement = Entitlement {
-            id: fields.required("id"),
-            title: fields.required("title"),
-            actions: fields.required("actions"),
-            without: fields.required("without"),
-            under: fields.required::<Vec<_>>("under").into_iter().collect(),
-            sources: fields.required("sources"),
-        };
-        fields.finish();
-        Some(entitlement)
     }
 }

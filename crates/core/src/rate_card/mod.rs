@@ -25,10 +25,10 @@ pub use source::{Source, Trust};
 
 use crate::by_id::ById;
 use crate::calendar::Date;
-use crate::document::{At, Fields, Problem, Problems, Read, Value};
+use crate::document::{At, Fields, Problem, Problems, Read};
 
 /// What the credits of a card are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 pub enum Wallet {
     /// Credits that a plan grants.
@@ -38,10 +38,8 @@ pub enum Wallet {
     Money,
 }
 
-crate::choices!(Wallet { "credits" => Wallet::Credits, "money" => Wallet::Money });
-
 /// Something with an id and a name: a data point, a pool beside the credits.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 pub struct Named {
     /// The id that the rest of the card uses.
     pub id: String,
@@ -49,52 +47,54 @@ pub struct Named {
     pub title: String,
 }
 
-impl Read for Named {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let named = Named { id: fields.required("id"), title: fields.required("title") };
-        fields.finish();
-        Some(named)
-    }
-}
-
-/// A vendor's prices, limits and rules, as they stood on one day.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+/// What a vendor sells and charges, as it stood on one day, with the source of every fact.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
+#[read(check)]
 pub struct RateCard {
     /// The card's id, without its revision.
+    #[schema(pattern = "^[A-Za-z0-9._-]+$")]
     pub id: String,
     /// The day its prices were read; with the id it names one card for good.
     pub revision: Date,
-    /// From this day on every shell says that prices may be old.
+    /// From this day on every shell says that prices may be old; 90 days after the revision if left
+    /// out.
+    #[read(or = revision.plus_days(FRESH_DAYS))]
     pub stale_after: Date,
     /// Who sells it.
     pub vendor: String,
     /// What people call the card.
     pub title: String,
-    /// What its credits are.
+    /// What the credits of the card are.
     pub wallet: Wallet,
     /// ISO 4217 code of its prices.
+    #[schema(pattern = "^[A-Z]{3}$")]
     pub currency: String,
     /// Where the vendor publishes its prices: what to check before one decides.
     pub prices_at: String,
     /// The data points that actions reveal.
+    #[read(or_default)]
     pub points: Vec<Named>,
     /// Pools beside the credits.
+    #[read(or_default)]
     pub pools: Vec<Named>,
     /// What can be bought.
     pub plans: Vec<Plan>,
     /// Limits that some subscriptions keep instead of their plan's.
+    #[read(or_default)]
     pub limit_sets: Vec<LimitSet>,
     /// What can be done.
     pub actions: Vec<Action>,
     /// What it costs, and how subscriptions run.
     pub rules: Vec<Rule>,
     /// What a page says that a plan does not include.
+    #[read(or_default)]
     pub entitlements: Vec<Entitlement>,
     /// What the vendor's API answers to a refused request.
+    #[read(or_default)]
     pub answers: Vec<Answer>,
     /// Questions that the vendor's pages leave open, and the answers on offer.
+    #[read(or_default)]
     pub policies: Vec<Policy>,
     /// Where every fact of the card comes from.
     pub sources: Vec<Source>,
@@ -179,39 +179,10 @@ impl RateCard {
     }
 }
 
-impl Read for RateCard {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let revision: Date = fields.required("revision");
-        let mut card = RateCard {
-            id: fields.required("id"),
-            revision,
-            stale_after: fields.or("staleAfter", revision.plus_days(FRESH_DAYS)),
-            vendor: fields.required("vendor"),
-            title: fields.required("title"),
-            wallet: fields.required("wallet"),
-            currency: fields.required("currency"),
-            prices_at: fields.required("pricesAt"),
-            points: fields.or("points", Vec::new()),
-            pools: fields.or("pools", Vec::new()),
-            plans: fields.required("plans"),
-            limit_sets: fields.or("limitSets", Vec::new()),
-            actions: fields.required("actions"),
-            rules: fields.required("rules"),
-            entitlements: fields.or("entitlements", Vec::new()),
-            answers: fields.or("answers", Vec::new()),
-            policies: fields.or("policies", Vec::new()),
-            sources: fields.required("sources"),
-        };
-        fields.finish();
-        card.price_in_own_currency(at, problems);
-        Some(card)
-    }
-}
-
 impl RateCard {
     /// A plan's prices are in the card's currency, said or not.
-    fn price_in_own_currency(&mut self, at: At, problems: &mut Problems) {
+    fn check(&mut self, fields: &mut Fields) {
+        let at = fields.at();
         let plans = At::Key(&at, "plans");
         for (index, plan) in self.plans.iter_mut().enumerate() {
             for money in plan.prices_mut() {
@@ -223,7 +194,7 @@ impl RateCard {
                         money.currency, self.currency
                     );
                     let place = At::Index(&plans, index);
-                    problems.add(Problem::new(place, "currencyDiffers", message));
+                    fields.problems().add(Problem::new(place, "currencyDiffers", message));
                 }
             }
         }

@@ -2,25 +2,30 @@
 
 use serde::Serialize;
 
+use super::lint::FACTS;
 use crate::amount::{Amount, Decimal, Money, Price};
 use crate::by_id::ById;
-use crate::document::{At, Fields, Problems, Read, Value};
+use crate::document::{At, Problems, Read, Schema, Schemas, Value};
 use crate::number::Count;
 use crate::rate_limit::Limit;
 
-/// A plan as the vendor publishes it; what is not published is `None` and must be given as terms.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+/// A plan as the vendor publishes it; what is not published is left out, and a scenario must give
+/// it as terms.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 pub struct Plan {
     /// The id that scenarios use.
     pub id: String,
     /// What people call it.
     pub title: String,
-    /// Is it sold by quote only?
+    /// Is it sold by quote only? No if left out.
+    #[read(or_default)]
     pub by_quote: bool,
-    /// Do unused credits roll over to the next month?
+    /// Do unused credits roll over to the next month? No if left out.
+    #[read(or_default)]
     pub rollover: bool,
     /// Credits of a month; a year brings twelve times as many.
+    #[read(or_null)]
     pub credits_per_month: Option<Amount>,
     /// For how many cycles each grant lives, whatever the balance; if left out, the next renewal
     /// decides.
@@ -28,19 +33,26 @@ pub struct Plan {
     pub credits_live_cycles: Option<Count<1, 120>>,
     /// Credits that come with the first grant.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[read(or_default)]
     pub bonuses: Vec<Bonus>,
-    /// What it costs.
+    /// What it costs; what is left out is not sold that way, or not published.
+    #[read(or_default)]
     pub price: Rates,
     /// Who can use it.
     pub seats: Seats,
     /// Requests that its API accepts.
+    #[read(or_default)]
     pub limits: Vec<Limit>,
-    /// Who says so, for each of `price`, `credits`, `seats`, `limits` and `rollover`.
+    /// Who says so, fact by fact: what is there needs a source, `rollover` always does.
+    #[schema(property_names = Schema::one_of(FACTS), required = ALWAYS_SOURCED)]
     pub sources: ById<String, Vec<String>>,
 }
 
+/// The facts of a plan that name a source whatever they are.
+const ALWAYS_SOURCED: [&str; 2] = ["seats", "rollover"];
+
 /// Credits that come once, such as those of a promotion.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 pub struct Bonus {
     /// How many.
@@ -48,32 +60,39 @@ pub struct Bonus {
     /// For how many months they live; as long as the subscription if left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lives_months: Option<Count<1, 120>>,
-    /// Credits of a lower priority are spent first; those of the plan have 0.
+    /// Credits of a lower priority are spent first; those of the plan have 0, as has this if left
+    /// out.
+    #[read(or_default)]
     pub priority: Count<0, 100>,
 }
 
-/// A price by billing: the month's when billed monthly, and one month's share when billed for the year.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+/// A price by billing: the month's when billed monthly, and one month's share when billed for the
+/// year.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 pub struct Rates {
     /// Billed every month.
+    #[read(or_null)]
     pub monthly: Option<Money>,
     /// Billed for the year, one month's share.
+    #[read(or_null)]
     pub annual: Option<Money>,
 }
 
 /// The seats of a plan.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 pub struct Seats {
     /// Users that the plan's price includes.
     pub included: Count<1, 100_000>,
     /// The most users it can have, if there is a most.
+    #[read(or_null)]
     pub max: Option<Count<1, 100_000>>,
     /// The price of each further user; none can be added where there is no price.
+    #[read(or_default)]
     pub extra: Rates,
 }
 
 /// Limits that a subscription can keep from earlier.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 pub struct LimitSet {
     /// The word that a subscription names it by.
     pub id: String,
@@ -82,6 +101,7 @@ pub struct LimitSet {
     /// The limits.
     pub limits: Vec<Limit>,
     /// Who says so.
+    #[schema(min_items = 1_usize)]
     pub sources: Vec<String>,
 }
 
@@ -98,87 +118,26 @@ impl Plan {
     }
 }
 
-impl Read for Plan {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let plan = Plan {
-            id: fields.required("id"),
-            title: fields.required("title"),
-            by_quote: fields.or("byQuote", false),
-            rollover: fields.or("rollover", false),
-            credits_per_month: fields.optional("creditsPerMonth"),
-            credits_live_cycles: fields.optional("creditsLiveCycles"),
-            bonuses: fields.or("bonuses", Vec::new()),
-            price: fields.or("price", Rates::default()),
-            seats: fields.required("seats"),
-            limits: fields.or("limits", Vec::new()),
-            sources: fields.required::<Vec<_>>("sources").into_iter().collect(),
-        };
-        fields.finish();
-        Some(plan)
-    }
-}
-
-impl Read for Bonus {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let bonus = Bonus {
-            credits: fields.required("credits"),
-            lives_months: fields.optional("livesMonths"),
-            priority: fields.or("priority", Count(0)),
-        };
-        fields.finish();
-        Some(bonus)
-    }
-}
-
-impl Read for Rates {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let rates =
-            Rates { monthly: fields.optional("monthly"), annual: fields.optional("annual") };
-        fields.finish();
-        Some(rates)
-    }
-}
-
-impl Read for Seats {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let seats = Seats {
-            included: fields.required("included"),
-            max: fields.optional("max"),
-            extra: fields.or("extra", Rates::default()),
-        };
-        fields.finish();
-        Some(seats)
-    }
-}
-
-impl Read for LimitSet {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let set = LimitSet {
-            id: fields.required("id"),
-            title: fields.required("title"),
-            limits: fields.required("limits"),
-            sources: fields.required("sources"),
-        };
-        fields.finish();
-        Some(set)
-    }
-}
-
 /// A card's price: a decimal in the card's currency, or an object that also names the currency.
 impl Read for Money {
     fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
         let Value::Map(_) = value else {
             return Price::read(value, at, problems).map(|Price(amount)| Money::new(amount, ""));
         };
-        let mut fields = Fields::of(value, at, problems)?;
-        let Price(amount) = fields.required("amount");
-        let money = Money { amount: Decimal(amount), currency: fields.required("currency") };
-        fields.finish();
-        Some(money)
+        let PriceIn { amount, currency } = Read::read(value, at, problems)?;
+        Some(Money { amount: Decimal(amount.0), currency })
     }
+
+    fn describe(schemas: &mut Schemas) -> Schema {
+        Schema::any_of([Price::describe(schemas), PriceIn::describe(schemas)])
+    }
+}
+
+/// A price with its currency.
+#[derive(Read)]
+struct PriceIn {
+    /// An exact decimal with at most two decimals.
+    amount: Price,
+    /// The card's own currency.
+    currency: String,
 }

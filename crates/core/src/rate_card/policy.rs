@@ -8,11 +8,11 @@ use serde::Serialize;
 use super::{Action, Charge, Charged, Of, Once, Per, RateCard};
 use crate::amount::Amount;
 use crate::by_id::ById;
-use crate::document::{At, Fields, Problem, Problems, Read, Value};
+use crate::document::{At, Problem, Problems, Read, Schema};
 use crate::number::Count;
 
-/// A switch of the card.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+/// A question on which the vendor's pages disagree or are silent, and the answers on offer.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 pub struct Policy {
     /// The id that scenarios choose by.
     pub id: String,
@@ -25,28 +25,33 @@ pub struct Policy {
 }
 
 /// One answer to a question.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 pub struct PolicyOption {
     /// The word that chooses it.
     pub id: String,
-    /// What it means.
+    /// What it means, as a sentence.
     pub title: String,
     /// Who says so.
+    #[schema(min_items = 1_usize)]
     pub sources: Vec<String>,
     /// What it changes in the card.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[read(or_default)]
     pub sets: Vec<Edit>,
 }
 
 /// A change that an answer makes to rules or actions of the card; what is left out stays.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
+#[schema(with = actions_change_what_is_free)]
 pub struct Edit {
-    /// The rules it changes.
+    /// The rules it changes, by id.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[read(or_default)]
     pub rules: Vec<String>,
-    /// The actions it changes.
+    /// The actions it changes, by id.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[read(or_default)]
     pub actions: Vec<String>,
     /// A rule's price.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -75,6 +80,12 @@ pub struct Edit {
     /// What is free when an action is repeated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub once: Option<Vec<Once>>,
+}
+
+/// Of actions it changes what is free when they are repeated, and of nothing else.
+fn actions_change_what_is_free(edit: Schema) -> Schema {
+    let both = Schema::any().with("once", ["actions"]).with("actions", ["once"]);
+    edit.with("dependentRequired", both)
 }
 
 impl Edit {
@@ -131,7 +142,8 @@ pub struct Chosen<'c> {
 }
 
 impl<'c> Chosen<'c> {
-    /// The answers in force on a card. A switch or an answer that the card does not have is a problem.
+    /// The answers in force on a card. A switch or an answer that the card does not have is a
+    /// problem.
     pub fn of(
         card: &'c RateCard,
         policies: &[(String, String)],
@@ -186,53 +198,4 @@ fn find<'c>(
 pub(crate) fn in_words<'a>(words: impl Iterator<Item = &'a str>) -> String {
     let words: Vec<_> = words.collect();
     if words.is_empty() { "none".to_owned() } else { words.join(", ") }
-}
-
-impl Read for Policy {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let policy = Policy {
-            id: fields.required("id"),
-            title: fields.required("title"),
-            default: fields.required("default"),
-            options: fields.required("options"),
-        };
-        fields.finish();
-        Some(policy)
-    }
-}
-
-impl Read for PolicyOption {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let option = PolicyOption {
-            id: fields.required("id"),
-            title: fields.required("title"),
-            sources: fields.required("sources"),
-            sets: fields.or("sets", Vec::new()),
-        };
-        fields.finish();
-        Some(option)
-    }
-}
-
-impl Read for Edit {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let edit = Edit {
-            rules: fields.or("rules", Vec::new()),
-            actions: fields.or("actions", Vec::new()),
-            price: fields.optional("price"),
-            of: fields.optional("of"),
-            per: fields.optional("per"),
-            minimum: fields.optional("minimum"),
-            waived_by_points: fields.optional("waivedByPoints"),
-            counts_repeats: fields.optional("countsRepeats"),
-            charged: fields.optional("charged"),
-            together: fields.optional("together"),
-            once: fields.optional("once"),
-        };
-        fields.finish();
-        Some(edit)
-    }
 }

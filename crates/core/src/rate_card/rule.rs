@@ -6,11 +6,13 @@
 use serde::{Serialize, Serializer};
 
 use crate::amount::Amount;
-use crate::document::{At, Fields, Problems, Read, Value};
+use crate::document::{At, Problems, Read, Schema, Schemas, Value};
 use crate::number::Count;
 
-/// One rule of a card.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+/// What a thing costs, or how subscriptions run: then it has no price, and one of the ids that the
+/// simulation knows.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
+#[schema(with = points_alone_have_a_point)]
 pub struct Rule {
     /// The id that actions, ledgers and reports name it by.
     pub id: String,
@@ -19,14 +21,25 @@ pub struct Rule {
     /// The group in which reports add it up.
     pub category: String,
     /// Who says so.
+    #[schema(min_items = 1_usize)]
     pub sources: Vec<String>,
-    /// What it charges, if it does.
+    /// What it charges.
     #[serde(flatten)]
+    #[read(if_has = "price")]
     pub charge: Option<Charge>,
 }
 
+/// The rules that count points say which, and no others.
+fn points_alone_have_a_point(rule: Schema) -> Schema {
+    let of_points = Schema::any().property("of", Schema::word("point"));
+    let counts_points = of_points.with("required", ["of"]);
+    let without = Schema::any().property("point", Schema::nothing());
+    let with = Schema::any().with("required", ["point"]);
+    rule.with("if", counts_points).with("then", with).with("else", without)
+}
+
 /// What a rule charges: so much for each step of what it counts.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 pub struct Charge {
     /// The price of one step, in the card's wallet.
@@ -36,17 +49,24 @@ pub struct Charge {
     /// Which data point, where points are counted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub point: Option<String>,
-    /// How many make a step; a step begun is a step charged.
+    /// How many make a step, a step begun charged whole; `all` is however many there are. 1 if left
+    /// out.
+    #[read(or_default)]
     pub per: Per,
-    /// Over what the steps are counted.
+    /// Over what the steps are counted; each request by itself if left out.
+    #[read(or_default)]
     pub within: Within,
-    /// The fewest steps of a request, however little it brings.
+    /// The fewest steps of a request, however little it brings; 0 if left out.
+    #[read(or_default)]
     pub minimum: Count<0, 1_000>,
-    /// Is it dropped for a request in which a data point is charged?
+    /// Is it dropped for a request in which a data point is charged? No if left out.
+    #[read(or_default)]
     pub waived_by_points: bool,
-    /// Are repeats results too, and requests of repeats alone charged?
+    /// Are repeats results too, and requests of repeats alone charged? Yes if left out.
+    #[read(or = true)]
     pub counts_repeats: bool,
-    /// Are points charged where they are found, or wherever they were asked for?
+    /// Are points charged where they are found, also if left out, or wherever they were asked for?
+    #[read(or_default)]
     pub charged: Charged,
     /// Rules with the same word here charge a unit only once between them.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -67,7 +87,7 @@ impl Charge {
 }
 
 /// What a charge counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 pub enum Of {
     /// The requests.
@@ -83,16 +103,8 @@ pub enum Of {
     Point,
 }
 
-crate::choices!(Of {
-    "request" => Of::Request,
-    "unit" => Of::Unit,
-    "matched" => Of::Matched,
-    "result" => Of::Result,
-    "point" => Of::Point,
-});
-
 /// Over what steps are counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 pub enum Within {
     /// Each request by itself.
@@ -102,10 +114,8 @@ pub enum Within {
     Cycle,
 }
 
-crate::choices!(Within { "request" => Within::Request, "cycle" => Within::Cycle });
-
 /// Which points are charged.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 pub enum Charged {
     /// Those that are found.
@@ -114,8 +124,6 @@ pub enum Charged {
     /// Those that are asked for, of every unit that is no repeat.
     Asked,
 }
-
-crate::choices!(Charged { "found" => Charged::Found, "asked" => Charged::Asked });
 
 /// How many make a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,6 +159,10 @@ impl Read for Per {
         }
         Count::<1, 1_000_000>::read(value, at, problems).map(|Count(size)| Per::Of(size))
     }
+
+    fn describe(schemas: &mut Schemas) -> Schema {
+        Schema::any_of([Count::<1, 1_000_000>::describe(schemas), Schema::word("all")])
+    }
 }
 
 impl Serialize for Per {
@@ -158,40 +170,6 @@ impl Serialize for Per {
         match self {
             Per::Of(size) => serializer.serialize_f64(*size as f64),
             Per::All => serializer.serialize_str("all"),
-        }
-    }
-}
-
-impl Read for Rule {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let rule = Rule {
-            id: fields.required("id"),
-            title: fields.required("title"),
-            category: fields.required("category"),
-            sources: fields.required("sources"),
-            charge: value.get("price").map(|_| Charge::read(&mut fields)),
-        };
-        fields.finish();
-        Some(rule)
-    }
-}
-
-impl Charge {
-    fn read(fields: &mut Fields) -> Self {
-        Charge {
-            price: fields.required("price"),
-            of: fields.required("of"),
-            point: fields.optional("point"),
-            per: fields.or("per", Per::default()),
-            within: fields.or("within", Within::default()),
-            minimum: fields.or("minimum", Count(0)),
-            waived_by_points: fields.or("waivedByPoints", false),
-            counts_repeats: fields.or("countsRepeats", true),
-            charged: fields.or("charged", Charged::default()),
-            together: fields.optional("together"),
-            pool: fields.optional("pool"),
-            free_after_month_spend: fields.optional("freeAfterMonthSpend"),
         }
     }
 }

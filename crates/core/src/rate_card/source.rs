@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use crate::calendar::Date;
-use crate::document::{At, Fields, Problems, Read, Value};
+use crate::document::Read;
 
 /// A page that says something, shown beside every number it leads to.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 pub struct Source {
     /// The id that facts name it by.
     pub id: String,
@@ -18,13 +18,14 @@ pub struct Source {
     /// The day it was read.
     pub read: Date,
     /// The sentence, in at most 25 words.
+    #[schema(max_length = 400_usize)]
     pub says: String,
     /// Who says so.
     pub trust: Trust,
 }
 
 /// Who stands behind a sentence.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 pub enum Trust {
     /// The vendor's own page, read directly.
@@ -36,27 +37,4 @@ pub enum Trust {
     ThirdPartyClaim,
     /// Our own inference.
     Inference,
-}
-
-crate::choices!(Trust {
-    "vendor" => Trust::Vendor,
-    "thirdPartyReading" => Trust::ThirdPartyReading,
-    "thirdPartyClaim" => Trust::ThirdPartyClaim,
-    "inference" => Trust::Inference,
-});
-
-impl Read for Source {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let source = Source {
-            id: fields.required("id"),
-            title: fields.required("title"),
-            url: fields.optional("url"),
-            read: fields.required("read"),
-            says: fields.required("says"),
-            trust: fields.required("trust"),
-        };
-        fields.finish();
-        Some(source)
-    }
 }

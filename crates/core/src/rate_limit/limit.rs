@@ -3,17 +3,17 @@
 use serde::Serialize;
 
 use crate::calendar::{DAY, Date, Instant, Millis, SECOND};
-use crate::document::{At, Fields, Problems, Read, Value};
+use crate::document::Read;
 use crate::number::Count;
 
 /// At most so many requests in a window.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Read)]
 pub struct Limit {
-    /// Requests accepted in a window.
+    /// Requests accepted in a window; what is not included has no limit of 0 but none.
     pub count: Count<1, 1_000_000_000_000>,
     /// The window.
     pub per: Window,
-    /// Requests accepted at once, where more than a steady stream may come.
+    /// Requests accepted at once, where more than a steady stream may come; `count` if left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub burst: Option<Count<1, 1_000_000_000_000>>,
     /// How the vendor counts; fixed windows on the UTC clock if left out.
@@ -22,7 +22,7 @@ pub struct Limit {
 }
 
 /// A window of time.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 pub enum Window {
     /// One second.
@@ -37,14 +37,6 @@ pub enum Window {
     /// A calendar month of UTC.
     Month,
 }
-
-crate::choices!(Window {
-    "second" => Window::Second,
-    "minute" => Window::Minute,
-    "hour" => Window::Hour,
-    "day" => Window::Day,
-    "month" => Window::Month,
-});
 
 impl Limit {
     /// Can it hold back any of so many requests that are sent together once a day?
@@ -110,7 +102,7 @@ fn month(at: Millis) -> Date {
 }
 
 /// How requests in a window are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 pub enum Algorithm {
     /// Windows aligned to the clock.
@@ -123,26 +115,4 @@ pub enum Algorithm {
     SlidingCounter,
     /// A bucket that fills steadily.
     TokenBucket,
-}
-
-crate::choices!(Algorithm {
-    "fixed" => Algorithm::Fixed,
-    "fixedFirstHit" => Algorithm::FixedFirstHit,
-    "slidingLog" => Algorithm::SlidingLog,
-    "slidingCounter" => Algorithm::SlidingCounter,
-    "tokenBucket" => Algorithm::TokenBucket,
-});
-
-impl Read for Limit {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let limit = Limit {
-            count: fields.required("count"),
-            per: fields.required("per"),
-            burst: fields.optional("burst"),
-            algorithm: fields.optional("algorithm"),
-        };
-        fields.finish();
-        Some(limit)
-    }
 }

@@ -29,11 +29,13 @@ pub use step::{Listing, Source, Step};
 pub(crate) use step::{check_batch, check_point, find_action, points_missing};
 
 /// What a report carries beside its sums.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Read)]
 pub struct Options {
     /// The balance at the end of each day.
+    #[read(or = true)]
     pub daily: bool,
     /// Every entry of the ledger.
+    #[read(or_default)]
     pub ledger: bool,
 }
 
@@ -45,16 +47,6 @@ impl Options {
 impl Default for Options {
     fn default() -> Self {
         Options { daily: true, ledger: false }
-    }
-}
-
-impl Read for Options {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = crate::document::Fields::of(value, at, problems)?;
-        let options =
-            Options { daily: fields.or("daily", true), ledger: fields.or("ledger", false) };
-        fields.finish();
-        Some(options)
     }
 }
 
@@ -137,7 +129,8 @@ impl<'a> Checked<'a> {
         run::run(self, Record::new(self, options)).map_err(|failure| vec![failure.into()])
     }
 
-    /// What it comes to if no more units go unserved than these: one that is sure to refuse more is not
+    /// What it comes to if no more units go unserved than these: one that is sure to refuse more is
+    /// not
     /// run to its end.
     pub(crate) fn run_if_served(&'a self, unserved_most: u64) -> Option<Record<'a>> {
         let record = Record::new(self, Options::SUMS).up_to(unserved_most);

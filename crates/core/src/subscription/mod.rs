@@ -14,14 +14,14 @@ pub use spender::Spender;
 pub use terms::{InForce, Period, Terms};
 pub use timeline::{Account, CapOf, Cycle, Event, State, Timeline, What, bought, timeline};
 
-use crate::amount::{Amount, Decimal, Price};
+use crate::amount::{Amount, Decimal};
 use crate::calendar::Date;
-use crate::document::{At, Fields, Problems, Read, Value};
+use crate::document::{At, Fields, Problems, Read, Schema, Schemas, Value};
 use crate::number::Count;
 use crate::rate_limit::Limit;
 
 /// How often a plan is paid, and so how long a cycle is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 pub enum Billing {
     /// Every month.
@@ -30,8 +30,6 @@ pub enum Billing {
     /// For the year, at its start.
     Annual,
 }
-
-crate::choices!(Billing { "monthly" => Billing::Monthly, "annual" => Billing::Annual });
 
 impl Billing {
     /// The months of a cycle.
@@ -43,37 +41,41 @@ impl Billing {
     }
 }
 
-/// A subscription as a scenario gives it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+/// A customer's subscription: the plan, what was agreed, and what is to change.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 pub struct Subscription {
-    /// The plan's id.
+    /// The id of the plan.
     pub plan: String,
-    /// How it is paid; monthly if left out.
+    /// How it is paid, and so how long a cycle is; monthly if left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub billing: Option<Billing>,
-    /// The first day.
+    /// The first day of the subscription, and of the horizon.
     pub start: Date,
-    /// Users in all; the plan's own if left out.
+    /// Users in all; those that the plan's price includes if left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seats: Option<Count<1, 100_000>>,
-    /// What was agreed instead of the card's own terms.
+    /// What was agreed instead of the card's own terms; needed where the card publishes none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub terms: Option<Terms>,
-    /// Limits kept from earlier or agreed, instead of the plan's.
+    /// Limits kept from earlier, by the name of a set of the card such as `legacy`, or limits as
+    /// agreed; the plan's if left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limits: Option<Limits>,
-    /// What is there before the first grant.
+    /// What is in the wallet before the first grant: credits, or money. Nothing if left out; a
+    /// money wallet that also has no `autoTopUp` is then filled as needed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub opening_balance: Option<Amount>,
-    /// Buys more when the balance falls low.
+    /// Buys more whenever the balance falls low.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub auto_top_up: Option<AutoTopUp>,
-    /// Pools beside the credits.
+    /// Pools beside the credits, such as conversation credits, by their ids.
     #[serde(skip_serializing_if = "Pools::is_empty")]
+    #[read(or_default)]
     pub pools: Pools,
-    /// What is to change, in the order listed where days are equal.
+    /// What changes on which day; where days are equal, in the order listed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[read(most = CHANGES_MAX, or_default)]
     pub changes: Vec<Change>,
 }
 
@@ -88,19 +90,20 @@ pub enum Limits {
 }
 
 /// Buys up to one balance whenever it falls below another.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
+#[read(check)]
 pub struct AutoTopUp {
     /// The balance below which it buys.
     pub below: Amount,
-    /// The balance up to which it buys.
+    /// The balance up to which it buys; not less than `below`.
     pub to: Amount,
-    /// The price of one credit.
+    /// The price of one credit, in the card's currency; needed where the wallet holds credits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub price: Option<Decimal>,
 }
 
 /// The pools of a subscription by their ids.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
 pub struct Pools(pub Vec<(String, PoolTerms)>);
 
 impl Pools {
@@ -115,40 +118,20 @@ impl Serialize for Pools {
     }
 }
 
-/// What a pool holds and is granted.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+/// What a pool beside the credits holds and is granted.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 pub struct PoolTerms {
-    /// What is there at the start.
+    /// What is in it before the first cycle; nothing if left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub opening: Option<Amount>,
-    /// What each cycle brings.
+    /// What each cycle brings; nothing if left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub per_cycle: Option<Amount>,
 }
 
 /// No subscription changes more often.
 const CHANGES_MAX: usize = 200;
-
-impl Read for Subscription {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let subscription = Subscription {
-            plan: fields.required("plan"),
-            billing: fields.optional("billing"),
-            start: fields.required("start"),
-            seats: fields.optional("seats"),
-            terms: fields.optional("terms"),
-            limits: fields.optional("limits"),
-            opening_balance: fields.optional("openingBalance"),
-            auto_top_up: fields.optional("autoTopUp"),
-            pools: Pools(fields.or("pools", Vec::new())),
-            changes: fields.list("changes", CHANGES_MAX),
-        };
-        fields.finish();
-        Some(subscription)
-    }
-}
 
 impl Read for Limits {
     fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
@@ -157,36 +140,17 @@ impl Read for Limits {
             _ => Read::read(value, at, problems).map(Limits::Own),
         }
     }
+
+    fn describe(schemas: &mut Schemas) -> Schema {
+        Schema::any_of([Schema::of_type("string"), Vec::<Limit>::describe(schemas)])
+    }
 }
 
-impl Read for AutoTopUp {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let auto_top_up = AutoTopUp {
-            below: fields.required("below"),
-            to: fields.required("to"),
-            price: fields.optional("price"),
-        };
-        if auto_top_up.to < auto_top_up.below {
+impl AutoTopUp {
+    fn check(&self, fields: &mut Fields) {
+        if self.to < self.below {
             let message = "`to` is less than `below`, so it would never be reached. Raise it.";
             fields.problem("to", "outOfRange", message);
         }
-        fields.finish();
-        Some(auto_top_up)
     }
 }
-
-impl Read for PoolTerms {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let terms = PoolTerms {
-            opening: fields.optional("opening"),
-            per_cycle: fields.optional("perCycle"),
-        };
-        fields.finish();
-        Some(terms)
-    }
-}
-
-/// A price as a scenario gives it.
-pub(crate) type GivenPrice = Option<Price>;

@@ -2,34 +2,36 @@
 
 use serde::Serialize;
 
-use super::{Billing, GivenPrice};
-use crate::amount::{Amount, Money};
-use crate::document::{At, Fields, Problem, Problems, Read, Value};
+use super::Billing;
+use crate::amount::{Amount, Money, Price};
+use crate::document::{At, Problem, Problems, Read, Value};
 use crate::number::Count;
 use crate::rate_card::{Plan, RateCard, Rates, Wallet};
 
 /// What was agreed for a plan instead of the card's own terms.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 pub struct Terms {
-    /// What the credits and prices are for.
+    /// What `credits` and prices are given for; terms per year are for annual billing, and are
+    /// never divided.
     pub per: Period,
-    /// Credits of that period.
+    /// Credits of that period; the card's own if left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub credits: Option<Amount>,
-    /// Price of that period.
+    /// Price of that period, in the card's currency; the card's own if left out.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub price: GivenPrice,
-    /// Users that the price includes.
+    pub price: Option<Price>,
+    /// Users that the price includes; the plan's own if left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seats_included: Option<Count<1, 100_000>>,
-    /// Price of each further user for that period.
+    /// Price of each further user for that period, in the card's currency; the card's own if left
+    /// out.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub seat_price: GivenPrice,
+    pub seat_price: Option<Price>,
 }
 
 /// What terms are given for. They are never divided.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 pub enum Period {
     /// A month; taken twelve times for a year.
@@ -37,23 +39,6 @@ pub enum Period {
     Month,
     /// A year.
     Year,
-}
-
-crate::choices!(Period { "month" => Period::Month, "year" => Period::Year });
-
-impl Read for Terms {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let terms = Terms {
-            per: fields.required("per"),
-            credits: fields.optional("credits"),
-            price: fields.optional("price"),
-            seats_included: fields.optional("seatsIncluded"),
-            seat_price: fields.optional("seatPrice"),
-        };
-        fields.finish();
-        Some(terms)
-    }
 }
 
 /// What each cycle of a subscription brings and costs.

@@ -3,68 +3,73 @@
 use serde::Serialize;
 
 use crate::calendar::Date;
-use crate::document::{At, Fields, Problems, Read, Value};
+use crate::document::Read;
 use crate::number::{Count, Growth, Share};
 
-/// One thing that is done, as a scenario gives it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+/// One thing that is done again and again.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 pub struct Activity {
     /// What people call it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// A remark.
+    /// A remark for people.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// Is it left out of the run?
+    /// `true` leaves it out of the run.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub off: Option<bool>,
-    /// The workflow that it is a step of.
+    /// Activities with the same workflow are steps of it, and are added up under its name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub workflow: Option<String>,
-    /// The API key that its requests use.
+    /// The id of the API key that its requests use, from `keys`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
-    /// The user who does it.
+    /// The id of the user who does it, from `users`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user: Option<String>,
-    /// An action of the card, or a need that the card maps to one.
+    /// The id of an action of the card, or a need such as `need.email` that the card maps to one.
     pub action: String,
-    /// How often.
+    /// How often it happens.
     pub every: Every,
     /// The first day; the subscription's if left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<Date>,
-    /// The last day; the horizon's if left out.
+    /// The last day, itself included; the horizon's if left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<Date>,
-    /// Units each time, for each member.
+    /// Units each time and for each member; the action says of what: contacts, rows, prompts.
     pub count: Count<0, 1_000_000_000_000>,
-    /// How many do it; one if left out.
+    /// How many do it, which multiplies `count`; one if left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub members: Option<Count<0, 1_000_000>>,
-    /// Growth from one month of the activity to the next.
+    /// Growth of the count from one month of the activity to the next: 0.05 is 5% more; none if
+    /// left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub growth_per_month: Option<Growth>,
     /// Units in one request; the action's default if left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub batch: Option<Count<1, 1_000_000_000_000>>,
-    /// Share of the units whose record has been paid for already.
+    /// Share of the units whose record has been paid for already; none if left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub repeat: Option<Share>,
     /// Share of the others that come back with anything; all if left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub matched: Option<Share>,
-    /// Share of those for which each data point is found.
+    /// Share of those for which each data point is found, by the point's id; a point that is not
+    /// named is not asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub points: Option<Shares>,
-    /// The list of records that it works through, instead of the three shares.
+    /// The id of the list that it works through, from `lists`, instead of `repeat`, `matched` and
+    /// `points`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub list: Option<String>,
-    /// The points it asks the list's records for; all that can be had if left out.
+    /// The data points that it asks the list's records for; every one that the action and the list
+    /// share if left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reveal: Option<Vec<String>>,
-    /// The Workspace table in which it works.
+    /// The Workspace table in which it works, where signals are paid for once in each; one table
+    /// for all if left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub table: Option<String>,
     /// What happens to requests over a rate limit; they wait if left out.
@@ -73,7 +78,7 @@ pub struct Activity {
 }
 
 /// Shares by the id of their data point.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
 pub struct Shares(pub Vec<(String, Share)>);
 
 impl Shares {
@@ -89,14 +94,8 @@ impl Serialize for Shares {
     }
 }
 
-impl Read for Shares {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        Read::read(value, at, problems).map(Shares)
-    }
-}
-
 /// How often an activity happens.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 pub enum Every {
     /// On its first day only.
@@ -112,16 +111,8 @@ pub enum Every {
     Month,
 }
 
-crate::choices!(Every {
-    "once" => Every::Once,
-    "day" => Every::Day,
-    "weekday" => Every::Weekday,
-    "week" => Every::Week,
-    "month" => Every::Month,
-});
-
 /// What happens to requests over a rate limit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 pub enum WhenLimited {
     /// They go out as soon as the limits allow.
@@ -131,42 +122,9 @@ pub enum WhenLimited {
     Drop,
 }
 
-crate::choices!(WhenLimited { "wait" => WhenLimited::Wait, "drop" => WhenLimited::Drop });
-
 impl Activity {
     /// Is it part of the run?
     pub fn is_on(&self) -> bool {
         self.off != Some(true)
-    }
-}
-
-impl Read for Activity {
-    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
-        let mut fields = Fields::of(value, at, problems)?;
-        let activity = Activity {
-            name: fields.optional("name"),
-            note: fields.optional("note"),
-            off: fields.optional("off"),
-            workflow: fields.optional("workflow"),
-            key: fields.optional("key"),
-            user: fields.optional("user"),
-            action: fields.required("action"),
-            every: fields.required("every"),
-            from: fields.optional("from"),
-            until: fields.optional("until"),
-            count: fields.required("count"),
-            members: fields.optional("members"),
-            growth_per_month: fields.optional("growthPerMonth"),
-            batch: fields.optional("batch"),
-            repeat: fields.optional("repeat"),
-            matched: fields.optional("matched"),
-            points: fields.optional("points"),
-            list: fields.optional("list"),
-            reveal: fields.optional("reveal"),
-            table: fields.optional("table"),
-            when_limited: fields.optional("whenLimited"),
-        };
-        fields.finish();
-        Some(activity)
     }
 }

@@ -16,6 +16,8 @@ mod subscription;
 mod tests;
 
 pub use age::read_long_ago;
+pub(super) use policies::REFUSALS;
+pub(super) use sources::FACTS;
 
 use super::RateCard;
 use crate::document::At;

@@ -19,7 +19,7 @@ pub(super) const SIMULATED: [(&str, &[&str]); 9] = [
 ];
 
 /// Why a request can be refused.
-const REFUSALS: [&str; 7] =
+pub(in crate::rate_card) const REFUSALS: [&str; 7] =
     ["ended", "frozen", "entitlement", "rateLimit", "keyCap", "userCap", "credits"];
 
 pub(super) fn check(card: &RateCard, findings: &mut Findings) {

@@ -8,7 +8,8 @@ use crate::rate_card::{Plan, RateCard, Source};
 const WORDS_MAX: usize = 25;
 
 /// The facts of a plan that name sources of their own.
-pub(super) const FACTS: [&str; 5] = ["price", "credits", "seats", "limits", "rollover"];
+pub(in crate::rate_card) const FACTS: [&str; 5] =
+    ["price", "credits", "seats", "limits", "rollover"];
 
 pub(super) fn check(card: &RateCard, findings: &mut Findings) {
     each(At::Root, "sources", &card.sources, |at, source| check_source(at, source, findings));

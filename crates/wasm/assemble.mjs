@@ -154,6 +154,7 @@ async function writeManifest() {
   const { name, ...rest } = JSON.parse(await readFile(join(here, "package.json"), "utf8"));
   await writeFile(join(target, "package.json"), JSON.stringify({ name, version, ...rest }, null, 2) + "\n");
   await cp(join(here, "README.md"), join(target, "README.md"));
+  await cp(join(root, "docs/scenario.schema.json"), join(target, "schema.json"));
   const licences = (await readdir(root)).filter((file) => file.startsWith("LICENSE"));
   for (const file of licences) await cp(join(root, file), join(target, file));
 }

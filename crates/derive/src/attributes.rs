@@ -2,21 +2,19 @@
 
 use syn::ext::IdentExt;
 use syn::meta::ParseNestedMeta;
-use syn::{Attribute, Expr, ExprLit, Ident, Lit, LitStr, Meta, Result, Token};
+use syn::{Attribute, Expr, ExprLit, Ident, Lit, LitStr, Meta, Result, Token, parse_quote};
 
 /// The attributes that the reader and the description go by.
 #[derive(Default)]
 pub(crate) struct Attributes {
-    /// The first paragraph of the doc comment in one line.
-    pub(crate) says: String,
-    has_said_all: bool,
+    /// The lines of the doc comment.
+    doc: Vec<String>,
     pub(crate) rename: Option<String>,
     pub(crate) flatten: bool,
     pub(crate) check: bool,
     pub(crate) tag: Option<String>,
     pub(crate) if_has: Option<String>,
     pub(crate) or: Option<Expr>,
-    pub(crate) or_default: bool,
     pub(crate) or_null: bool,
     pub(crate) most: Option<Expr>,
     /// Keywords of the description, with their values.
@@ -28,7 +26,7 @@ impl Attributes {
         let mut all = Attributes::default();
         for attribute in attributes {
             if attribute.path().is_ident("doc") {
-                all.add_sentence(&attribute.meta);
+                all.add_line(&attribute.meta);
             } else if attribute.path().is_ident("serde") {
                 attribute.parse_nested_meta(|meta| all.add_serde(&meta))?;
             } else if attribute.path().is_ident("read") {
@@ -40,13 +38,16 @@ impl Attributes {
         Ok(all)
     }
 
-    fn add_sentence(&mut self, meta: &Meta) {
+    /// The first paragraph of the doc comment in one line.
+    pub(crate) fn says(&self) -> String {
+        let paragraph = self.doc.iter().take_while(|line| !line.is_empty());
+        paragraph.map(|line| line.trim()).collect::<Vec<_>>().join(" ")
+    }
+
+    fn add_line(&mut self, meta: &Meta) {
         let Meta::NameValue(doc) = meta else { return };
-        let Expr::Lit(ExprLit { lit: Lit::Str(line), .. }) = &doc.value else { return };
-        let line = line.value();
-        self.has_said_all |= line.is_empty();
-        if !self.has_said_all {
-            self.says = format!("{} {}", self.says, line.trim()).trim().to_owned();
+        if let Expr::Lit(ExprLit { lit: Lit::Str(line), .. }) = &doc.value {
+            self.doc.push(line.value());
         }
     }
 
@@ -66,7 +67,7 @@ impl Attributes {
         let name = meta.path.require_ident()?.to_string();
         match &*name {
             "check" => self.check = true,
-            "or_default" => self.or_default = true,
+            "or_default" => self.or = Some(parse_quote!(Default::default())),
             "or_null" => self.or_null = true,
             "or" => self.or = Some(meta.value()?.parse()?),
             "most" => self.most = Some(meta.value()?.parse()?),

@@ -9,9 +9,9 @@ use crate::attributes::{Attributes, camel_case};
 pub(crate) fn read(name: &Ident, attributes: &Attributes, data: &DataEnum) -> Result<TokenStream> {
     let variants: Vec<_> = data.variants.iter().map(|variant| &variant.ident).collect();
     let words: Vec<_> = variants.iter().map(|variant| camel_case(variant)).collect();
-    let says = data.variants.iter().map(|variant| Ok(Attributes::of(&variant.attrs)?.says));
+    let says = data.variants.iter().map(|variant| Ok(Attributes::of(&variant.attrs)?.says()));
     let says = says.collect::<Result<Vec<_>>>()?;
-    let (title, of_type) = (name.to_string(), &attributes.says);
+    let (title, of_type) = (name.to_string(), attributes.says());
     Ok(quote! {
         impl crate::document::Read for #name {
             fn read(

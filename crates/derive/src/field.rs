@@ -2,13 +2,13 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Expr, Field, GenericArgument, Ident, PathArguments, Result, Type};
+use syn::{Field, GenericArgument, Ident, PathArguments, Result, Type};
 
 use crate::attributes::{Attributes, camel_case};
 
 pub(crate) struct Key<'f> {
     pub(crate) name: &'f Ident,
-    key: String,
+    word: String,
     attributes: Attributes,
     /// Its type as it is written.
     pub(crate) written: &'f Type,
@@ -22,31 +22,24 @@ impl<'f> Key<'f> {
         let unnamed = || syn::Error::new_spanned(field, "a key needs a name");
         let name = field.ident.as_ref().ok_or_else(unnamed)?;
         let attributes = Attributes::of(&field.attrs)?;
-        let key = attributes.rename.clone().unwrap_or_else(|| camel_case(name));
+        let word = attributes.rename.clone().unwrap_or_else(|| camel_case(name));
         let inner = in_option(&field.ty);
         let (of, is_option) = (inner.unwrap_or(&field.ty), inner.is_some());
-        Ok(Key { name, key, attributes, written: &field.ty, of, is_option })
-    }
-
-    /// May what it is when left out follow from other fields?
-    pub(crate) fn uses_others(&self) -> bool {
-        self.attributes.or.as_ref().is_some_and(|or| !matches!(or, Expr::Lit(_)))
+        Ok(Key { name, word, attributes, written: &field.ty, of, is_option })
     }
 
     /// The expression that reads it out of `fields`.
     pub(crate) fn read(&self) -> TokenStream {
-        let key = &self.key;
+        let key = &self.word;
         if self.attributes.flatten {
             return self.read_flattened();
         }
-        let is_optional = self.is_option || self.attributes.or_default;
         match (&self.attributes.most, &self.attributes.or) {
             (Some(most), _) if self.is_option => quote!(fields.optional_list(#key, #most)),
-            (Some(most), _) if is_optional => quote!(fields.list(#key, #most)),
-            (Some(most), _) => quote!(fields.required_list(#key, #most)),
+            (Some(most), Some(_)) => quote!(fields.list(#key, #most)),
+            (Some(most), None) => quote!(fields.required_list(#key, #most)),
             (None, Some(default)) => quote!(fields.or(#key, #default)),
             (None, None) if self.is_option => quote!(fields.optional(#key)),
-            (None, None) if is_optional => quote!(fields.or(#key, Default::default())),
             (None, None) => quote!(fields.required(#key)),
         }
     }
@@ -62,16 +55,11 @@ impl<'f> Key<'f> {
 
     /// The statement that adds it to `object`.
     pub(crate) fn describe(&self) -> TokenStream {
-        let (of, key, says) = (self.of, &self.key, &self.attributes.says);
+        let (of, key, says) = (self.of, &self.word, self.attributes.says());
         if self.attributes.flatten {
-            let describe = quote!(<#of as crate::document::ReadFields>::describe_fields);
-            return match &self.attributes.if_has {
-                Some(other) => quote!(object.maybe(#other, #says, #describe);),
-                None => quote!(#describe(object);),
-            };
+            return self.describe_flattened();
         }
-        let has_default = self.attributes.or_default || self.attributes.or.is_some();
-        let is_required = !self.is_option && !has_default;
+        let is_required = !self.is_option && self.attributes.or.is_none();
         let most = self.attributes.most.iter();
         let keywords = self.attributes.keywords.iter();
         let keywords = keywords.map(|(name, value)| (camel_case(name), value));
@@ -82,6 +70,15 @@ impl<'f> Key<'f> {
                 #(.with("maxItems", #most))* #(.with(#names, #values))* #or_null;
             object.add(#key, #says, schema, #is_required);
         }
+    }
+
+    fn describe_flattened(&self) -> TokenStream {
+        let (of, says) = (self.of, self.attributes.says());
+        let describe = quote!(<#of as crate::document::ReadFields>::describe_fields);
+        if let Some(key) = &self.attributes.if_has {
+            return quote!(object.maybe(#key, #says, #describe););
+        }
+        quote!(#describe(object);)
     }
 }
 

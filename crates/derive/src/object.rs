@@ -16,14 +16,10 @@ pub(crate) fn read(
     let names: Vec<_> = keys.iter().map(|key| key.name).collect();
     let types = keys.iter().map(|key| key.written);
     let (reads, describes) = (keys.iter().map(Key::read), keys.iter().map(Key::describe));
-    let (title, says) = (name.to_string(), &attributes.says);
+    let (title, says) = (name.to_string(), attributes.says());
     let check = attributes.check.then(|| quote!(read.check(fields);));
     let mutable = attributes.check.then(|| quote!(mut));
-    let made = if keys.iter().any(Key::uses_others) {
-        quote!(#(let #names: #types = #reads;)* let #mutable read = Self { #(#names),* };)
-    } else {
-        quote!(let #mutable read = Self { #(#names: #reads),* };)
-    };
+    let made = quote!(#(let #names: #types = #reads;)* let #mutable read = Self { #(#names),* };);
     let refined = attributes.keywords.iter().map(|(_, refine)| refine);
     Ok(quote! {
         impl crate::document::ReadFields for #name {

@@ -36,7 +36,7 @@ struct Form {
 
 impl Form {
     fn of(variant: &Variant) -> Result<Self> {
-        let says = Attributes::of(&variant.attrs)?.says;
+        let says = Attributes::of(&variant.attrs)?.says();
         let name = &variant.ident;
         let (read, describe) = match &variant.fields {
             Fields::Unit => (quote!(Self::#name), quote!(let _ = object;)),

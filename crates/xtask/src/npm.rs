@@ -12,7 +12,13 @@ pub(crate) fn run(sh: &Shell) -> Result<()> {
         sh,
         &module,
         "npm",
-        &["LICENSE-APACHE", "LICENSE-MIT", "crates/wasm", "crates/xtask/src/npm.rs"],
+        &[
+            "LICENSE-APACHE",
+            "LICENSE-MIT",
+            "crates/wasm",
+            "crates/xtask/src/npm.rs",
+            "docs/scenario.schema.json",
+        ],
         || assemble(sh),
     )?;
     tools::say("The package is in target/npm/.");

@@ -49,11 +49,11 @@ fn cases(file: impl AsRef<Path>) -> Vec<Asked> {
     let rows = content["cases"].as_array().cloned().unwrap_or_else(|| vec![Json::Null]);
     let case = |row: &Json| format!("{} {}", file.as_ref().display(), row["case"]);
     let asked =
-        |row: &Json| asked(&content["call"], with_values(&content["input"], row), case(row));
+        |row: &Json| asked(&content["call"], with_values(&content["input"], row), &case(row));
     rows.iter().flat_map(asked).collect()
 }
 
-fn asked(call: &Json, input: Json, case: String) -> Vec<Asked> {
+fn asked(call: &Json, input: Json, case: &str) -> Vec<Asked> {
     let of = match call.as_str() {
         Some("quote") => "QuoteRequest",
         Some("finish") => "FinishRequest",
@@ -66,7 +66,7 @@ fn asked(call: &Json, input: Json, case: String) -> Vec<Asked> {
     } else {
         vec![input]
     };
-    documents.into_iter().map(|document| Asked { of, document, case: case.clone() }).collect()
+    documents.into_iter().map(|document| Asked { of, document, case: case.to_owned() }).collect()
 }
 
 /// The input of a case; `null` in it leaves a field out.

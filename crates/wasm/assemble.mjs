@@ -61,7 +61,7 @@ async function writeTypes(name, source) {
   if (name !== "engine.wasm.d.ts") await writeFile(join(dist, name.replace(".d.ts", ".d.cts")), asCommonJs(types));
 }
 
-const asCommonJs = (types) => types.replace(/"(\.+)\/index\.js"/g, '"$1/index.cjs"');
+const asCommonJs = (types) => types.replace(/"(\.+)\/(codes|index)\.js"/g, '"$1/$2.cjs"');
 
 /** The module once more as JavaScript, for where the file cannot be had. */
 async function writeBytes(module) {

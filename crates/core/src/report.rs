@@ -397,6 +397,26 @@ pub struct Assumption {
     pub sources: Vec<String>,
 }
 
+/// Every code that a warning can have.
+pub const WARNING_CODES: [&str; 16] = [
+    "answersDropped",
+    "backlogGrows",
+    "backlogLeft",
+    "capsDropped",
+    "creditsDropped",
+    "creditsWithoutPrice",
+    "entitlement",
+    "givenUp",
+    "limitsDropped",
+    "notAllTried",
+    "planChangesDropped",
+    "pointsMissing",
+    "poolsDropped",
+    "repeatIgnored",
+    "termsDropped",
+    "timeoutShort",
+];
+
 /// Something that a reader should know.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Warning {

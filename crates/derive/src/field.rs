@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Field, GenericArgument, Ident, PathArguments, Result, Type};
+use syn::{Expr, Field, GenericArgument, Ident, PathArguments, Result, Type};
 
 use crate::attributes::{Attributes, camel_case};
 
@@ -26,6 +26,11 @@ impl<'f> Key<'f> {
         let inner = in_option(&field.ty);
         let (of, is_option) = (inner.unwrap_or(&field.ty), inner.is_some());
         Ok(Key { name, word, attributes, written: &field.ty, of, is_option })
+    }
+
+    /// Can what it is when left out be computed from other fields?
+    pub(crate) fn may_use_others(&self) -> bool {
+        matches!(self.attributes.or, Some(Expr::MethodCall(_)))
     }
 
     /// The expression that reads it out of `fields`.

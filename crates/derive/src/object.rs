@@ -19,7 +19,12 @@ pub(crate) fn read(
     let (title, says) = (name.to_string(), attributes.says());
     let check = attributes.check.then(|| quote!(read.check(fields);));
     let mutable = attributes.check.then(|| quote!(mut));
-    let made = quote!(#(let #names: #types = #reads;)* let #mutable read = Self { #(#names),* };);
+    // Values that are read into their places take less code than those that are gathered first.
+    let made = if keys.iter().any(Key::may_use_others) {
+        quote!(#(let #names: #types = #reads;)* let #mutable read = Self { #(#names),* };)
+    } else {
+        quote!(let #mutable read = Self { #(#names: #reads),* };)
+    };
     let refined = attributes.keywords.iter().map(|(_, refine)| refine);
     Ok(quote! {
         impl crate::document::ReadFields for #name {

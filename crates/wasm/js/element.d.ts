@@ -32,10 +32,13 @@ export interface CalculatorChange {
   problems: readonly Problem[];
 }
 
+/** The events of a calculator, beside those of every element. */
 export interface CalculatorEventMap extends HTMLElementEventMap {
+  /** The answer, or what is wrong with the scenario, is another. */
   change: CustomEvent<CalculatorChange>;
 }
 
+/** The element. */
 export declare class CreditcastCalculator extends HTMLElement {
   /**
    * What is asked: a copy to read, and to set as a whole. `null` before the engine has been loaded; setting `null`

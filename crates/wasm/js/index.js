@@ -2,6 +2,7 @@
 import * as host from "./host.js";
 import { loader } from "./loading.js";
 
+export { problemCodes, ruleIds, warningCodes } from "./codes.js";
 export { CreditcastError } from "./engine.js";
 
 export const load = loader(host);

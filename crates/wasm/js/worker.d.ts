@@ -32,6 +32,7 @@ export interface Progress {
   of: number | null;
 }
 
+/** What every call takes after its own arguments. */
 export interface CallOptions {
   /**
    * Gives the call up: its promise is rejected with the signal's reason at once. If it is under way, its worker is
@@ -40,6 +41,7 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
+/** What a call takes that can be long: how far it is can be told. */
 export interface LongCallOptions extends CallOptions {
   /** Told how far it is, some twenty times a second; what it throws gives the call up. */
   onProgress?: (progress: Progress) => void;
@@ -48,17 +50,29 @@ export interface LongCallOptions extends CallOptions {
 /** The version of the package. */
 export declare const version: Creditcast["version"];
 
+/** The newest revision of every built-in card. */
 export declare function cards(options?: CallOptions): Promise<CardSummary[]>;
+/** A built-in card in full. */
 export declare function card(id: CardId, options?: CallOptions): Promise<RateCard>;
+/** What one or more requests cost, line by line. */
 export declare function quote(request: QuoteRequest, options?: CallOptions): Promise<Quote>;
+/** When a job is done under rate limits. */
 export declare function finish(request: FinishRequest, options?: CallOptions): Promise<Finish>;
+/** Every problem of a scenario; empty if it can be run. */
 export declare function validate(scenario: unknown, options?: CallOptions): Promise<Problem[]>;
+/** A scenario from JSON text or an object of any type, checked. */
 export declare function parse(scenario: unknown, options?: CallOptions): Promise<Scenario>;
+/** What a scenario comes to. `what` says what the report carries beside its sums. */
 export declare function simulate(scenario: Scenario, what?: SimulateOptions, options?: CallOptions): Promise<Report>;
+/** What changes from one scenario to another, rule by rule. */
 export declare function diff(before: Scenario, after: Scenario, options?: CallOptions): Promise<Diff>;
+/** What several plans make of one use, ranked. */
 export declare function compare(request: CompareRequest, options?: LongCallOptions): Promise<Comparison>;
+/** The least and the most that a scenario can come to, where the vendor's pages disagree or are silent. */
 export declare function range(scenario: Scenario, options?: LongCallOptions): Promise<CostRange>;
+/** How likely credits run out, and what is spent, where some numbers are not certain. */
 export declare function forecast(request: ForecastRequest, options?: LongCallOptions): Promise<Forecast>;
+/** What would cost less for the same use, the best first. */
 export declare function advise(scenario: Scenario, options?: LongCallOptions): Promise<Advice[]>;
 
 /**

@@ -8,6 +8,7 @@ mod bench;
 mod build;
 mod card;
 mod chromium;
+mod codes;
 mod fonts;
 mod inputs;
 mod lean;
@@ -48,7 +49,7 @@ enum Command {
     Bench,
     /// Take pictures of every view of the release page into docs/pictures/
     Shots,
-    /// Write the JSON Schemas of scenarios and rate cards into docs/
+    /// Write what follows from the code: JSON Schemas and the API page, and the codes that the package lists
     Schema,
     /// Check the rate cards, or begin a new revision of one
     #[command(subcommand)]
@@ -76,7 +77,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Size => size::run(&sh),
         Command::Bench => bench::run(&sh),
         Command::Shots => shots::run(&sh),
-        Command::Schema => schema::run(),
+        Command::Schema => schema::run(&sh),
         Command::Card(command) => card::run(command),
     }
 }

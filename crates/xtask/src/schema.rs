@@ -14,19 +14,27 @@ use creditcast_core::quote::QuoteRequest;
 use creditcast_core::rate_card::RateCard;
 use creditcast_core::scenario::Scenario;
 use serde_json::json;
+use xshell::{Shell, cmd};
 
-use crate::{project, tools};
+use crate::{codes, project, tools};
 
-/// Writes the schemas into `docs/`.
-pub(crate) fn run() -> Result<()> {
-    for (file, text) in schemas() {
+/// Writes the schemas into `docs/` and the lists of codes into the package, and then the page on its types.
+pub(crate) fn run(sh: &Shell) -> Result<()> {
+    for (file, text) in files() {
         fs::write(&file, text).with_context(|| format!("{} cannot be written", file.display()))?;
     }
-    tools::say("The schemas are in docs/.");
+    tools::for_package(sh)?;
+    let api = cmd!(sh, "node crates/xtask/js/api.mjs").read()?;
+    sh.write_file("docs/api.md", api + "\n")?;
+    tools::say("The schemas and the API page are in docs/, the codes in crates/wasm/js/.");
     Ok(())
 }
 
-/// The files and what belongs into them.
+/// Everything that follows from the engine, and where it is written.
+fn files() -> impl Iterator<Item = (PathBuf, String)> {
+    schemas().into_iter().chain(codes::files())
+}
+
 fn schemas() -> [(PathBuf, String); 2] {
     let file = |name| project::root().join("docs").join(name);
     [(file("scenario.schema.json"), scenario()), (file("rate-card.schema.json"), rate_card())]
@@ -99,8 +107,8 @@ mod tests {
     use std::fs;
 
     #[test]
-    fn the_schemas_are_what_the_readers_say() {
-        for (file, text) in super::schemas() {
+    fn what_follows_from_the_engine_is_written() {
+        for (file, text) in super::files() {
             let written = fs::read_to_string(&file).unwrap_or_default();
             let is_same = written.lines().eq(text.lines());
             assert!(is_same, "{} is out of date. Write it: cargo xtask schema", file.display());

@@ -5,6 +5,7 @@
 //! What the values mean is left to the modules that own the types.
 
 mod choice;
+mod codes;
 mod fields;
 mod pointer;
 mod problem;
@@ -13,6 +14,7 @@ mod schema;
 mod value;
 
 pub use choice::choose;
+pub use codes::PROBLEM_CODES;
 pub use creditcast_derive::Read;
 pub use fields::Fields;
 pub use pointer::At;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{At, Value};
+use super::{At, PROBLEM_CODES, Value};
 use crate::by_id::ById;
 use crate::rate_card::Source;
 
@@ -57,6 +57,7 @@ impl From<f64> for Param {
 impl Problem {
     /// A problem at a place.
     pub fn new(at: At, code: &'static str, message: impl Into<String>) -> Self {
+        debug_assert!(PROBLEM_CODES.contains(&code), "{code} is in no list");
         Problem {
             path: at.pointer(),
             code,
@@ -147,10 +148,14 @@ mod tests {
         let mut problems = Problems::default();
         let usage = At::Key(&At::Root, "usage");
         problems.add(Problem::new(At::Index(&usage, 1), "missing", "no count"));
-        problems.add(Problem::new(At::Key(&At::Index(&usage, 1), "count"), "range", "too large"));
-        problems.add(Problem::new(At::Index(&usage, 10), "range", "another one"));
+        problems.add(Problem::new(
+            At::Key(&At::Index(&usage, 1), "count"),
+            "outOfRange",
+            "too large",
+        ));
+        problems.add(Problem::new(At::Index(&usage, 10), "outOfRange", "another one"));
         problems.add(Problem::new(usage, "tooMany", "too many"));
         let codes: Vec<_> = problems.into_vec().iter().map(|p| p.code).collect();
-        assert_eq!(codes, ["missing", "range"]);
+        assert_eq!(codes, ["missing", "outOfRange"]);
     }
 }

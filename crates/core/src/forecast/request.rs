@@ -98,9 +98,11 @@ const SPREADS_MAX: usize = 200;
 impl Read for Spread {
     fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
         let Given { activity, of, low, likely, high } = Read::read(value, at, problems)?;
-        let mut number = |key, figure: &Figure| figure.number(&of, At::Key(&at, key), problems);
+        let mut number = |key, figure: &Figure| {
+            figure.number(&of, At::Key(&at, key), problems).unwrap_or_default()
+        };
         let [low, likely, high] =
-            [number("low", &low)?, number("likely", &likely)?, number("high", &high)?];
+            [number("low", &low), number("likely", &likely), number("high", &high)];
         let mut out_of_order = |key, message| {
             problems.add(Problem::new(At::Key(&at, key), "outOfOrder", message));
         };

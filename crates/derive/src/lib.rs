@@ -10,7 +10,7 @@
 //! - `#[read(if_has = "…")]`, on a flattened option: there if the object has this key,
 //! - `#[schema(keyword = …)]`: what no type says, for editors.
 //!
-//! A struct with `#[read(check)]` has a `check(&mut self, &mut Fields)` for what fields say together. An
+//! A struct with `#[read(name = "…")]` goes by another name in descriptions. One with `#[read(check)]` has a `check(&mut self, &mut Fields)` for what fields say together. An
 //! enum is one of the words of its variants, or with `#[read(tag = "…")]` one of several sets of fields.
 
 mod attributes;

@@ -16,7 +16,8 @@ pub(crate) fn read(
     let names: Vec<_> = keys.iter().map(|key| key.name).collect();
     let types = keys.iter().map(|key| key.written);
     let (reads, describes) = (keys.iter().map(Key::read), keys.iter().map(Key::describe));
-    let (title, says) = (name.to_string(), attributes.says());
+    let title = attributes.name.clone().unwrap_or_else(|| name.to_string());
+    let says = attributes.says();
     let check = attributes.check.then(|| quote!(read.check(fields);));
     let mutable = attributes.check.then(|| quote!(mut));
     // Values that are read into their places take less code than those that are gathered first.

@@ -101,6 +101,7 @@ export declare const problemCodes: readonly [
   "usedWithoutLimit",
   "wrongType",
 ];
+/** One of `problemCodes`. */
 export type ProblemCode = (typeof problemCodes)[number];
 
 /** What a reader of a result should know. docs/scenario.md tells each. */
@@ -122,6 +123,7 @@ export declare const warningCodes: readonly [
   "termsDropped",
   "timeoutShort",
 ];
+/** One of `warningCodes`. */
 export type WarningCode = (typeof warningCodes)[number];
 
 /** The rules of the built-in cards, of every revision. docs/rules.md tells each. */
@@ -182,4 +184,5 @@ export declare const ruleIds: readonly [
   "workspace.phone",
   "workspace.signal",
 ];
+/** One of `ruleIds`. */
 export type RuleId = (typeof ruleIds)[number];

@@ -1096,7 +1096,7 @@ export interface Finish {
  */
 export class CreditcastError extends Error {
   constructor(code: string, problems: readonly Problem[], options?: { cause?: unknown });
-  /** "invalid" for bad input; "invalidJson" from `parse`; "notLoaded" from `load`; "closed" from a worker; "internal", a
+  /** `invalid` for bad input; `invalidJson` from `parse`; `notLoaded` from `load`; `closed` from a worker; `internal`, a
    *  fault of the engine, after which the next call finds a fresh one. It never changes its meaning. */
   readonly code: string;
   /** Every problem at once, with the path of the value at fault. */

@@ -33,6 +33,12 @@ const textOf = (name) => readFileSync(join(root, "crates/wasm/js", name), "utf8"
 export const examplesOf = (name) =>
   [...textOf(name).matchAll(/^( *)\* ```ts\n([\s\S]*?)\* ```$/gm)].map(([, , lines]) => lines.replace(/^ *\* ?/gm, ""));
 
+/** The fields of a type of the package, each with whether it must be there. */
+export function fieldsOf(type) {
+  const node = exported(fileOf("index.d.ts")).find((node) => nameOf(node) === type);
+  return Object.fromEntries(membersOf(node).map((member) => [nameOf(member), !member.questionToken]));
+}
+
 const fileOf = (name) => ts.createSourceFile(name, textOf(name), ts.ScriptTarget.ESNext, true);
 
 const silentIn = (node) => [

@@ -80,6 +80,7 @@ impl List {
     }
 
     fn words(&self) -> String {
-        self.words.iter().map(|word| format!("  \"{word}\",\n")).collect()
+        let lines: Vec<_> = self.words.iter().map(|word| format!("  \"{word}\",\n")).collect();
+        lines.concat()
     }
 }

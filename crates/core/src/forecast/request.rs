@@ -124,6 +124,7 @@ impl Read for Spread {
 /// or
 /// above `high`.
 #[derive(Read)]
+#[read(name = "Spread")]
 struct Given {
     /// The activity's index in `usage`, counted from 0.
     activity: Count<0, 199>,

@@ -680,7 +680,7 @@ export interface Entry {
 
 /** What an activity was refused on a day. */
 export interface RefusedDay {
-  /** When. */
+  /** The first of them. */
   at: Instant;
   /** Why. */
   reason: Refusal;

@@ -40,7 +40,7 @@ test("the types know every built-in card", () => {
 
 /** Runs an example with what stands around it, and gives the first thing that it names. */
 async function run(example, around) {
-  const code = example.replace(/^import .*$/gm, "");
+  const code = example.replace(/^import .*$/gm, "").replaceAll(")!.", ").");
   const [, first] = /^const (?:\{ )?(\w+)/m.exec(code) ?? [];
   const names = Object.keys(around).filter((name) => !new RegExp(`const (?:\\{[^}]*)?\\b${name}\\b`).test(code));
   const body = `return (async () => {${code}\nreturn ${first};})()`;

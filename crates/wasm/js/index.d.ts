@@ -191,6 +191,22 @@ export interface CardSummary {
   policies: PolicySwitch[];
 }
 
+/** What a thing costs, or how subscriptions run. */
+export interface CardRule {
+  /** The id that actions, ledgers and reports name it by. */
+  id: string;
+  /** What it is about, in a few words. */
+  title: string;
+  /** The group in which reports add it up. */
+  category: string;
+  /** Who says so, by the ids of the card's sources. */
+  sources: string[];
+  /** The price of one step, in the card's wallet; a rule without one says how subscriptions run. */
+  price?: number;
+  /** What is counted, and how: docs/rate-card.md says what each field does. */
+  [field: string]: unknown;
+}
+
 /** A full card: the built-in ones can be read with `card()`, changed, and passed back in. docs/rate-card.md says what
  *  each field does, and schema.json which values it takes. */
 export interface RateCard extends CardSummary {
@@ -201,7 +217,7 @@ export interface RateCard extends CardSummary {
   /** Limits that some subscriptions keep instead of their plan's. */
   limitSets?: { id: string; title: string; limits: Limit[]; sources: string[] }[];
   /** What it costs, and how subscriptions run. */
-  rules?: Record<string, unknown>[];
+  rules?: CardRule[];
   /** What a page says that a plan does not include. */
   entitlements?: Record<string, unknown>[];
   /** What the vendor's API answers to a refused request. */
@@ -1120,9 +1136,10 @@ export interface Creditcast {
    *
    * ```ts
    * const card = creditcast.card("lusha-help-centre@2026-09-28");
+   * card.rules.find(({ id }) => id === "platform.phone")!.price = 10;
    * ```
    */
-  card(id: CardId): RateCard;
+  card(id: CardId): Required<RateCard>;
   /**
    * What one or more requests cost, line by line.
    *

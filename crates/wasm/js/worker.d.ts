@@ -53,7 +53,7 @@ export declare const version: Creditcast["version"];
 /** The newest revision of every built-in card. */
 export declare function cards(options?: CallOptions): Promise<CardSummary[]>;
 /** A built-in card in full. */
-export declare function card(id: CardId, options?: CallOptions): Promise<RateCard>;
+export declare function card(id: CardId, options?: CallOptions): Promise<Required<RateCard>>;
 /** What one or more requests cost, line by line. */
 export declare function quote(request: QuoteRequest, options?: CallOptions): Promise<Quote>;
 /** When a job is done under rate limits. */

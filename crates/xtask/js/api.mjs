@@ -50,7 +50,10 @@ const silentIn = (node) => [
 const exported = (file) =>
   file.statements.filter((node) => node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) && nameOf(node));
 
-const nameOf = (node) => (node.name ?? node.declarationList?.declarations[0].name)?.getText();
+const nameOf = (node) =>
+  ts.isIndexSignatureDeclaration(node)
+    ? `[${node.parameters[0].getText()}]`
+    : (node.name ?? node.declarationList?.declarations[0].name)?.getText();
 
 /** What is a type's own: how it is made is said nowhere, and how it is listened to is said of every element. */
 const membersOf = (node) =>

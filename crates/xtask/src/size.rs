@@ -26,9 +26,12 @@ const LOADER: [&str; 5] = ["index.js", "host.js", "loading.js", "engine.js", "gl
 /// The kinds of file in which another file can be named.
 const TEXTS: [&str; 3] = ["html", "css", "js"];
 
-/// What a browser fetches only when a reader's own names have such a letter, as a browser test says, or when
-/// everything is there and painted.
-const LATER: [&str; 2] = ["-letters.woff2", "sw.js"];
+/// The part of the module that is fetched when a reader stirs, as a browser test says.
+const LATER_MODULE: &str = "later-";
+
+/// What a browser fetches only when a reader's own names have such a letter, or when a reader stirs, as browser
+/// tests say; or when everything is there and painted.
+const LATER: [&str; 3] = ["-letters.woff2", LATER_MODULE, "sw.js"];
 
 /// Bytes as they are, after gzip at level 9, and after brotli at level 11.
 #[derive(Clone, Copy, Default)]
@@ -40,6 +43,7 @@ struct Weight {
 
 struct Weighed {
     page: Vec<(String, Weight)>,
+    later: Weight,
     module: Weight,
     loader: Weight,
     tarball: Tarball,
@@ -85,11 +89,15 @@ fn weigh(sh: &Shell) -> Result<Weighed> {
     let dist = project::root().join("dist");
     let names = first_load(&dist).context("the release page is not built")?;
     let weights = weigh_files(sh, names.iter().map(|name| dist.join(name)))?;
+    let all = files_below(&dist, "")?;
+    let later = all.iter().filter(|name| name.starts_with(LATER_MODULE));
+    let later = weigh_files(sh, later.map(|name| dist.join(name)))?;
     let package = project::root().join("target/npm/dist");
     let module = weigh_files(sh, [package.join("engine.wasm")])?;
     let loader = weigh_files(sh, LOADER.map(|name| package.join(name)))?;
     Ok(Weighed {
         page: names.into_iter().zip(weights).collect(),
+        later: sum(later),
         module: sum(module),
         loader: sum(loader),
         tarball: tarball(sh)?,
@@ -113,7 +121,7 @@ fn first_load(dist: &Path) -> Result<BTreeSet<String>> {
 }
 
 fn is_first(file: &str) -> bool {
-    !LATER.iter().any(|end| file.ends_with(end))
+    !LATER.iter().any(|part| file.contains(part))
 }
 
 fn files_below(folder: &Path, prefix: &str) -> Result<Vec<String>> {
@@ -183,6 +191,7 @@ impl Weighed {
             row(&mut text, &without_hash(name), *weight, "")?;
         }
         row(&mut text, "in all", self.first_load(), &budget(PAGE_BROTLI_MAX, "brotli"))?;
+        row(&mut text, "later.wasm, when a reader stirs", self.later, "")?;
         text.push_str("\n## The npm package\n\n");
         text.push_str(TABLE_HEAD);
         row(&mut text, "engine.wasm", self.module, &budget(MODULE_GZIP_MAX, "gzip"))?;

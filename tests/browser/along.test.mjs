@@ -358,7 +358,7 @@ for (const [what, scenario] of Object.entries(PRINTED)) {
       const { page } = await open(t, { colorScheme: "dark" });
       if (scenario) await importScenario(page, scenario);
       await link(page);
-      await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));
+      await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle, { timeout: 3000 })));
       assert.equal(pages(await page.pdf({ format })), 1);
       await page.emulateMedia({ media: "print" });
       await page.evaluate(() => dispatchEvent(new Event("beforeprint")));

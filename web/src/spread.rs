@@ -13,7 +13,7 @@ use crate::words::plural;
 pub(crate) const SPREAD: &str = "forecast/spread";
 
 /// So many futures are drawn: enough for a tenth of them to be told to half a hundredth.
-const PATHS: f64 = 4_000.0;
+pub(crate) const PATHS: f64 = 4_000.0;
 
 /// The step that an element is about.
 pub(crate) fn step_of(draft: &Draft, index: usize) -> Option<usize> {

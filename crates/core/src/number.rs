@@ -81,7 +81,7 @@ pub(crate) fn grouped(digits: &str) -> String {
 }
 
 /// A share in percent to some decimals, rounded as asked for.
-pub(crate) fn percent(share: f64, decimals: u32, round: fn(f64) -> f64) -> String {
+pub fn percent(share: f64, decimals: u32, round: fn(f64) -> f64) -> String {
     let one = 10_u64.pow(decimals);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share")]
     let parts = round(share * (100 * one) as f64) as u64;

@@ -56,12 +56,9 @@ async function withScript(html) {
   return change(change(known, "wasm"), "script");
 }
 
-/** What lets go of a value is called wherever one might be. */
-const DROPS = /drop_in_place|drop_slow/;
-
 /** The module of a file, parted and optimised. */
 async function inTwo(file) {
-  const parts = split(await disassembled(await readFile(file), FEATURES), (name) => LATER.test(name) && !DROPS.test(name));
+  const parts = split(await disassembled(await readFile(file), FEATURES), (name) => LATER.test(name));
   const optimised = async (text) => inOrder(await assembled(text, FEATURES, PASSES), FEATURES);
   return { first: await optimised(parts.first), later: await optimised(parts.later) };
 }

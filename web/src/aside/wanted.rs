@@ -13,16 +13,21 @@ pub(crate) fn wanted(state: &State) -> Vec<Asked> {
     let Some(run) = state.complete() else { return Vec::new() };
     let about = |question, request| Asked { question, request: Rc::new(request) };
     let scenario = || run.draft.document().clone();
-    let mut asked = match state.view {
-        View::Plan => vec![about(Question::Range, scenario())],
-        View::Compare if state.later == Later::Here => {
-            vec![about(Question::Compare, candidates::request(&run.draft, &state.card))]
+    let mut asked = Vec::new();
+    match state.view {
+        View::Plan => {
+            asked.push(about(Question::Range, scenario()));
+            if state.is_advised {
+                let forecast = spread::request(&run.draft);
+                asked.push(about(Question::Advise, scenario()));
+                asked.extend(forecast.map(|request| about(Question::Forecast, request)));
+            }
         }
-        _ => Vec::new(),
-    };
-    if state.view == View::Plan && state.is_advised {
-        asked.push(about(Question::Advise, scenario()));
-        asked.extend(spread::request(&run.draft).map(|request| about(Question::Forecast, request)));
+        View::Compare if state.later == Later::Here => {
+            let request = candidates::request(&run.draft, &state.card);
+            asked.push(about(Question::Compare, request));
+        }
+        _ => {}
     }
     asked.retain(|asked| !state.answers.has(asked));
     asked

@@ -3,8 +3,10 @@
 //! A candidate is kept as the document that the core reads, so that fields can be bound to its places.
 
 use creditcast_catalog::catalog;
+use creditcast_core::comparison::plans_and_billings;
 use creditcast_core::document::Value;
-use creditcast_core::rate_card::{RateCard, Wallet};
+use creditcast_core::rate_card::RateCard;
+use creditcast_core::subscription::Billing;
 
 use crate::draft::{Draft, object};
 
@@ -14,15 +16,15 @@ pub(crate) const OTHERS_MAX: usize = 5;
 /// The place of those that were chosen.
 pub(crate) const CHOSEN: &str = "compare/candidates";
 
-/// The billings of a plan, where they make a difference.
-const BILLINGS: [&str; 2] = ["monthly", "annual"];
+/// How a plan is paid that says nothing of it.
+const MONTHLY: &str = "monthly";
 
 /// What the plan on the desk is called.
 pub(crate) const OWN: &str = "Your plan";
 
 /// The plan on the desk, as a candidate.
 pub(crate) fn own(draft: &Draft) -> Value {
-    let billing = draft.text("/subscription/billing").unwrap_or(BILLINGS[0]);
+    let billing = draft.text("/subscription/billing").unwrap_or(MONTHLY);
     let plan = draft.text("/subscription/plan").unwrap_or_default();
     let card = draft.get("/card").cloned().unwrap_or_default();
     object([
@@ -80,7 +82,7 @@ fn brought(draft: &Draft) -> Vec<Value> {
 pub(crate) fn what_if(title: &str, scenario: &Value) -> Value {
     let document = Draft::from(scenario.clone());
     let at = |place: &str| document.get(place).cloned().unwrap_or_default();
-    let billing = document.text("/subscription/billing").unwrap_or(BILLINGS[0]);
+    let billing = document.text("/subscription/billing").unwrap_or(MONTHLY);
     object([
         ("label", title.into()),
         ("card", at("/card")),
@@ -98,18 +100,21 @@ pub(crate) fn pinned(draft: &Draft) -> Option<Value> {
 
 /// Every plan and billing of a card; sold by quote only where there are terms, which nobody has given yet.
 fn every_plan(reference: &Value, card: &RateCard) -> Vec<Value> {
-    let billings = if card.wallet == Wallet::Money { &BILLINGS[..1] } else { &BILLINGS };
-    let of_plan = |id: &str| {
-        let candidate = |billing: &&str| {
-            object([
-                ("card", reference.clone()),
-                ("plan", id.into()),
-                ("billing", (*billing).into()),
-            ])
-        };
-        billings.iter().map(candidate).collect::<Vec<_>>()
+    let candidate = |(plan, billing): (&str, Billing)| {
+        object([
+            ("card", reference.clone()),
+            ("plan", plan.into()),
+            ("billing", word(billing).into()),
+        ])
     };
-    card.plans.iter().flat_map(|plan| of_plan(&plan.id)).collect()
+    plans_and_billings(card).map(candidate).collect()
+}
+
+fn word(billing: Billing) -> &'static str {
+    match billing {
+        Billing::Monthly => MONTHLY,
+        Billing::Annual => "annual",
+    }
 }
 
 /// What there is to choose from: each card with its plans.

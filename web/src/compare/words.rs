@@ -4,13 +4,13 @@ use creditcast_catalog::catalog;
 use creditcast_core::amount::Amount;
 use creditcast_core::comparison::Candidate;
 use creditcast_core::document::{At, Problems};
+use creditcast_core::number::percent;
 use creditcast_core::rate_card::Wallet;
 use creditcast_core::subscription::Billing;
 
 use super::candidates::OWN;
 use super::{Compared, Outcome};
 use crate::format;
-use crate::words::plain;
 
 /// "Premium, yearly"
 pub(crate) fn name(candidate: &Candidate) -> String {
@@ -63,7 +63,8 @@ pub(crate) fn answer(compared: &Compared) -> Vec<Piece> {
             Piece::Words(format!(
                 " {} serves the most, {} of it: ",
                 best.name,
-                percent(outcome.share)
+                // Down, so that what is not all is never told as all.
+                percent(outcome.share, 0, f64::floor)
             )),
         ],
         _ => return vec![Piece::Key("None of them serves anything.".to_owned())],
@@ -72,11 +73,6 @@ pub(crate) fn answer(compared: &Compared) -> Vec<Piece> {
     pieces.extend(against(compared, outcome));
     pieces.push(words("."));
     pieces
-}
-
-/// Down, so that what is not all is never told as all.
-fn percent(share: f64) -> String {
-    plain((share * 100.0).floor()) + "%"
 }
 
 /// ", which is $381.05 more than your plan"

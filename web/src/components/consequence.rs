@@ -109,6 +109,6 @@ fn rounded(amount: Amount, parts: i64) -> Amount {
 }
 
 /// A part of so many, in cents.
-fn cents(micros: i64, parts: i64) -> Amount {
+pub(crate) fn cents(micros: i64, parts: i64) -> Amount {
     Amount::micros((micros + parts * 5_000) / (parts * 10_000) * 10_000)
 }

@@ -10,7 +10,7 @@ use crate::edit::Edit;
 use crate::form::Form;
 use crate::format;
 use crate::picture::percent;
-use crate::spread::{self, SPREAD, beginning, certain};
+use crate::spread::{self, PATHS, SPREAD, beginning, certain};
 use crate::state::Action;
 use crate::steps::Step;
 use crate::view::html;
@@ -27,7 +27,7 @@ pub(crate) fn forecast(form: Form) -> Html {
         <section class="finding" aria-labelledby="forecast">
             <div class="finding-words">
                 <h2 id="forecast">{ "If the work varies" }</h2>
-                <p>{ "Say between what a step lies. Four thousand futures are drawn and each is worked out." }</p>
+                <p>{ format!("Say between what a step lies. {} futures are drawn and each is worked out.", format::count(PATHS)) }</p>
             </div>
             <div class="finding-figures">
                 <ul class="uncertain">{ for (0..spread).map(|index| uncertain(form, index)) }</ul>
@@ -73,13 +73,16 @@ fn told(form: Form) -> Html {
         Some(Told::Problems(problems)) => {
             html! { <p class="wrong-note">{ problems.join(" ") }</p> }
         }
-        Some(Told::Answer(forecast)) => html! {
-            <>
-                <p class="consequence">{ forecast.text("/answer").unwrap_or_default() }</p>
-                { picture(forecast) }
-                { table(forecast) }
-            </>
-        },
+        Some(Told::Answer(forecast)) => {
+            let cycles = cycles(forecast);
+            html! {
+                <>
+                    <p class="consequence">{ forecast.text("/answer").unwrap_or_default() }</p>
+                    { picture(&cycles) }
+                    { table(&cycles) }
+                </>
+            }
+        }
     }
 }
 
@@ -104,14 +107,13 @@ fn cycles(forecast: &Draft) -> Vec<Cycle> {
 }
 
 /// For each cycle a bar from what a tenth of the futures do not exceed to what nine tenths do not.
-fn picture(forecast: &Draft) -> Html {
-    let cycles = cycles(forecast);
+fn picture(cycles: &[Cycle]) -> Html {
     let most = cycles.iter().map(|cycle| cycle.spent[2]).fold(1.0, f64::max);
     let count = i64::try_from(cycles.len()).unwrap_or(1);
     let high = |value: f64| HEIGHT - share_of(value, most);
     html! {
         <svg class="fan" aria-hidden="true">
-            for (index, cycle) in (0..).zip(&cycles) {
+            for (index, cycle) in (0..).zip(cycles) {
                 <rect
                     x={percent(8 * index + 2, 8 * count)} width={percent(4, 8 * count)}
                     y={percent(high(cycle.spent[2]), HEIGHT)}
@@ -131,7 +133,7 @@ fn share_of(value: f64, most: f64) -> i64 {
     (value / most * HEIGHT as f64) as i64
 }
 
-fn table(forecast: &Draft) -> Html {
+fn table(cycles: &[Cycle]) -> Html {
     html! {
         <div class="scroller" role="region" aria-label="What each cycle may take" tabindex="0">
             <table class="plain">
@@ -145,7 +147,7 @@ fn table(forecast: &Draft) -> Html {
                         <th scope="col">{ "Out by its end" }</th>
                     </tr>
                 </thead>
-                <tbody>{ for cycles(forecast).into_iter().map(|cycle| row(&cycle)) }</tbody>
+                <tbody>{ for cycles.iter().map(row) }</tbody>
             </table>
         </div>
     }

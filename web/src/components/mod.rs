@@ -11,7 +11,7 @@ pub(crate) mod card;
 pub(crate) mod chart;
 pub(crate) mod choices;
 pub(crate) mod compare;
-mod consequence;
+pub(crate) mod consequence;
 pub(crate) mod disagree;
 pub(crate) mod drawer;
 pub(crate) mod estimate;

@@ -15,21 +15,23 @@ pub(crate) struct Trial {
 }
 
 /// Every plan and billing of a card, in its order. Where all is paid as one goes there is one billing.
-pub(crate) fn every_plan(reference: &CardRef, card: &RateCard) -> Vec<Candidate> {
+pub fn plans_and_billings(card: &RateCard) -> impl Iterator<Item = (&str, Billing)> {
     let billings: &[Billing] = match card.wallet {
         Wallet::Credits => &[Billing::Monthly, Billing::Annual],
         Wallet::Money => &[Billing::Monthly],
     };
-    let of_plan = |id: &str| {
-        let candidate = |billing: &Billing| Candidate {
-            card: reference.clone(),
-            plan: id.to_owned(),
-            billing: *billing,
-            ..Candidate::default()
-        };
-        billings.iter().map(candidate).collect::<Vec<_>>()
+    card.plans.iter().flat_map(|plan| billings.iter().map(|billing| (&*plan.id, *billing)))
+}
+
+/// The same as candidates.
+pub(crate) fn every_plan(reference: &CardRef, card: &RateCard) -> Vec<Candidate> {
+    let candidate = |(plan, billing): (&str, Billing)| Candidate {
+        card: reference.clone(),
+        plan: plan.to_owned(),
+        billing,
+        ..Candidate::default()
     };
-    card.plans.iter().flat_map(|plan| of_plan(&plan.id)).collect()
+    plans_and_billings(card).map(candidate).collect()
 }
 
 impl Trial {

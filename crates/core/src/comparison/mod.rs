@@ -11,6 +11,7 @@ mod sentence;
 use serde::Serialize;
 
 pub use self::break_even::{BreakEven, Scale};
+pub use self::candidate::plans_and_billings;
 pub use self::merit::Serves;
 pub use self::rank::Ranked;
 pub use self::request::{Candidate, CompareRequest, ExchangeRates};

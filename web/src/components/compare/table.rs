@@ -8,6 +8,7 @@ use super::pictures::{balance, spent};
 use crate::compare::edit::Edit;
 use crate::compare::words::{difference, sentences};
 use crate::compare::{Column, Compared, Outcome};
+use crate::components::consequence::cents;
 use crate::form::Form;
 use crate::format;
 use crate::state::Action;
@@ -171,7 +172,6 @@ fn each(outcome: &Outcome) -> Html {
     if served == 0 {
         return nothing();
     }
-    let micros = outcome.cost.amount.0.as_micros() / served;
-    let cents = Amount::micros((micros + 5_000) / 10_000 * 10_000);
-    html! { { format::money_of(cents, &outcome.cost.currency) } }
+    let each = cents(outcome.cost.amount.0.as_micros(), served);
+    html! { { format::money_of(each, &outcome.cost.currency) } }
 }

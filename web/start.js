@@ -37,6 +37,25 @@
   let draft = stored("draft");
   let newer;
 
+  /** Where the part of the program is that comes later, if the build has parted it. */
+  const later = document.querySelector("meta[name=later]")?.content;
+  let isWhole = !later;
+
+  /** The mark of a page that has broken for want of that part. */
+  const BROKEN = "creditcast.broken";
+
+  function hasBroken() {
+    try {
+      return sessionStorage.getItem(BROKEN);
+    } catch {
+      return null;
+    }
+  }
+
+  /** What a page calls that opens with nothing but the preset is known; any other has to have all. */
+  const wantsWhole = later && (location.hash.length > 1 || draft || hasBroken()) ? true : false;
+  const coming = wantsWhole ? fetch(later) : null;
+
   const creditcast = {
     /** A text as it stands in a link. */
     async packed(text) {
@@ -79,6 +98,24 @@
 
     /** Lets the release that waits take the place of this one. */
     renew: () => location.reload(),
+
+    /** Whether all of the program is here. */
+    isWhole: () => isWhole,
+
+    /** Whether all of it must be here before the page begins. */
+    wantsWhole: () => wantsWhole,
+
+    /** Fetches the part that comes later, and adds it to the first, which has these exports. */
+    async complete(exports) {
+      try {
+        await WebAssembly.instantiateStreaming(coming ?? fetch(later), { "": exports });
+        isWhole = true;
+      } catch (error) {
+        // What would tell it may be in the part that has not come.
+        if (wantsWhole) fail(error);
+        throw error;
+      }
+    },
   };
   globalThis.creditcast = creditcast;
 
@@ -122,9 +159,22 @@
     }
   }
 
+  /** Opens the page once more, with all of its program: it may have called what was not here yet. */
+  function openWhole() {
+    try {
+      sessionStorage.setItem(BROKEN, "yes");
+      location.reload();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /** The engine has broken, or has never come. Other scripts in this window are none of ours. */
   function heard({ error, reason = error, target }) {
-    const isOurs = /wasm/.test(reason?.stack) || target instanceof HTMLScriptElement;
+    const isEngine = /wasm/.test(reason?.stack);
+    if (isEngine && !isWhole && !wantsWhole && openWhole()) return;
+    const isOurs = isEngine || target instanceof HTMLScriptElement;
     if (isOurs || document.querySelector("#page > .shell")) fail(reason ?? "a part of the page did not arrive");
   }
   addEventListener("error", heard, true);

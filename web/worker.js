@@ -22,8 +22,8 @@ async function start({ script, module, later }) {
   return { answer, whole: () => (arrived ??= arrive()) };
 }
 
-async function answer({ question, request, isLater }) {
+async function answer({ question, request, isWhole }) {
   const { answer, whole } = await program;
-  if (isLater) await whole();
+  if (isWhole) await whole();
   return { question, ...answer(question, request) };
 }

@@ -61,16 +61,6 @@ test("letters that only a reader's own names have are fetched when there is one"
   await fetched;
 });
 
-test("what other views need is fetched when a reader stirs, not before", async (t) => {
-  const { page, requests } = await open(t);
-  const later = () => requests.filter((url) => /\/later-\w+\.wasm$/.test(url)).length;
-  await page.waitForLoadState("networkidle");
-  assert.equal(later(), 0);
-  await page.keyboard.press("Tab");
-  await page.waitForRequest(/\/later-\w+\.wasm$/, { timeout: 5000 }).catch(() => {});
-  assert.equal(later(), 1);
-});
-
 test("plan and count change the figures", async (t) => {
   const { page } = await open(t);
   await importScenario(page, SIMPLE);

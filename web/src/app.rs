@@ -19,7 +19,7 @@ use crate::draft::Draft;
 use crate::form::Form;
 use crate::import;
 use crate::keeping;
-use crate::later::{self, Later};
+use crate::later::Later;
 use crate::pages::page::{ANSWER, page};
 use crate::start;
 use crate::state::{Action, State, View};
@@ -29,6 +29,9 @@ use crate::status::{Happened, Kept, Notice, Said};
 const PAUSE_MS: u32 = 600;
 /// What was done is said for so long, and for longer while it is pointed at.
 const SAID_MS: u32 = 8_000;
+
+/// What is said where a reader waits for what does not come.
+const LOST: &str = "Part of this page could not be fetched. Is the connection down? Try once more.";
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -47,7 +50,9 @@ pub(crate) struct App {
     asking: Asking,
     /// The field whose control has been given the focus.
     focused: Option<Rc<str>>,
-    /// What a reader did that cannot be done before what comes later is here.
+    /// How far the part of the program has come that comes later.
+    later: Later,
+    /// What a reader did before it was here.
     waiting: Vec<Action>,
     /// Waits for the place of advice to come into sight.
     sight: Option<InSight>,
@@ -74,6 +79,8 @@ pub(crate) enum Message {
     Hush,
     /// A reader is there, and will soon want what comes later.
     Near,
+    /// It is here, or could not be had.
+    Arrived(bool),
 }
 
 impl Component for App {
@@ -95,6 +102,7 @@ impl Component for App {
             sight: None,
             linked: Default::default(),
             said: Default::default(),
+            later: Later::opening(),
             waiting: Vec::new(),
             _window: listeners(&act, &context.link().callback(|()| Message::Near)),
             act,
@@ -116,7 +124,11 @@ impl Component for App {
                 self.take(Action::Happened(Happened::Said(Said::default())), context);
             }
             Message::Ask => self.asking.ask(),
-            Message::Near => self.fetch(),
+            Message::Near => {
+                self.fetch(context);
+                return false;
+            }
+            Message::Arrived(is_here) => self.arrived(is_here, context),
             Message::Told(question, told) => {
                 if let Some(asked) = self.asking.answered(question) {
                     self.take(Action::Tell(asked, told), context);
@@ -140,8 +152,7 @@ impl Component for App {
         } else if !waits {
             self.sight = None;
         }
-        let open = self.state.open.as_ref().filter(|_| self.state.later == Later::Here);
-        let open = open.map(|open| Rc::clone(&open.at));
+        let open = self.state.open.as_ref().map(|open| Rc::clone(&open.at));
         if open.is_some() && open != self.focused {
             browser::focus(CONTROL);
         }
@@ -217,44 +228,48 @@ fn address_changed(act: &Callback<Action>) {
 
 impl App {
     fn take(&mut self, action: Action, context: &Context<Self>) {
-        let is_arrival = matches!(action, Action::Fetched(true));
-        if action.needs_later() && self.state.later != Later::Here {
-            // What was lost is fetched once more by whoever asks for it.
-            if self.state.later == Later::Lost {
-                self.state.later = Later::Away;
-            }
-            self.waiting.push(action);
-        } else {
-            self.state = self.state.clone().after(action);
-        }
+        self.state = self.state.clone().after(action);
         self.follow(context);
-        if is_arrival {
-            for action in mem::take(&mut self.waiting) {
-                self.take(action, context);
-            }
-        }
     }
 
     /// What the state asks of the world.
     fn follow(&mut self, context: &Context<Self>) {
         self.wait_to_speak(context);
         self.asking.want(wanted(&self.state), context.link().callback(|()| Message::Ask));
-        if self.state.needs_later() || !self.waiting.is_empty() {
-            self.fetch();
+    }
+
+    /// Asks for the part of the program that comes later, unless that was done.
+    fn fetch(&mut self, context: &Context<Self>) {
+        if self.later == Later::Away {
+            self.later = Later::Coming;
+            let link = context.link().clone();
+            spawn_local(async move {
+                let is_here = start::complete().await.is_ok();
+                link.send_message(Message::Arrived(is_here));
+            });
         }
     }
 
-    fn fetch(&mut self) {
-        if self.state.later != Later::Away {
-            return;
+    /// Does what a reader has done since it was asked for; if it does not come, whoever does more asks once more.
+    fn arrived(&mut self, is_here: bool, context: &Context<Self>) {
+        self.later = if is_here { Later::Here } else { Later::Away };
+        let waiting = mem::take(&mut self.waiting);
+        if is_here {
+            for action in waiting {
+                self.take(action, context);
+            }
+        } else if !waiting.is_empty() {
+            self.take(Action::Happened(Happened::Said(Said::just(LOST))), context);
         }
-        self.state.later = Later::Coming;
-        let act = self.act.clone();
-        spawn_local(async move { act.emit(Action::Fetched(later::fetch().await.is_ok())) });
     }
 
     /// Does what a reader wants. Is there anything to show for it?
     fn act(&mut self, context: &Context<Self>, action: Action) -> bool {
+        if self.later != Later::Here && !action.is_of_opening() {
+            self.waiting.push(action);
+            self.fetch(context);
+            return false;
+        }
         let is_opened = matches!(action, Action::Take(..));
         let is_forgotten = matches!(action, Action::Forget);
         // A link is there for when it is wanted.

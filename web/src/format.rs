@@ -140,6 +140,13 @@ struct Habits {
     is_month_first: bool,
 }
 
+/// The sign of a kind among the parts of a number.
+fn sign(parts: &Array, kind: &str) -> Option<char> {
+    let said = |part: &JsValue, key: &str| Reflect::get(part, &key.into()).ok()?.as_string();
+    let part = parts.iter().find(|part| said(part, "type").as_deref() == Some(kind))?;
+    said(&part, "value")?.chars().next()
+}
+
 fn habits() -> Habits {
     HABITS.get().unwrap_or_else(|| {
         let habits = Habits::of_browser();
@@ -150,10 +157,10 @@ fn habits() -> Habits {
 
 impl Habits {
     fn of_browser() -> Self {
-        let text = number_with("decimal", &[], 1_234_567.5);
-        let mut signs = text.chars().filter(|sign| !sign.is_alphanumeric());
-        let group = signs.next().unwrap_or(',');
-        let point = signs.next_back().unwrap_or('.');
+        let number = Intl::NumberFormat::new(&Array::new(), &Object::new());
+        let parts = number.format_to_parts(1_234_567.5);
+        let group = sign(&parts, "group").unwrap_or(',');
+        let point = sign(&parts, "decimal").unwrap_or('.');
         let names = [("month", "long"), ("day", "numeric")].map(|(key, value)| (key, value.into()));
         let format = Intl::DateTimeFormat::new(&Array::new(), &object(&names));
         let locale = Reflect::get(&format.resolved_options(), &"locale".into()).ok();
@@ -161,7 +168,11 @@ impl Habits {
             locale.and_then(|locale| locale.as_string()).is_some_and(|tag| tag.starts_with("en"));
         let said = format.format().call1(&JsValue::UNDEFINED, &JsValue::from(0)).ok();
         let said = said.and_then(|said: JsValue| said.as_string()).unwrap_or_default();
-        Habits { group, point, is_month_first: is_english && said.starts_with(char::is_alphabetic) }
+        Habits {
+            group,
+            point,
+            is_month_first: is_english && said.starts_with(|sign: char| sign.is_ascii_alphabetic()),
+        }
     }
 }
 

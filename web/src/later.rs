@@ -1,49 +1,25 @@
-//! The part of this program that is fetched when something other than a plan is looked at.
+//! The part of this program that comes later.
 //!
-//! The release build parts the module in two (`crates/xtask/js/split.mjs`). What is told by `LATER` there must not
-//! be called before it is here.
+//! The release build parts the module in two (`crates/xtask/js/opening.mjs`): what it calls as a page opens with
+//! nothing but the preset, and all the rest, which is fetched when a reader stirs. Until it is here, what a reader
+//! does waits; a page that opens with anything else waits for it before it begins.
 
-use js_sys::{Uint8Array, WebAssembly};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Response, window};
-
-use crate::browser::{self, object};
+use crate::start;
 
 /// How far it has come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Later {
     /// Nobody has asked for it.
-    #[default]
     Away,
     /// It was asked for.
     Coming,
     /// It is here.
     Here,
-    /// It could not be fetched.
-    Lost,
 }
 
 impl Later {
     /// As a page opens: a program that was not parted is all here.
     pub(crate) fn opening() -> Self {
-        if browser::later().is_some() { Later::Away } else { Later::Here }
+        if start::is_whole() { Later::Here } else { Later::Away }
     }
-}
-
-/// Fetches it, and adds it to this program.
-///
-/// # Errors
-/// What the browser says where it cannot be fetched.
-pub(crate) async fn fetch() -> Result<(), JsValue> {
-    let address = browser::later().ok_or(JsValue::NULL)?;
-    let fetched = window().ok_or(JsValue::NULL)?.fetch_with_str(&address);
-    let response: Response = JsFuture::from(fetched).await?.unchecked_into();
-    if !response.ok() {
-        return Err(JsValue::from(response.status()));
-    }
-    let bytes = Uint8Array::new(&JsFuture::from(response.array_buffer()?).await?);
-    let imports = object([("", wasm_bindgen::exports())]).unchecked_into();
-    JsFuture::from(WebAssembly::instantiate_buffer(&bytes.to_vec(), &imports)).await?;
-    Ok(())
 }

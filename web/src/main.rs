@@ -52,6 +52,8 @@ mod words;
 mod workflows;
 
 use app::{App, Props};
+use wasm_bindgen::throw_val;
+use wasm_bindgen_futures::spawn_local;
 
 /// A third of the size of the standard library's, and as fast.
 #[global_allocator]
@@ -62,5 +64,15 @@ fn main() {
     let Some(window) = web_sys::window() else { return };
     let root = window.document().and_then(|document| document.get_element_by_id("page"));
     let root = root.expect("index.html has the place for the page");
-    yew::Renderer::<App>::with_root_and_props(root, Props { today: browser::today() }).render();
+    let props = Props { today: browser::today() };
+    let begin = || _ = yew::Renderer::<App>::with_root_and_props(root, props).render();
+    if !start::wants_whole() {
+        return begin();
+    }
+    spawn_local(async {
+        match start::complete().await {
+            Ok(()) => begin(),
+            Err(error) => throw_val(error),
+        }
+    });
 }

@@ -26,6 +26,17 @@ extern "C" {
     /// Lets the release that waits take the place of this one.
     #[wasm_bindgen(js_namespace = creditcast)]
     pub(crate) fn renew();
+
+    /// Is all of the program here?
+    #[wasm_bindgen(js_namespace = creditcast, js_name = isWhole)]
+    pub(crate) fn is_whole() -> bool;
+
+    /// Must all of it be here before the page begins?
+    #[wasm_bindgen(js_namespace = creditcast, js_name = wantsWhole)]
+    pub(crate) fn wants_whole() -> bool;
+
+    #[wasm_bindgen(js_namespace = creditcast, catch, js_name = complete)]
+    async fn add(exports: &JsValue) -> Result<(), JsValue>;
 }
 
 /// What a link's fragment begins with: the form of what follows.
@@ -53,6 +64,14 @@ pub(crate) async fn opened(held: &str) -> Result<String, &'static str> {
         }
         Err(_) => Err("This link is damaged or was cut short."),
     }
+}
+
+/// Fetches the part of this program that comes later, and adds it.
+///
+/// # Errors
+/// What the browser says where it does not come.
+pub(crate) async fn complete() -> Result<(), JsValue> {
+    add(&wasm_bindgen::exports()).await
 }
 
 /// Forgets the copy of the page that works offline.

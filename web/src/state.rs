@@ -20,7 +20,6 @@ use crate::doubt::{Doubt, doubts};
 use crate::draft::{Draft, escape};
 use crate::edit::Edit;
 use crate::job::{Job, clients};
-use crate::later::Later;
 use crate::ledger::{Book, Look};
 use crate::names;
 use crate::preset;
@@ -50,8 +49,6 @@ pub(crate) struct State {
     pub job_problems: Rc<Vec<Problem>>,
     /// The same work on several plans, when they could last be compared.
     pub compared: Option<Rc<Compared>>,
-    /// How far the part of the program has come that other views than the plan's need.
-    pub later: Later,
     /// What was worked out aside.
     pub answers: Rc<Answers>,
     /// Has the place of advice been in sight? Until then nobody is advised.
@@ -190,10 +187,6 @@ pub(crate) enum Action {
     Advise,
     /// Do something to the comparison.
     Compare(compare::edit::Edit),
-    /// Fetch what other views than the plan's need, once more.
-    Fetch,
-    /// It came, or was lost.
-    Fetched(bool),
     /// A question was answered aside.
     Tell(Asked, Told),
 }
@@ -202,9 +195,13 @@ pub(crate) enum Action {
 const PAST_MAX: usize = 100;
 
 impl Action {
-    /// Can it not be done before the part of the program is here that comes later?
-    pub(crate) fn needs_later(&self) -> bool {
-        matches!(self, Action::Edit(_))
+    /// Does it happen as a page opens, without a reader?
+    pub(crate) fn is_of_opening(&self) -> bool {
+        match self {
+            Action::Happened(Happened::Sheet(_) | Happened::AnswerAway(_)) => false,
+            Action::Happened(_) | Action::Tell(..) => true,
+            _ => false,
+        }
     }
 }
 
@@ -222,7 +219,6 @@ impl State {
             job: None,
             job_problems: Rc::default(),
             compared: None,
-            later: Later::opening(),
             answers: Rc::default(),
             is_advised: false,
             book: None,
@@ -269,8 +265,6 @@ impl State {
             Action::Return => self.go_back(),
             Action::Advise => State { is_advised: true, ..self },
             Action::Compare(edit) => self.edit_comparison(&edit),
-            Action::Fetch => State { later: Later::Away, ..self },
-            Action::Fetched(is_here) => self.fetched(is_here),
             Action::Tell(asked, told) => self.tell(asked, told),
         }
     }
@@ -291,12 +285,6 @@ impl State {
     /// Is there anything to redo?
     pub(crate) fn has_future(&self) -> bool {
         !self.future.is_empty()
-    }
-
-    /// Is it time to fetch what other views than the plan's need?
-    pub(crate) fn needs_later(&self) -> bool {
-        let is_wanted = self.view != View::Plan || self.status.is_sheet_open || self.open.is_some();
-        is_wanted && self.later == Later::Away
     }
 
     /// The run, if it is that of what was typed.
@@ -384,7 +372,7 @@ impl State {
 
     /// The state with what comes of its job, where that is looked at.
     fn with_job(self) -> Self {
-        if self.view != View::Limits || self.later != Later::Here {
+        if self.view != View::Limits {
             return State { job_problems: Rc::default(), ..self };
         }
         match Job::of(&self.draft, &self.card, self.complete().map(|run| &**run)) {
@@ -395,7 +383,7 @@ impl State {
 
     /// The state with the ledger of its run, where that is looked at.
     fn with_book(mut self) -> Self {
-        if self.view != View::Ledger || self.later != Later::Here {
+        if self.view != View::Ledger {
             return self;
         }
         let Some(run) = &self.run else { return self };
@@ -408,7 +396,7 @@ impl State {
 
     /// The state with the card that is being edited, where that is looked at.
     fn with_sheet(self) -> Self {
-        if self.view != View::Card || self.later != Later::Here {
+        if self.view != View::Card {
             return State { sheet: None, ..self };
         }
         let sheet = Sheet::of(&self.draft, self.sheet.as_deref()).map(Rc::new);
@@ -621,11 +609,6 @@ impl State {
         State { status: self.status.after(Happened::Said(said)), ..self }
     }
 
-    fn fetched(self, is_here: bool) -> Self {
-        let later = if is_here { Later::Here } else { Later::Lost };
-        State { later, ..self }.with_view()
-    }
-
     fn tell(self, asked: Asked, told: Told) -> Self {
         let is_comparison = asked.question == Question::Compare;
         let answers = Rc::new((*self.answers).clone().with(asked, told));
@@ -644,8 +627,7 @@ impl State {
     fn edit_comparison(self, edit: &compare::edit::Edit) -> Self {
         let (card, compared) = (self.card.clone(), self.compared.clone());
         let others = compared.map(|compared| compared.others()).unwrap_or_default();
-        let state = self.change(|draft| compare::edit::edit(draft, &card, others.clone(), edit));
-        if state.later == Later::Here { state.with_compared() } else { state }
+        self.change(|draft| compare::edit::edit(draft, &card, others.clone(), edit)).with_compared()
     }
 
     pub(crate) fn undo(mut self) -> Self {

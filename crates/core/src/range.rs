@@ -350,6 +350,6 @@ impl CostRange {
             return "However the vendor's pages are read, this comes to the same.".to_owned();
         };
         let (first, rest) = words.split_at(1);
-        format!("{}{rest}.", first.to_uppercase())
+        format!("{}{rest}.", first.to_ascii_uppercase())
     }
 }

@@ -6,6 +6,7 @@ import { readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { withShortNames } from "./names.mjs";
+import { calledAtOpening } from "./opening.mjs";
 import { inOrder } from "./order.mjs";
 import { split } from "./split.mjs";
 import { assembled, disassembled } from "./text.mjs";
@@ -29,36 +30,27 @@ const FEATURES = [
  */
 const PASSES = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz", "--skip-pass=local-cse"];
 
-/**
- * What is not called before a reader looks at something other than a plan: what stands in these modules itself. What
- * stands elsewhere and only works on their types, as a copy of an `Option` of one does, may be called by anyone.
- */
-const LATER = new RegExp(
-  String.raw`^\$"<?(${[
-    String.raw`creditcast_core\[\w+\]::(advice|comparison|diff|finish|forecast|rate_card::lint::odd)\b`,
-    String.raw`creditcast_web\[\w+\]::state::State>::edit\b`,
-    String.raw`creditcast_web\[\w+\]::(along|aside::deciding|card|compare(?!::edit|::candidates)|components::(?:along|card|compare|drawer|job|ledger)|job|ledger|pages::(?:card|compare|ledger|limits))\b`,
-  ].join("|")})`,
-);
-
 async function withScript(html) {
   const names = await readdir(folder);
   const [script, module] = [".js", ".wasm"].map((end) =>
     join(folder, names.find((name) => name.endsWith(end) && name.startsWith("creditcast-web"))),
   );
   const before = { wasm: await readFile(module), script: await readFile(script, "utf8") };
-  const { first, later } = await inTwo(module);
+  // What the page must say to be one that is in two parts; where the second is, is not known before it is there.
+  const parted = (name) => html.replace("</title>", `</title><meta name=later content=./${name}>`);
+  const { first, later } = await inTwo({ wasm: before.wasm, script, html: parted("") });
   const after = withShortNames({ wasm: first, script: await minified(script) });
   const name = `later-${createHash("sha256").update(later).digest("hex").slice(0, 16)}.wasm`;
   await Promise.all([writeFile(module, after.wasm), writeFile(script, after.script), writeFile(join(folder, name), later)]);
   const change = (html, part) => html.replaceAll(digest(before[part]), digest(after[part]));
-  const known = html.replace("</title>", `</title><meta name=later content=./${name}>`);
-  return change(change(known, "wasm"), "script");
+  return change(change(parted(name), "wasm"), "script");
 }
 
-/** The module of a file, parted and optimised. */
-async function inTwo(file) {
-  const parts = split(await disassembled(await readFile(file), FEATURES), (name) => LATER.test(name));
+/** A module in its two parts, optimised. */
+async function inTwo({ wasm, script, html }) {
+  const text = await disassembled(wasm, FEATURES);
+  const called = await calledAtOpening({ text, features: FEATURES, script, html });
+  const parts = split(text, (name) => !called.has(name));
   const optimised = async (text) => inOrder(await assembled(text, FEATURES, PASSES), FEATURES);
   return { first: await optimised(parts.first), later: await optimised(parts.later) };
 }

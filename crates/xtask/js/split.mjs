@@ -41,13 +41,13 @@ function read(text) {
 
 const calls = (code) => [...code.matchAll(CALLED)].map(([, name]) => name);
 
-/** The functions that are reached from the start without one that comes later. */
+/** The functions that are reached from the start without one that comes later. What is exported must be there. */
 function reached({ functions, rest, places }, isLater) {
   const known = new Set();
   const outside = rest.flatMap((text) => text.match(/^ \((?:export|start) .*$/)?.[0].match(new RegExp(NAME, "g")) ?? []);
   const open = [...outside, ...places];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    if (!functions.has(name) || known.has(name) || isLater(name)) continue;
+    if (!functions.has(name) || known.has(name) || (isLater(name) && !outside.includes(name))) continue;
     known.add(name);
     open.push(...calls(functions.get(name)));
   }

@@ -13,6 +13,7 @@ use yew::Callback;
 use super::{Asked, Question, Told};
 use crate::browser::{self, object};
 use crate::draft::Draft;
+use crate::start;
 
 /// Nothing is asked before typing has rested for so long.
 const REST_MS: u32 = 250;
@@ -111,7 +112,7 @@ fn message(asked: &Asked) -> JsValue {
     object([
         ("question", JsValue::from(asked.question.name())),
         ("request", to_js(&*asked.request)),
-        ("isLater", JsValue::from(asked.question.is_later())),
+        ("isWhole", JsValue::from(start::is_whole())),
     ])
 }
 

@@ -45,11 +45,6 @@ impl Question {
         let known = Self::ALL.into_iter().find(|(question, _)| *question == self);
         known.map_or("", |(_, name)| name)
     }
-
-    /// Is its answer in the part of the program that is fetched later?
-    fn is_later(self) -> bool {
-        self != Question::Range
-    }
 }
 
 /// A question and what it is about.

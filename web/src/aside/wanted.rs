@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use super::{Asked, Question};
 use crate::compare::candidates;
-use crate::later::Later;
 use crate::spread;
 use crate::state::{State, View};
 
@@ -23,7 +22,7 @@ pub(crate) fn wanted(state: &State) -> Vec<Asked> {
                 asked.extend(forecast.map(|request| about(Question::Forecast, request)));
             }
         }
-        View::Compare if state.later == Later::Here => {
+        View::Compare => {
             let request = candidates::request(&run.draft, &state.card);
             asked.push(about(Question::Compare, request));
         }

@@ -163,14 +163,23 @@ impl Reader<'_> {
         let rest = &self.text[self.at..];
         let length = rest.iter().take_while(|byte| is_part(byte)).count();
         let word = String::from_utf8_lossy(&rest[..length]);
-        let is_number = word.starts_with(|c: char| c == '-' || c.is_ascii_digit())
-            && word.parse::<f64>().is_ok();
-        if !is_number && !["true", "false", "null"].contains(&&*word) {
+        if !is_number(&word) && !["true", "false", "null"].contains(&&*word) {
             return self.fault("This is no value. Texts stand in double quotation marks.");
         }
         self.at += length;
         Ok(())
     }
+}
+
+/// Is it one, as RFC 8259 has it?
+fn is_number(word: &str) -> bool {
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (base, exponent) = word.split_once(['e', 'E']).unwrap_or((word, "0"));
+    let (whole, decimals) = base.split_once('.').unwrap_or((base, "0"));
+    let whole = whole.strip_prefix('-').unwrap_or(whole);
+    let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+    let is_led_by_zero = whole.len() > 1 && whole.starts_with('0');
+    !is_led_by_zero && [whole, decimals, exponent].into_iter().all(is_digits)
 }
 
 #[cfg(test)]
@@ -225,6 +234,18 @@ mod tests {
         assert_eq!(fault("[tru]").0, 1);
         assert_eq!(fault(""), (1, "A value is missing here"));
         assert_eq!(fault(&"[".repeat(100)), (1, "This is nested too deeply."));
+    }
+
+    #[test]
+    fn numbers_are_those_of_json() {
+        for number in ["0", "-0", "1200", "0.5", "-1.5e3", "2E-7", "1e+09"] {
+            assert_eq!(Places::of(number).err(), None, "{number}");
+        }
+        for word in
+            ["01", "1.", ".5", "+1", "1e", "1e+", "-", "--1", "1.2.3", "1e2e3", "NaN", "0x1"]
+        {
+            assert_eq!(fault(word), (1, "This is no value"), "{word}");
+        }
     }
 
     #[test]

@@ -4,9 +4,8 @@ use yew::Html;
 
 use super::drawer::drawer;
 use crate::form::{Form, field_id};
-use crate::later::Later;
 use crate::sentence::{Field, Part};
-use crate::state::{Action, Open};
+use crate::state::Action;
 use crate::view::html;
 use crate::words;
 
@@ -28,23 +27,9 @@ pub(crate) fn sentence(form: Form, parts: &[Part], more: impl FnOnce() -> Html) 
                 }
             }
             if let Some((field, open)) = open {
-                { pulled_out(form, field, open, more) }
+                { drawer(form, field, open, more()) }
             }
         </>
-    }
-}
-
-/// The drawer, as soon as what draws it is here.
-fn pulled_out(form: Form, field: &Field, open: &Open, more: impl FnOnce() -> Html) -> Html {
-    match form.state.later {
-        Later::Here => drawer(form, field, open, more()),
-        Later::Lost => html! {
-            <p class="wrong-note">
-                { "This field cannot be opened. The connection may be down. " }
-                <button type="button" class="link" onclick={form.click(Action::Fetch)}>{ "Try again" }</button>
-            </p>
-        },
-        _ => Html::default(),
     }
 }
 

@@ -11,7 +11,6 @@ use super::along::along;
 use super::masthead::drawn;
 use crate::browser;
 use crate::form::Form;
-use crate::later::Later;
 use crate::state::Action;
 use crate::status::{Happened, Notice, Said};
 use crate::view::html;
@@ -32,12 +31,7 @@ pub(crate) fn sheet(form: Form) -> Html {
             </div>
             if form.state.status.is_sheet_open {
                 { link(form) }
-                if form.state.later == Later::Here {
-                    { along(form) }
-                } else if form.state.later == Later::Lost {
-                    <p>{ "The rest of this sheet could not be fetched. The connection may be down." }</p>
-                    <button type="button" class="button" onclick={form.click(Action::Fetch)}>{ "Try again" }</button>
-                }
+                { along(form) }
             }
         </div>
     }

@@ -1,7 +1,6 @@
 //! The views of the page: functions of the state.
 
 mod card;
-mod coming;
 mod compare;
 mod ledger;
 mod limits;

@@ -3,7 +3,6 @@
 use yew::{Callback, Event, Html};
 
 use super::card::card;
-use super::coming::coming;
 use super::compare::compare;
 use super::ledger::ledger;
 use super::limits::limits;
@@ -17,7 +16,6 @@ use crate::components::notices::notices;
 use crate::components::said::said;
 use crate::components::sheet::sheet;
 use crate::form::Form;
-use crate::later::Later;
 use crate::state::View;
 use crate::view::html;
 
@@ -50,11 +48,9 @@ pub(crate) fn page(form: Form, spoken: &str) -> Html {
     }
 }
 
-/// Other views than the plan's wait until what they need is here.
 fn looked_at(form: Form) -> Html {
     match form.state.view {
         View::Plan => plan(form),
-        _ if form.state.later != Later::Here => coming(form),
         View::Compare => compare(form),
         View::Limits => limits(form),
         View::Ledger => ledger(form),

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use js_sys::JsString;
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Event, Html};
 
@@ -117,10 +118,11 @@ fn copy_program(form: Form) -> Callback<Event> {
     copies(form, program.into(), "JavaScript copied. It runs with the npm package.")
 }
 
-/// A file is called as the plan is, in letters that every system takes.
+/// A file is called as the plan is, without what a system may read as more than a name.
 fn file_name(form: Form, end: &str) -> String {
     let title = form.state.draft.text("/title").unwrap_or("scenario");
-    let plain = |c: char| if c.is_alphanumeric() { c } else { '-' };
-    let name: String = title.to_lowercase().chars().take(60).map(plain).collect();
+    let is_plain = |c: char| !c.is_ascii() || c.is_ascii_alphanumeric();
+    let title = String::from(JsString::from(title).to_lower_case());
+    let name: String = title.chars().take(60).map(|c| if is_plain(c) { c } else { '-' }).collect();
     format!("{}.{end}", name.trim_matches('-'))
 }

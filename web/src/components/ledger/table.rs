@@ -52,7 +52,7 @@ pub(crate) fn table(form: Form, book: &Book) -> Html {
 
 fn export(form: Form, name: &str, kind: &'static str, text: fn(&Book) -> String) -> Html {
     let book = form.state.book.clone();
-    let file = "ledger.".to_owned() + &name.to_lowercase();
+    let file = "ledger.".to_owned() + &name.to_ascii_lowercase();
     let onclick = Callback::from(move |_| {
         if let Some(book) = &book {
             browser::download(&file, kind, &text(book));

@@ -180,6 +180,14 @@
   addEventListener("error", heard, true);
   addEventListener("unhandledrejection", heard);
 
+  // What the browser looks up for its first number and its first day takes a while, which there is before the
+  // engine is here.
+  const money = { style: "currency", currency: "USD", currencyDisplay: "narrowSymbol" };
+  setTimeout(() => {
+    new Intl.NumberFormat([], money).format(0);
+    new Intl.DateTimeFormat([], { month: "long", day: "numeric" }).format(0);
+  });
+
   const { serviceWorker } = navigator;
   const { worker, prices } = root.dataset;
 

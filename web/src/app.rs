@@ -123,7 +123,10 @@ impl Component for App {
             Message::Hush => {
                 self.take(Action::Happened(Happened::Said(Said::default())), context);
             }
-            Message::Ask => self.asking.ask(),
+            Message::Ask => {
+                self.asking.ask();
+                return false;
+            }
             Message::Near => {
                 self.fetch(context);
                 return false;

@@ -4,6 +4,7 @@ use creditcast_core::rate_card::{RateCard, Source, Trust};
 use yew::Html;
 
 use crate::format;
+use crate::start;
 use crate::view::{Child, html};
 use crate::words::number_word;
 
@@ -61,17 +62,28 @@ impl Why {
                     { what }
                 </button>
                 <span class="tip" {id} popover="auto">
-                    if !self.how.is_empty() {
-                        <span class="how">{ &self.how }</span>
+                    // Half of the page is such words: they are drawn once there is a reader who may ask for them.
+                    if start::is_whole() {
+                        { self.words(card) }
                     }
-                    for rule in self.rules.iter().filter_map(|id| card.rule(id)) {
-                        <span class="rule">
-                            <span class="rule-title">{ &rule.title }</span>
-                            { for cited(card, &rule.sources) }
-                        </span>
-                    }
-                    { for cited(card, &self.sources) }
                 </span>
+            </>
+        }
+    }
+
+    fn words(&self, card: &RateCard) -> Html {
+        html! {
+            <>
+                if !self.how.is_empty() {
+                    <span class="how">{ &self.how }</span>
+                }
+                for rule in self.rules.iter().filter_map(|id| card.rule(id)) {
+                    <span class="rule">
+                        <span class="rule-title">{ &rule.title }</span>
+                        { for cited(card, &rule.sources) }
+                    </span>
+                }
+                { for cited(card, &self.sources) }
             </>
         }
     }

@@ -8,6 +8,8 @@ use creditcast_core::calendar::Date;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
+use yew::html::Scope;
 use yew::{Callback, Component, Context, Html, Properties};
 
 use crate::aside::{Asking, Question, Told, wanted};
@@ -53,7 +55,7 @@ pub(crate) struct App {
     /// How far the part of the program has come that comes later.
     later: Later,
     /// What a reader did before it was here.
-    waiting: Vec<Action>,
+    waiting: Vec<Message>,
     /// Waits for the place of advice to come into sight.
     sight: Option<InSight>,
     /// The draft that is kept, or need not be.
@@ -69,6 +71,10 @@ pub(crate) struct App {
 pub(crate) enum Message {
     /// A reader did something.
     Act(Action),
+    /// The address came to name something else.
+    Moved,
+    /// A file was dropped on the page.
+    Dropped(File),
     /// Typing has paused.
     Speak,
     /// Typing has rested for long enough to ask what takes time.
@@ -81,6 +87,17 @@ pub(crate) enum Message {
     Near,
     /// It is here, or could not be had.
     Arrived(bool),
+}
+
+impl Message {
+    /// Has a reader done it? It may take any part of the program.
+    fn is_of_reader(&self) -> bool {
+        match self {
+            Message::Act(action) => !action.is_of_opening(),
+            Message::Moved | Message::Dropped(_) => true,
+            _ => false,
+        }
+    }
 }
 
 impl Component for App {
@@ -104,7 +121,7 @@ impl Component for App {
             said: Default::default(),
             later: Later::opening(),
             waiting: Vec::new(),
-            _window: listeners(&act, &context.link().callback(|()| Message::Near)),
+            _window: listeners(&act, context.link()),
             act,
         };
         app.go_to_address();
@@ -116,8 +133,15 @@ impl Component for App {
     }
 
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
+        if self.later != Later::Here && message.is_of_reader() {
+            self.waiting.push(message);
+            self.fetch(context);
+            return false;
+        }
         match message {
             Message::Act(action) => return self.act(context, action),
+            Message::Moved => address_changed(&self.act),
+            Message::Dropped(file) => spawn_local(import::file(file, self.act.clone())),
             Message::Speak => self.spoken.clone_from(&self.next.0),
             Message::Hush if browser::is_attended(SAID) => self.wait_to_hush(context),
             Message::Hush => {
@@ -180,15 +204,14 @@ fn resumed(state: State) -> State {
 /// The first signs of a reader.
 const SIGNS: [&str; 3] = ["pointermove", "pointerdown", "keydown"];
 
-fn listeners(act: &Callback<Action>, near: &Callback<()>) -> Vec<Option<EventListener>> {
+fn listeners(act: &Callback<Action>, link: &Scope<App>) -> Vec<Option<EventListener>> {
     let on = |name, call: fn(&Callback<Action>)| {
         let act = act.clone();
         browser::on(name, move |_| call(&act))
     };
     let is_away = Cell::new(false);
-    let scrolled = act.clone();
+    let (scrolled, moved) = (act.clone(), link.clone());
     let mut all = vec![
-        on("hashchange", address_changed),
         on("newer", |act| {
             if let Some(prices) = start::newer() {
                 act.emit(Action::Happened(Happened::Newer(prices)));
@@ -196,6 +219,7 @@ fn listeners(act: &Callback<Action>, near: &Callback<()>) -> Vec<Option<EventLis
         }),
         on("beforeprint", |act| act.emit(Action::Happened(Happened::Printing(true)))),
         on("afterprint", |act| act.emit(Action::Happened(Happened::Printing(false)))),
+        browser::on("hashchange", move |_| moved.send_message(Message::Moved)),
         browser::on("scroll", move |_| {
             let now = browser::is_above_view(ANSWER);
             if is_away.replace(now) != now {
@@ -205,17 +229,14 @@ fn listeners(act: &Callback<Action>, near: &Callback<()>) -> Vec<Option<EventLis
     ];
     let is_near = Rc::new(Cell::new(false));
     all.extend(SIGNS.map(|sign| {
-        let (near, is_near) = (near.clone(), Rc::clone(&is_near));
+        let (link, is_near) = (link.clone(), Rc::clone(&is_near));
         browser::on(sign, move |_| {
             if !is_near.replace(true) {
-                near.emit(());
+                link.send_message(Message::Near);
             }
         })
     }));
-    let act = act.clone();
-    all.extend(browser::on_drop(Callback::from(move |file| {
-        spawn_local(import::file(file, act.clone()));
-    })));
+    all.extend(browser::on_drop(link.callback(Message::Dropped)));
     all
 }
 
@@ -258,8 +279,8 @@ impl App {
         self.later = if is_here { Later::Here } else { Later::Away };
         let waiting = mem::take(&mut self.waiting);
         if is_here {
-            for action in waiting {
-                self.take(action, context);
+            for message in waiting {
+                self.update(context, message);
             }
         } else if !waiting.is_empty() {
             self.take(Action::Happened(Happened::Said(Said::just(LOST))), context);
@@ -268,11 +289,6 @@ impl App {
 
     /// Does what a reader wants. Is there anything to show for it?
     fn act(&mut self, context: &Context<Self>, action: Action) -> bool {
-        if self.later != Later::Here && !action.is_of_opening() {
-            self.waiting.push(action);
-            self.fetch(context);
-            return false;
-        }
         let is_opened = matches!(action, Action::Take(..));
         let is_forgotten = matches!(action, Action::Forget);
         // A link is there for when it is wanted.

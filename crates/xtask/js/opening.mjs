@@ -166,14 +166,22 @@ const unseen = (window) =>
     disconnect() {}
   };
 
+/** Drops a file. */
+function drop(window) {
+  const event = new window.Event("drop");
+  const files = [new window.File([], "scenario.json")];
+  window.dispatchEvent(Object.assign(event, { dataTransfer: { files } }));
+}
+
 /** Prints, does to every part of the page what a reader may, and loses the rest. */
 async function stir(window, lose) {
   const happen = (target, kind, name, how) =>
     target.dispatchEvent(new window[kind](name, { bubbles: true, cancelable: true, ...how }));
-  for (const name of ["beforeprint", "afterprint", "scroll", "pointermove"]) {
+  for (const name of ["beforeprint", "afterprint", "scroll", "pointermove", "hashchange"]) {
     happen(window, "Event", name);
     await pause(0);
   }
+  drop(window);
   for (const part of window.document.querySelectorAll("#page *")) {
     for (const [kind, names] of Object.entries(STIRS)) names.forEach((name) => happen(part, kind, name));
     KEYS.forEach((key) => happen(part, "KeyboardEvent", "keydown", { key }));

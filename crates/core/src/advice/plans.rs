@@ -39,7 +39,7 @@ impl Bench<'_> {
         let own = &self.scenario.subscription;
         let now = (&own.plan, own.billing.unwrap_or_default());
         let way = |candidate: Candidate| {
-            let Trial { scenario, dropped } =
+            let Trial { scenario, dropped, .. } =
                 Trial::of(self.scenario, &candidate, self.shelf).ok()?;
             let is_own = *now.0 == candidate.plan;
             let kind = if is_own { Kind::Billing } else { Kind::Plan };
@@ -130,7 +130,7 @@ impl Bench<'_> {
             plan: course.start.id.clone(),
             ..Candidate::default()
         };
-        let Trial { mut scenario, dropped } =
+        let Trial { mut scenario, dropped, .. } =
             Trial::of(self.scenario, &candidate, self.shelf).ok()?;
         drop_moves(&mut scenario);
         let mut from = course.start;

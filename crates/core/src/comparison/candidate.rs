@@ -1,10 +1,13 @@
 //! A candidate made a scenario: the same use, on another plan.
 
+use std::cell::OnceCell;
+
 use super::request::Candidate;
 use crate::document::{At, Problem, Problems};
 use crate::rate_card::{RateCard, Shelf, Wallet};
 use crate::report::Warning;
 use crate::scenario::{CardRef, Scenario};
+use crate::simulation::unhindered;
 use crate::subscription::{Billing, Limits, Move};
 
 /// A scenario, and what of the one that it was made from does not apply to it.
@@ -12,6 +15,8 @@ use crate::subscription::{Billing, Limits, Move};
 pub(crate) struct Trial {
     pub(crate) scenario: Scenario,
     pub(crate) dropped: Vec<Warning>,
+    /// The scenario where nothing is refused, once that was asked for.
+    unhindered: OnceCell<Scenario>,
 }
 
 /// Every plan and billing of a card, in its order. Where all is paid as one goes there is one billing.
@@ -48,7 +53,7 @@ impl Trial {
         let own = scenario.card.find(shelf, at, &mut Problems::default());
         let card = problems.or(card)?.expect("a card without problems is there");
         let is_own_card = own.is_some_and(|own| own.pinned_id() == card.pinned_id());
-        let mut trial = Trial { scenario: scenario.clone(), dropped: Vec::new() };
+        let mut trial = Trial::on(scenario.clone());
         trial.put(candidate);
         if !is_own_card || scenario.subscription.plan != candidate.plan {
             trial.leave_plan(candidate, card);
@@ -57,6 +62,15 @@ impl Trial {
             trial.leave_card(candidate, card, own);
         }
         Ok(trial)
+    }
+
+    fn on(scenario: Scenario) -> Self {
+        Trial { scenario, dropped: Vec::new(), unhindered: OnceCell::new() }
+    }
+
+    /// The scenario where nothing is refused.
+    pub(super) fn unhindered(&self, shelf: &dyn Shelf) -> &Scenario {
+        self.unhindered.get_or_init(|| unhindered(&self.scenario, shelf))
     }
 
     fn put(&mut self, candidate: &Candidate) {

@@ -1,5 +1,7 @@
 //! What a candidate comes to, and its place among the others.
 
+use std::cell::OnceCell;
+
 use serde::Serialize;
 
 use super::candidate::Trial;
@@ -10,8 +12,7 @@ use crate::calendar::Instant;
 use crate::document::Problem;
 use crate::rate_card::{Shelf, Wallet};
 use crate::report::{Totals, Warning};
-use crate::scenario::Scenario;
-use crate::simulation::{Checked, Options, checked, worth};
+use crate::simulation::{Checked, Options, checked, checked_unhindered};
 use crate::usage::Activity;
 
 /// What a candidate comes to.
@@ -52,6 +53,10 @@ pub(super) struct Runner<'t> {
     trial: &'t Trial,
     checked: Checked<'t>,
     shelf: &'t dyn Shelf,
+    /// The same where nothing is refused, once that was asked for.
+    free: OnceCell<Option<Checked<'t>>>,
+    /// The last use that was run so, and what all of it would be charged.
+    known: Option<(Vec<Activity>, Option<Amount>)>,
     /// Does a page deny what another one grants?
     is_disputed: bool,
 }
@@ -65,7 +70,8 @@ impl<'t> Runner<'t> {
         shelf: &'t dyn Shelf,
     ) -> Result<Self, Vec<Problem>> {
         let checked = checked(&trial.scenario, shelf)?;
-        Ok(Runner { candidate, trial, checked, shelf, is_disputed: false })
+        let (free, known) = Default::default();
+        Ok(Runner { candidate, trial, checked, shelf, free, known, is_disputed: false })
     }
 
     /// Runs it with today's use.
@@ -91,18 +97,31 @@ impl<'t> Runner<'t> {
         })
     }
 
-    fn merit(&self, totals: &Totals, usage: &[Activity]) -> Merit {
+    fn merit(&mut self, totals: &Totals, usage: &[Activity]) -> Merit {
         Merit::of(totals, self.is_disputed, || self.worth(usage))
     }
 
-    fn worth(&self, usage: &[Activity]) -> Option<Amount> {
-        let usage = usage.to_vec();
-        worth(&Scenario { usage, ..self.trial.scenario.clone() }, self.shelf)
+    /// What all of a use would be charged if nothing were refused.
+    fn worth(&mut self, usage: &[Activity]) -> Option<Amount> {
+        if let Some((_, worth)) = self.known.as_ref().filter(|(known, _)| known == usage) {
+            return *worth;
+        }
+        let worth = self.charged(usage);
+        self.known = Some((usage.to_vec(), worth));
+        worth
+    }
+
+    fn charged(&mut self, usage: &[Activity]) -> Option<Amount> {
+        let (trial, shelf) = (self.trial, self.shelf);
+        self.free.get_or_init(|| checked_unhindered(trial.unhindered(shelf), shelf));
+        let free = self.free.get_mut()?.as_mut()?;
+        free.take(usage.iter().enumerate()).ok()?;
+        free.charged()
     }
 
     /// The share of another use that it can serve at most: what there is to spend, of what all of it
     /// would be charged.
-    pub(super) fn share_most(&self, usage: &[Activity]) -> f64 {
+    pub(super) fn share_most(&mut self, usage: &[Activity]) -> f64 {
         let worth = self.worth(usage).filter(|worth| *worth > Amount::ZERO);
         let Some(worth) = worth.filter(|_| !self.costs_by_use()) else { return 1.0 };
         let credits = self.checked.timeline.credits(self.checked.end);

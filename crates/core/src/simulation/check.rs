@@ -31,6 +31,8 @@ pub struct Checked<'a> {
     pub is_filled: bool,
     /// Must the wallet hold the most that a request can cost, whatever it is charged?
     pub is_held: bool,
+    /// Is there whatever there is to spend, and no limit?
+    pub is_free: bool,
     /// The steps that share limits which can hold them back.
     pub gates: Vec<Vec<usize>>,
     plan: &'a Plan,
@@ -44,15 +46,14 @@ impl<'a> Checked<'a> {
 
     /// The same with whatever there is to spend, and without limits.
     pub(super) fn unhindered(mut self) -> Self {
-        (self.is_filled, self.is_held) = (true, false);
-        self.gates.clear();
-        self.steps.iter_mut().for_each(|step| step.gate = None);
+        (self.is_filled, self.is_held, self.is_free) = (true, false, true);
+        self.find_gates();
         self
     }
 
     /// Finds the limits that can hold anything back.
     pub(super) fn find_gates(&mut self) {
-        self.gates = super::gate::gates(self);
+        self.gates = if self.is_free { Vec::new() } else { super::gate::gates(self) };
         self.steps.iter_mut().for_each(|step| step.gate = None);
         for (gate, steps) in self.gates.iter().enumerate() {
             for position in steps {
@@ -130,6 +131,7 @@ pub fn check<'a>(
         end,
         is_filled,
         is_held,
+        is_free: false,
         gates,
         plan,
     };

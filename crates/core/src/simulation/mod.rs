@@ -137,17 +137,30 @@ impl<'a> Checked<'a> {
         let record = run::run(self, record).ok()?;
         (record.unserved() <= unserved_most).then_some(record)
     }
+
+    /// What its requests are charged; none if it cannot be run.
+    pub(crate) fn charged(&self) -> Option<Amount> {
+        Some(self.run(Options::SUMS).ok()?.totals().spent)
+    }
 }
 
 /// What all that a scenario asks for would be charged if nothing were refused: whatever there is to
 /// spend, and without caps, limits, pauses and an end. None if it cannot be run so.
 pub fn worth(scenario: &Scenario, shelf: &dyn Shelf) -> Option<Amount> {
-    let scenario = unhindered(scenario, shelf);
-    let checked = checked(&scenario, shelf).ok()?.unhindered();
-    Some(checked.run(Options::SUMS).ok()?.totals().spent)
+    checked_unhindered(&unhindered(scenario, shelf), shelf)?.charged()
 }
 
-fn unhindered(scenario: &Scenario, shelf: &dyn Shelf) -> Scenario {
+/// What [`unhindered`] made of a scenario, with whatever there is to spend and without limits. None if
+/// it cannot be run so.
+pub(crate) fn checked_unhindered<'a>(
+    unhindered: &'a Scenario,
+    shelf: &'a dyn Shelf,
+) -> Option<Checked<'a>> {
+    Some(checked(unhindered, shelf).ok()?.unhindered())
+}
+
+/// A scenario without caps, pauses, an end and what a plan does not include.
+pub(crate) fn unhindered(scenario: &Scenario, shelf: &dyn Shelf) -> Scenario {
     let mut scenario = scenario.clone();
     let is_hindrance = |what: &Move| {
         matches!(

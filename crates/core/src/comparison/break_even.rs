@@ -42,6 +42,9 @@ pub struct Scale {
 /// which the same is the best no other is looked for.
 const LOOKED_AT: [(u64, u64); 7] = [(1, 10), (1, 5), (1, 2), (1, 1), (2, 1), (5, 1), (10, 1)];
 
+/// The scale of today's use.
+const TODAY: Scale = Scale { numerator: Units(1), denominator: Units(1) };
+
 /// The parts of the scales between those at which it is looked.
 pub(super) const PARTS: usize = LOOKED_AT.len() - 1;
 
@@ -90,8 +93,7 @@ impl<'s> Scales<'s> {
         for high in others {
             let at_high = self.best(high);
             while best != at_high && found.len() < CHANGES_MAX {
-                let (end, next) = self.last_of(best, low, high);
-                let after = self.best(next);
+                let (end, next, after) = self.last_of(best, low, (high, at_high));
                 found.extend(
                     best.zip(after).map(|(below, above)| self.break_even(end, below, above)),
                 );
@@ -111,6 +113,9 @@ impl<'s> Scales<'s> {
     /// The place of the best candidate at a scale, if any can be run. Where costs are known, that is
     /// the cheapest that serves everything.
     fn best(&mut self, scale: Scale) -> Option<usize> {
+        if scale == TODAY {
+            return self.best_today();
+        }
         let usage = scale.use_of(&self.request.scenario);
         let used = Used { scale, usage };
         for place in 0..self.choices.len() {
@@ -124,6 +129,12 @@ impl<'s> Scales<'s> {
             }
         }
         self.best_of(&used, &(0..self.ranked.len()).collect::<Vec<_>>())
+    }
+
+    /// What each comes to today is known.
+    fn best_today(&self) -> Option<usize> {
+        let better = |a: &Ranked, b: &Ranked| a.merit.order(&b.merit);
+        (0..self.ranked.len()).min_by(|a, b| better(&self.ranked[*a], &self.ranked[*b]))
     }
 
     /// Is what it serves disputed, and what does it cost? The less, the better.
@@ -169,22 +180,26 @@ impl<'s> Scales<'s> {
         }
     }
 
-    /// The last scale at which a candidate is the best that is so at the lower of two, and the next
-    /// scale at which any count is another one.
-    fn last_of(&mut self, best: Option<usize>, mut low: Scale, mut high: Scale) -> (Scale, Scale) {
+    /// The last scale at which a candidate is the best that is so at the lower of two, the next
+    /// scale at which any count is another one, and the best of that; of the higher it is known.
+    fn last_of(
+        &mut self,
+        best: Option<usize>,
+        mut low: Scale,
+        (mut high, mut at_high): (Scale, Option<usize>),
+    ) -> (Scale, Scale, Option<usize>) {
         loop {
             let next = self.next(low);
             if !next.is_below(high) {
-                return (self.whole(low), high);
+                return (self.whole(low), high, at_high);
             }
             let middle = self
                 .before(u128::midpoint(low.fine(), high.fine()))
                 .filter(|scale| low.is_below(*scale) && scale.is_below(high));
             let middle = middle.unwrap_or(next);
-            if self.best(middle) == best {
-                low = middle;
-            } else {
-                high = middle;
+            match self.best(middle) {
+                at_middle if at_middle == best => low = middle,
+                at_middle => (high, at_high) = (middle, at_middle),
             }
         }
     }

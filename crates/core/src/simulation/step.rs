@@ -12,7 +12,7 @@ use crate::charging::{
     Requests, Routine, Tariff,
 };
 use crate::document::{At, Problem, Problems};
-use crate::number::Share;
+use crate::number::{Growth, Share};
 use crate::rate_card::{Action, BatchDefault, Charged, Chosen, Plan, RateCard, Standing};
 use crate::report::Warning;
 use crate::scenario::Scenario;
@@ -237,6 +237,20 @@ impl Step<'_> {
         self.schedule = schedule;
     }
 
+    /// Takes the units of an activity that has the same on the same days, all of them. Does it, and
+    /// has this one as many on each of its own?
+    pub(super) fn take_units(&mut self, activity: &Activity) -> bool {
+        let growth = activity.growth_per_month.unwrap_or_default();
+        let units = (growth == Growth::default()).then(|| units_of_day(activity, 1));
+        let Some(Ok([units])) = units.as_ref().map(|units| units.as_deref()) else { return false };
+        let is_taken = self.schedule.take_units(*units);
+        if is_taken {
+            self.routines = no_routines(&self.schedule);
+            self.visits.take();
+        }
+        is_taken
+    }
+
     /// Is it refused on a plan?
     pub(super) fn is_refused_on(&self, plan: &Plan) -> bool {
         self.refused_on.contains(&&*plan.id)
@@ -386,11 +400,8 @@ pub(super) fn schedule(
         let message = format!("This is before the first day, {from}. Move one of them.");
         problems.add(Problem::new(At::Key(&at, "until"), "untilBeforeFrom", message));
     }
-    let members = activity.members.map_or(1, |members| members.0);
     let months = until.min(end).months_since(from) as usize + 1;
-    let growth = activity.growth_per_month.unwrap_or_default();
-    let units = activity.count.0.checked_mul(members).ok_or(0);
-    match units.and_then(|units| counts(units, growth, months)) {
+    match units_of_day(activity, months) {
         Ok(counts) => Some(Schedule::new(activity.every, start, (from, until), &counts)),
         Err(month) => {
             let message = format!(
@@ -402,6 +413,13 @@ pub(super) fn schedule(
             None
         }
     }
+}
+
+/// The units of a day in so many months, or the month in which there are too many.
+fn units_of_day(activity: &Activity, months: usize) -> Result<Vec<u64>, usize> {
+    let members = activity.members.map_or(1, |members| members.0);
+    let units = activity.count.0.checked_mul(members).ok_or(0_usize)?;
+    counts(units, activity.growth_per_month.unwrap_or_default(), months)
 }
 
 /// The spread of an activity's units.

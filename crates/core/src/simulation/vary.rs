@@ -29,6 +29,9 @@ impl Checked<'_> {
 
     fn take_counts(&mut self, place: usize, activity: &Activity, problems: &mut Problems) {
         let step = &mut self.steps[place];
+        if step.take_units(activity) {
+            return;
+        }
         let usage = At::Key(&At::Root, "usage");
         let at = At::Index(&usage, step.index);
         if let Some(schedule) = schedule(self.scenario, activity, self.end, at, problems) {

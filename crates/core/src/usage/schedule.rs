@@ -50,6 +50,13 @@ impl Schedule {
         Schedule { every, weekday: start.weekday(), until, months, parts }
     }
 
+    /// Takes so many units for each day, if all of its days have the same.
+    pub fn take_units(&mut self, units: u64) -> bool {
+        let [known] = &mut self.parts[..] else { return false };
+        *known = units;
+        true
+    }
+
     /// The first day.
     pub fn first(&self) -> Occurrence {
         let from = self.months.first().map_or(Occurrence::NEVER, |(day, _)| *day);

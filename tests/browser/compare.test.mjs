@@ -31,6 +31,20 @@ test("what else is on the card stands beside the plan, the cheapest that serves 
   assert.deepEqual(complaints, []);
 });
 
+test("what would be cheaper if the vendor grants it is said beside what surely serves", async (t) => {
+  const { page } = await open(t);
+  await compared(page);
+  assert.match(await heading(page).innerText(), /^Premium, yearly is the cheapest that serves everything: \$3,599\.40/);
+  await page.getByText("Pro, yearly does all of it for $629.40, if the vendor grants it: its pages disagree.").waitFor();
+});
+
+test("two plans stand side by side on a phone", async (t) => {
+  const { page } = await open(t, { viewport: { width: 390, height: 844 } });
+  await compared(page);
+  const second = await page.locator(".compare thead th").nth(1).boundingBox();
+  assert.ok(second.x + second.width <= 390, `the second ends at ${second.x + second.width}`);
+});
+
 test("what cannot take the work is named, with its reason", async (t) => {
   const { page } = await open(t);
   await importScenario(page, team);

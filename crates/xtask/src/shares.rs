@@ -25,7 +25,9 @@ pub(crate) fn of_module(sh: &Shell) -> Result<Shares> {
 fn with_names(sh: &Shell) -> Result<&'static str> {
     let target = "wasm32-unknown-unknown";
     let _lean = lean::compiling(sh)?;
-    cmd!(sh, "cargo build --package creditcast-wasm --release --target {target}").run()?;
+    let quicker = lean::QUICKER;
+    cmd!(sh, "cargo build --package creditcast-wasm --release --target {target} {quicker...}")
+        .run()?;
     let built = project::compiled().join(target).join("release/creditcast_wasm.wasm");
     let how = ["--target", "web", "--no-typescript", "--no-demangle", "--out-name", "engine"];
     cmd!(sh, "wasm-bindgen {built} {how...} --out-dir target/named").run()?;

@@ -87,6 +87,21 @@ fn against(compared: &Compared, best: &Outcome) -> Vec<Piece> {
     vec![Piece::Words(", which is ".to_owned()), more, Piece::Words(format!(" than {name}"))]
 }
 
+/// What would be cheaper still, where all that keeps it from being the best is a page that denies what another
+/// one grants.
+pub(crate) fn cheaper_if_granted(compared: &Compared) -> Option<String> {
+    let (_, best) = compared.best().filter(|(_, best)| best.serves == "all")?;
+    let columns = compared.columns.iter();
+    let runs = columns.filter_map(|column| Some((column, column.outcome.as_ref().ok()?)));
+    let cost = |outcome: &Outcome| outcome.cost.amount.0;
+    let (column, outcome) = runs
+        .filter(|(_, run)| run.serves == "disputed" && cost(run) < cost(best))
+        .min_by_key(|(_, run)| cost(run))?;
+    let name = if column.name == OWN { "Your plan" } else { &column.name };
+    let cost = format::money(&outcome.cost);
+    Some(format!("{name} does all of it for {cost}, if the vendor grants it: its pages disagree."))
+}
+
 /// "$381.05 more"
 pub(crate) fn difference(outcome: &Outcome, baseline: &Outcome) -> String {
     let (cost, other) = (outcome.cost.amount.0, baseline.cost.amount.0);

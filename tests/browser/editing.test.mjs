@@ -179,3 +179,36 @@ for (const [look, context] of Object.entries(LOOKS)) {
     assert.deepEqual(complaints, []);
   });
 }
+
+test("a slider tells up to where credits last", async (t) => {
+  const { page } = await open(t);
+  await importScenario(page, {
+    title: "One step",
+    card: "lusha-help-centre",
+    subscription: { plan: "pro", start: "2027-01-01" },
+    usage: [
+      { action: "platform.reveal", every: "month", count: 100, points: { email: 1 } },
+      { action: "platform.reveal", every: "month", count: 50, points: { email: 1 } },
+    ],
+    horizon: { months: 12 },
+  });
+  await field(page, "How many contacts").first().click();
+  // Each month brings 600 credits, of which the other step takes 50.
+  const said = page.locator(".enough");
+  assert.equal(await said.innerText(), "enough up to 550");
+  const control = page.locator("#drawer-control");
+  await control.fill("550");
+  assert.match(await page.locator("#answer").innerText(), /^Enough\./);
+  await control.fill("551");
+  await page.waitForFunction(() => !document.querySelector("#answer").innerText.startsWith("Enough."));
+  assert.equal(await said.innerText(), "enough up to 550");
+  // What takes all there is leaves nothing for the other.
+  await field(page, "How many contacts").nth(1).click();
+  await page.locator(".enough").getByText("enough up to 49").waitFor();
+  await control.fill("1");
+  await page.keyboard.press("Escape");
+  await field(page, "How many contacts").first().click();
+  await control.fill("700");
+  await field(page, "How many contacts").nth(1).click();
+  await page.getByText("the other steps alone take more than there is").waitFor();
+});

@@ -125,9 +125,7 @@ impl Component for App {
             act,
         };
         app.go_to_address();
-        if let Some(prices) = start::newer() {
-            app.state = app.state.clone().after(Action::Happened(Happened::Newer(prices)));
-        }
+        announce(&app.act);
         app.follow(context);
         app
     }
@@ -212,11 +210,7 @@ fn listeners(act: &Callback<Action>, link: &Scope<App>) -> Vec<Option<EventListe
     let is_away = Cell::new(false);
     let (scrolled, moved) = (act.clone(), link.clone());
     let mut all = vec![
-        on("newer", |act| {
-            if let Some(prices) = start::newer() {
-                act.emit(Action::Happened(Happened::Newer(prices)));
-            }
-        }),
+        on("newer", announce),
         on("beforeprint", |act| act.emit(Action::Happened(Happened::Printing(true)))),
         on("afterprint", |act| act.emit(Action::Happened(Happened::Printing(false)))),
         browser::on("hashchange", move |_| moved.send_message(Message::Moved)),
@@ -238,6 +232,13 @@ fn listeners(act: &Callback<Action>, link: &Scope<App>) -> Vec<Option<EventListe
     }));
     all.extend(browser::on_drop(link.callback(Message::Dropped)));
     all
+}
+
+/// Tells of another release that waits, if one does.
+fn announce(act: &Callback<Action>) {
+    if let Some(prices) = start::newer() {
+        act.emit(Action::Happened(Happened::Newer(prices)));
+    }
 }
 
 /// The address came to name a view, or a link was put there.

@@ -20,6 +20,7 @@ mod csv;
 mod doubt;
 mod draft;
 mod edit;
+mod enough;
 mod fields;
 mod form;
 mod format;

@@ -19,6 +19,7 @@ use crate::comparison;
 use crate::doubt::{Doubt, doubts};
 use crate::draft::{Draft, escape};
 use crate::edit::Edit;
+use crate::enough::Enough;
 use crate::job::{Job, clients};
 use crate::ledger::{Book, Look};
 use crate::names;
@@ -106,6 +107,8 @@ pub(crate) struct Open {
     pub before: Option<Value>,
     /// What was typed into it, as it was typed.
     pub typed: Rc<str>,
+    /// Up to which count credits last, where it is one.
+    pub enough: Option<Enough>,
 }
 
 /// A card from the shelf, or one that a run brought.
@@ -195,10 +198,12 @@ pub(crate) enum Action {
 const PAST_MAX: usize = 100;
 
 impl Action {
-    /// Does it happen as a page opens, without a reader?
+    /// Does it happen as a page opens, without a reader? All else waits for the whole program.
     pub(crate) fn is_of_opening(&self) -> bool {
         match self {
-            Action::Happened(Happened::Sheet(_) | Happened::AnswerAway(_)) => false,
+            Action::Happened(Happened::Sheet(_) | Happened::AnswerAway(_) | Happened::Newer(_)) => {
+                false
+            }
             Action::Happened(_) | Action::Tell(..) => true,
             _ => false,
         }
@@ -436,7 +441,9 @@ impl State {
         }
         self.future.clear();
         self.changed = at;
-        self.with(Rc::new(draft))
+        let state = self.with(Rc::new(draft));
+        let is_elsewhere = state.open.as_ref().is_some_and(|open| !state.is_changing(&open.at));
+        if is_elsewhere { state.with_enough() } else { state }
     }
 
     fn change(self, mut change: impl FnMut(&mut Draft)) -> Self {
@@ -487,7 +494,15 @@ impl State {
     pub(crate) fn opening_field(self, at: Rc<str>) -> Self {
         let before = self.draft.get(&at).cloned();
         let typed = self.draft.text(&at).unwrap_or_default().into();
-        State { open: Some(Open { at, before, typed }), ..self.begin_anew() }
+        let open = Open { at, before, typed, enough: None };
+        State { open: Some(open), ..self.begin_anew() }.with_enough()
+    }
+
+    /// The state with how far the count that is open can go, which is the same whatever it is now.
+    fn with_enough(self) -> Self {
+        let Some(open) = self.open.clone() else { return self };
+        let enough = self.complete().and_then(|run| Enough::of(run, &open.at));
+        State { open: Some(Open { enough, ..open }), ..self }
     }
 
     fn choose_card(self, id: &str) -> Self {

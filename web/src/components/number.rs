@@ -5,7 +5,10 @@ use web_sys::HtmlInputElement;
 use yew::{Callback, Event, Html, TargetCast};
 
 use super::drawer::CONTROL;
+use crate::enough::Enough;
 use crate::form::{Form, field_id};
+use crate::format;
+use crate::picture::percent;
 use crate::sentence::{Field, Scale};
 use crate::state::{Action, Open};
 use crate::view::html;
@@ -25,7 +28,7 @@ pub(crate) fn number(form: Form, field: &Field, scale: &Scale, open: &Open) -> H
                 <label for={CONTROL}>{ &field.label }</label>
                 { stepper(form, field, scale, &text, now) }
             </div>
-            { slider(form, field, scale, now, most) }
+            { slider(form, field, scale, now, most, open.enough) }
             if let Some(none) = scale.none.filter(|_| value.is_some()) {
                 <button type="button" class="quiet" onclick={form.click(Action::Clear(field.at.clone()))}>
                     { format!("Make it “{none}”") }
@@ -63,10 +66,20 @@ fn stepper(form: Form, field: &Field, scale: &Scale, text: &str, now: f64) -> Ht
     }
 }
 
-fn slider(form: Form, field: &Field, scale: &Scale, now: f64, most: f64) -> Html {
+fn slider(
+    form: Form,
+    field: &Field,
+    scale: &Scale,
+    now: f64,
+    most: f64,
+    enough: Option<Enough>,
+) -> Html {
     let unit = if scale.is_share { "%" } else { "" };
     html! {
         <div class="slider">
+            if let Some(enough) = enough {
+                { track(enough, now, most) }
+            }
             <input
                 type="range"
                 aria-label={field.label.clone()}
@@ -81,6 +94,29 @@ fn slider(form: Form, field: &Field, scale: &Scale, now: f64, most: f64) -> Html
                 <span>{ plain(most) + unit }</span>
             </span>
         </div>
+    }
+}
+
+/// Green as far as credits last, and red from there to where the thumb is.
+fn track(enough: Enough, now: f64, most: f64) -> Html {
+    let (lasts, said) = match enough {
+        Enough::UpTo(count) => {
+            (count as f64, format!("enough up to {}", format::count(count as f64)))
+        }
+        Enough::Never => (0.0, "the other steps alone take more than there is".to_owned()),
+    };
+    #[expect(clippy::cast_possible_truncation, reason = "a share of the track")]
+    let part = |value: f64| percent((1_000.0 * (value / most).clamp(0.0, 1.0)) as i64, 1_000);
+    html! {
+        <>
+            <p class={if now > lasts { "enough lost" } else { "enough" }}>{ said }</p>
+            <svg class="track" aria-hidden="true">
+                <rect class="have" width={part(lasts)} height="100%" />
+                if now > lasts {
+                    <rect class="lost" x={part(lasts)} width={part(now.min(most) - lasts)} height="100%" />
+                }
+            </svg>
+        </>
     }
 }
 

@@ -1,6 +1,7 @@
-//! How fast the engine is, natively and in Node, written down with the kind of machine it was measured on.
+//! How fast the engine is, natively, in Node and in the page, written down with the kind of machine it was
+//! measured on.
 
-use crate::{npm, project, tools};
+use crate::{build, chromium, npm, project, tools};
 use anyhow::{Context, Result};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -11,19 +12,19 @@ use xshell::{Shell, cmd};
 
 /// Prints a line for each measurement: its name, a tab, and its median in nanoseconds.
 const NODE_BENCH: &str = "tests/node/bench.mjs";
+/// The same for the release page.
+const PAGE_BENCH: &str = "tests/browser/bench.mjs";
 
 /// The median in nanoseconds by the name of what was measured.
 type Medians = BTreeMap<String, f64>;
 
 /// Measures whatever has a benchmark and writes `docs/bench.md`.
 pub(crate) fn run(sh: &Shell) -> Result<()> {
-    let tables = [("Native", native(sh)?), ("WebAssembly, in Node", node(sh)?)];
-    if tables.iter().all(|(_, medians)| medians.is_empty()) {
-        tools::say(
-            "Nothing has a benchmark yet: neither crates/*/benches/ nor tests/node/bench.mjs.",
-        );
-        return Ok(());
-    }
+    let tables = [
+        ("Native", native(sh)?),
+        ("WebAssembly, in Node", node(sh)?),
+        ("The page, in Chromium", in_browser(sh)?),
+    ];
     sh.write_file("docs/bench.md", page(&tables)?)?;
     tools::say("Written to docs/bench.md.");
     Ok(())
@@ -79,12 +80,21 @@ fn json(path: &Path) -> Result<Value> {
 }
 
 fn node(sh: &Shell) -> Result<Medians> {
-    if !sh.path_exists(NODE_BENCH) {
-        return Ok(Medians::new());
-    }
     npm::run(sh)?;
     tools::say("Measuring the npm package in Node (a minute)");
-    let said = cmd!(sh, "node {NODE_BENCH}").read()?;
+    medians_of(sh, NODE_BENCH)
+}
+
+fn in_browser(sh: &Shell) -> Result<Medians> {
+    build::run(sh)?;
+    let _browser = sh.push_env("CHROMIUM", chromium::ensure(sh)?);
+    let _page = sh.push_env("DIST", project::root().join("dist"));
+    tools::say("Measuring the page in Chromium (seconds)");
+    medians_of(sh, PAGE_BENCH)
+}
+
+fn medians_of(sh: &Shell, bench: &str) -> Result<Medians> {
+    let said = cmd!(sh, "node {bench}").read()?;
     said.lines().map(read_median).collect()
 }
 

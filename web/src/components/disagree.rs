@@ -9,6 +9,7 @@ use crate::doubt::{Answer, Doubt, Outcome};
 use crate::form::Form;
 use crate::format;
 use crate::run::Run;
+use crate::start;
 use crate::view::html;
 use crate::words::{number_word, upper_first};
 
@@ -31,7 +32,10 @@ pub(crate) fn disagree(form: Form, run: &Run) -> Html {
                 if !idle.is_empty() {
                     <details class="idle">
                         <summary>{ idle_words(idle.len()) }</summary>
-                        { for idle.into_iter().map(|doubt| question(form, run, doubt)) }
+                        // Nobody sees these as a page opens.
+                        if start::is_whole() {
+                            { for idle.into_iter().map(|doubt| question(form, run, doubt)) }
+                        }
                     </details>
                 }
             </div>

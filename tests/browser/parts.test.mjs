@@ -119,3 +119,13 @@ test("a page that needs all of its program says so when it does not come", async
   await page.getByRole("heading", { name: "Something broke." }).waitFor();
   assert.match(await page.locator("[data-reason]").innerText(), /fetch/);
 });
+
+test("an explanation needs the first part alone", async (t) => {
+  const { page } = await open(t);
+  await page.route(REST, (route) => route.abort());
+  await page.getByRole("button", { name: "Granted", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  assert.match(await page.locator(".tip:popover-open").innerText(), /Credits of the plan/);
+  assert.equal(await isWhole(page), false);
+  assert.equal(await hasBroken(page), false);
+});

@@ -17,6 +17,7 @@ use crate::browser::{self, InSight};
 use crate::components::advice::ADVICE;
 use crate::components::drawer::CONTROL;
 use crate::components::said::SAID;
+use crate::components::why::{self, TIP};
 use crate::draft::Draft;
 use crate::form::Form;
 use crate::import;
@@ -29,6 +30,8 @@ use crate::status::{Happened, Kept, Notice, Said};
 
 /// A screen reader is told the answer so long after the last keystroke.
 const PAUSE_MS: u32 = 600;
+/// The next open question is looked at so long after a keystroke, or after the one before.
+const DOUBT_MS: u32 = 20;
 /// What was done is said for so long, and for longer while it is pointed at.
 const SAID_MS: u32 = 8_000;
 
@@ -50,6 +53,8 @@ pub(crate) struct App {
     next: (String, Option<Timeout>),
     /// What is worked out aside.
     asking: Asking,
+    /// The pause before the next open question is looked at.
+    doubt: Option<Timeout>,
     /// The field whose control has been given the focus.
     focused: Option<Rc<str>>,
     /// How far the part of the program has come that comes later.
@@ -75,10 +80,14 @@ pub(crate) enum Message {
     Moved,
     /// A file was dropped on the page.
     Dropped(File),
+    /// An explanation is about to open.
+    Asked(String),
     /// Typing has paused.
     Speak,
     /// Typing has rested for long enough to ask what takes time.
     Ask,
+    /// There is time to look at the next open question.
+    Doubt,
     /// What takes time has been answered.
     Told(Question, Told),
     /// What was done has been said for long enough.
@@ -115,6 +124,7 @@ impl Component for App {
             asking: Asking::new(
                 context.link().callback(|(question, told)| Message::Told(question, told)),
             ),
+            doubt: None,
             focused: None,
             sight: None,
             linked: Default::default(),
@@ -138,6 +148,7 @@ impl Component for App {
         }
         match message {
             Message::Act(action) => return self.act(context, action),
+            Message::Asked(id) => why::ask(id),
             Message::Moved => address_changed(&self.act),
             Message::Dropped(file) => spawn_local(import::file(file, self.act.clone())),
             Message::Speak => self.spoken.clone_from(&self.next.0),
@@ -148,6 +159,11 @@ impl Component for App {
             Message::Ask => {
                 self.asking.ask();
                 return false;
+            }
+            Message::Doubt => {
+                let is_done = self.state.doubt();
+                self.wait_to_doubt(context);
+                return is_done;
             }
             Message::Near => {
                 self.fetch(context);
@@ -231,6 +247,7 @@ fn listeners(act: &Callback<Action>, link: &Scope<App>) -> Vec<Option<EventListe
         })
     }));
     all.extend(browser::on_drop(link.callback(Message::Dropped)));
+    all.push(browser::on_opening(TIP, link.callback(Message::Asked)));
     all
 }
 
@@ -260,6 +277,7 @@ impl App {
     /// What the state asks of the world.
     fn follow(&mut self, context: &Context<Self>) {
         self.wait_to_speak(context);
+        self.wait_to_doubt(context);
         self.asking.want(wanted(&self.state), context.link().callback(|()| Message::Ask));
     }
 
@@ -312,6 +330,13 @@ impl App {
         } else if let Some(view) = browser::view() {
             self.state = self.state.clone().after(Action::Show(view));
         }
+    }
+
+    /// A question at a time, so that what is typed meanwhile does not wait for all of them.
+    fn wait_to_doubt(&mut self, context: &Context<Self>) {
+        let link = context.link().clone();
+        let pause = || Timeout::new(DOUBT_MS, move || link.send_message(Message::Doubt));
+        self.doubt = self.state.doubting.is_some().then(pause);
     }
 
     fn wait_to_speak(&mut self, context: &Context<Self>) {

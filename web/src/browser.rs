@@ -63,6 +63,20 @@ pub(crate) fn on(name: &'static str, call: impl Fn(&Event) + 'static) -> Option<
     Some(EventListener::new(window()?.as_ref(), name, call))
 }
 
+/// Calls with the id of what is about to open anywhere, if it is of this class.
+pub(crate) fn on_opening(class: &'static str, call: Callback<String>) -> Option<EventListener> {
+    let options = EventListenerOptions::run_in_capture_phase();
+    let heard = move |event: &Event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let is_of = |target: &Element| target.get_attribute("class").as_deref() == Some(class);
+        let is_open = Reflect::get(event, &"newState".into()).is_ok_and(|state| state == "open");
+        if let Some(target) = target.filter(|target| is_open && is_of(target)) {
+            call.emit(target.id());
+        }
+    };
+    Some(EventListener::new_with_options(window()?.as_ref(), "beforetoggle", options, heard))
+}
+
 /// Calls with the first file that is dropped anywhere on the page.
 pub(crate) fn on_drop(call: Callback<File>) -> [Option<EventListener>; 2] {
     let options = EventListenerOptions::enable_prevent_default();

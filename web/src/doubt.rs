@@ -75,8 +75,47 @@ impl Outcome {
 
 /// The questions that the report's assumptions answer, those that matter most first.
 pub(crate) fn doubts(run: &Run) -> Vec<Doubt> {
-    let assumptions = run.report.assumptions.iter();
-    largest_first(assumptions.filter_map(|a| doubt(run, &a.policy)), Doubt::effect)
+    let mut doubting = Doubting::default();
+    while !doubting.is_done(run) {
+        doubting.step(run);
+    }
+    doubting.doubts()
+}
+
+/// The questions as far as they have been looked at: one after the other, where all at once would take longer
+/// than a keystroke may.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Doubting {
+    looked_at: usize,
+    found: Vec<Doubt>,
+}
+
+/// No more months of steps than these are run for all answers at once.
+const AT_ONCE: usize = 60;
+
+impl Doubting {
+    /// Are the answers of a run to be looked at one after the other?
+    pub(crate) fn is_for(run: &Run) -> bool {
+        let months = usize::try_from(run.scenario.horizon.months.0).unwrap_or(usize::MAX);
+        run.scenario.usage.len().saturating_mul(months) > AT_ONCE
+    }
+
+    /// Is there no further question?
+    pub(crate) fn is_done(&self, run: &Run) -> bool {
+        self.looked_at >= run.report.assumptions.len()
+    }
+
+    /// Looks at the next question.
+    pub(crate) fn step(&mut self, run: &Run) {
+        let next = run.report.assumptions.get(self.looked_at);
+        self.found.extend(next.and_then(|assumption| doubt(run, &assumption.policy)));
+        self.looked_at += 1;
+    }
+
+    /// Those that were found, the ones that matter most first.
+    pub(crate) fn doubts(self) -> Vec<Doubt> {
+        largest_first(self.found.into_iter(), Doubt::effect)
+    }
 }
 
 fn doubt(run: &Run, policy: &str) -> Option<Doubt> {

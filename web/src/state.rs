@@ -16,7 +16,7 @@ use crate::card::{self, Sheet};
 use crate::changes::held::Held;
 use crate::compare::{self, Compared};
 use crate::comparison;
-use crate::doubt::{Doubt, doubts};
+use crate::doubt::{Doubt, Doubting, doubts};
 use crate::draft::{Draft, escape};
 use crate::edit::Edit;
 use crate::enough::Enough;
@@ -40,6 +40,8 @@ pub(crate) struct State {
     pub run: Option<Rc<Run>>,
     /// What each answer to an open question would come to, of the last complete run.
     pub doubts: Rc<Vec<Doubt>>,
+    /// The same of this one, as far as there was time for it.
+    pub doubting: Option<Doubting>,
     /// What is wrong with what was typed; nothing if the run is its own.
     pub problems: Rc<Vec<Problem>>,
     /// What is looked at.
@@ -219,6 +221,7 @@ impl State {
             draft: Rc::clone(&draft),
             run: None,
             doubts: Rc::default(),
+            doubting: None,
             problems: Rc::default(),
             view: View::Plan,
             job: None,
@@ -355,12 +358,35 @@ impl State {
         state.status.said = Said::default();
         let state = match Run::of(Rc::clone(&draft)) {
             Ok(run) => {
-                let (doubts, run) = (Rc::new(doubts(&run)), Some(Rc::new(run)));
-                State { draft, run, doubts, problems: Rc::default(), ..state }
+                let (run, problems) = (Some(Rc::new(run)), Rc::default());
+                State { draft, run, problems, ..state }.with_doubts()
             }
-            Err(problems) => State { draft, problems: Rc::new(problems), ..state },
+            Err(problems) => State { draft, problems: Rc::new(problems), doubting: None, ..state },
         };
         state.with_card().with_view()
+    }
+
+    /// The state with what each answer to an open question comes to; while a count or a share is typed, with what
+    /// it came to before, until there is time.
+    fn with_doubts(self) -> Self {
+        let Some(run) = &self.run else { return self };
+        let is_typed = self.open.as_ref().is_some_and(|open| self.is_changing(&open.at));
+        if is_typed && Doubting::is_for(run) {
+            return State { doubting: Some(Doubting::default()), ..self };
+        }
+        State { doubts: Rc::new(doubts(run)), doubting: None, ..self }
+    }
+
+    /// Looks at the next open question. Was it the last?
+    pub(crate) fn doubt(&mut self) -> bool {
+        let (Some(run), Some(doubting)) = (&self.run, &mut self.doubting) else { return false };
+        doubting.step(run);
+        let is_done = doubting.is_done(run);
+        if is_done {
+            let doubting = self.doubting.take().unwrap_or_default();
+            self.doubts = Rc::new(doubting.doubts());
+        }
+        is_done
     }
 
     /// The state with what is looked at besides the plan.

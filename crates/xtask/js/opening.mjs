@@ -27,7 +27,7 @@ const QUIET_MS = 1500;
 const STIRS = {
   MouseEvent: ["pointerdown", "pointerup", "click"],
   FocusEvent: ["focusin", "focusout"],
-  Event: ["input", "change", "toggle"],
+  Event: ["input", "change", "beforetoggle", "toggle"],
 };
 
 /** What a reader may do to it by keys. */
@@ -175,8 +175,11 @@ function drop(window) {
 
 /** Prints, does to every part of the page what a reader may, and loses the rest. */
 async function stir(window, lose) {
-  const happen = (target, kind, name, how) =>
-    target.dispatchEvent(new window[kind](name, { bubbles: true, cancelable: true, ...how }));
+  const happen = (target, kind, name, how) => {
+    const event = new window[kind](name, { bubbles: true, cancelable: true, ...how });
+    // What is toggled is about to open.
+    target.dispatchEvent(Object.assign(event, { newState: "open" }));
+  };
   for (const name of ["beforeprint", "afterprint", "scroll", "pointermove", "hashchange"]) {
     happen(window, "Event", name);
     await pause(0);

@@ -1,12 +1,26 @@
 //! Why a number is what it is: its rules, and the sentence behind each.
 
+use std::cell::RefCell;
+
 use creditcast_core::rate_card::{RateCard, Source, Trust};
 use yew::Html;
 
 use crate::format;
-use crate::start;
 use crate::view::{Child, html};
 use crate::words::number_word;
+
+thread_local! {
+    /// The explanation that was asked for last, which forty places of a page would have to be told of otherwise.
+    static ASKED: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// From now on the explanation of this id has its words.
+pub(crate) fn ask(id: String) {
+    ASKED.set(id);
+}
+
+/// The class of what opens with an explanation.
+pub(crate) const TIP: &str = "tip";
 
 /// An explanation.
 #[derive(Default)]
@@ -61,9 +75,9 @@ impl Why {
                 <button type="button" class={format!("why {}", self.class)} popovertarget={id.clone()}>
                     { what }
                 </button>
-                <span class="tip" {id} popover="auto">
-                    // Half of the page is such words: they are drawn once there is a reader who may ask for them.
-                    if start::is_whole() {
+                <span class={TIP} {id} popover="auto">
+                    // Half of the page would be such words: they are drawn when they are asked for.
+                    if ASKED.with_borrow(|asked| *asked == self.id) {
                         { self.words(card) }
                     }
                 </span>

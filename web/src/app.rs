@@ -161,9 +161,9 @@ impl Component for App {
                 return false;
             }
             Message::Doubt => {
-                let is_done = self.state.doubt();
+                let is_seen = self.state.doubt();
                 self.wait_to_doubt(context);
-                return is_done;
+                return is_seen;
             }
             Message::Near => {
                 self.fetch(context);

@@ -100,6 +100,11 @@ impl Doubting {
         run.scenario.usage.len().saturating_mul(months) > AT_ONCE
     }
 
+    /// Has none been looked at yet?
+    pub(crate) fn is_at_first(&self) -> bool {
+        self.looked_at == 0
+    }
+
     /// Is there no further question?
     pub(crate) fn is_done(&self, run: &Run) -> bool {
         self.looked_at >= run.report.assumptions.len()

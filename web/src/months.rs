@@ -63,6 +63,16 @@ impl Score {
         Score::cut(run, months, months_each)
     }
 
+    /// Can it be cut finer than it is at first?
+    pub(crate) fn can_be_finer(run: &Run) -> bool {
+        run.scenario.horizon.months.0 > u64::from(MONTHS_MAX)
+    }
+
+    /// Are there more columns than find room side by side?
+    pub(crate) fn is_long(&self) -> bool {
+        self.columns.len() > MONTHS_MAX as usize
+    }
+
     /// The score of a run with a column for each month, however many they are.
     pub(crate) fn by_months(run: &Run) -> Self {
         let months = u32::try_from(run.scenario.horizon.months.0).unwrap_or(1);

@@ -1,7 +1,6 @@
 //! The question that the page answers, as a sentence with fields.
 
-use creditcast_catalog::catalog;
-use creditcast_core::rate_card::{Plan, RateCard, Wallet};
+use creditcast_core::rate_card::{RateCard, Wallet};
 
 use crate::draft::Draft;
 use crate::fields::{choice_field, day_field, number, price};
@@ -36,21 +35,12 @@ pub(crate) fn question(draft: &Draft, card: &RateCard) -> Vec<Part> {
 
 /// The field of the card.
 pub(crate) fn card_field(chosen: &RateCard) -> Field {
-    let mut choices: Vec<_> = catalog().cards().map(card_choice).collect();
-    if !choices.iter().any(|choice| choice.id == chosen.id) {
-        choices.push(card_choice(chosen));
-    }
     Field {
         at: "/card".into(),
         label: "Rate card".to_owned(),
         text: chosen.title.clone(),
-        control: Control::Choice(Pick::Card, choices),
+        control: Control::Card,
     }
-}
-
-fn card_choice(card: &RateCard) -> Choice {
-    let read = format!("read {}", format::short_day(card.revision));
-    Choice::of(&card.id, &card.title).saying(read)
 }
 
 fn months(draft: &Draft) -> Field {
@@ -70,25 +60,8 @@ pub(crate) fn plan(draft: &Draft, card: &RateCard) -> Field {
         at: "/subscription/plan".into(),
         label: "Plan".to_owned(),
         text: text.to_owned(),
-        control: Control::Choice(Pick::Plan, plan_choices(card)),
+        control: Control::Plan(Pick::Plan),
     }
-}
-
-/// The plans of a card.
-pub(crate) fn plan_choices(card: &RateCard) -> Vec<Choice> {
-    card.plans.iter().map(|plan| plan_choice(plan, &card.vendor)).collect()
-}
-
-/// What a plan brings and costs in a month, as the vendor publishes it.
-fn plan_choice(plan: &Plan, vendor: &str) -> Choice {
-    let credits = plan.credits_per_month.map(|credits| format::amount(credits) + " credits");
-    let price = plan.price.monthly.as_ref().map(|price| format::money(price) + " a month");
-    let remark = match (credits, price) {
-        (Some(credits), Some(price)) => format!("{credits}, {price}"),
-        _ if plan.by_quote => "by quote".to_owned(),
-        _ => format!("{vendor} publishes no terms"),
-    };
-    Choice::of(&plan.id, &plan.title).saying(remark)
 }
 
 fn seats(draft: &Draft, card: &RateCard) -> Field {

@@ -38,8 +38,14 @@ pub(crate) enum Control {
     Number(Scale),
     /// One of a few is chosen, each with a remark.
     Choice(Pick, Vec<Choice>),
-    /// One of many is chosen, in groups with a name.
-    Groups(Pick, Vec<(String, Vec<Choice>)>),
+    /// One of the cards is chosen.
+    Card,
+    /// One of the card's plans is chosen.
+    Plan(Pick),
+    /// One of the card's actions is chosen for the step of this index.
+    Work(usize),
+    /// One of the card's requests by API is chosen.
+    Request,
     /// A name is typed.
     Text(Pick),
     /// A day is picked.

@@ -16,6 +16,7 @@ use crate::card::{self, Sheet};
 use crate::changes::held::Held;
 use crate::compare::{self, Compared};
 use crate::comparison;
+use crate::cut::Cut;
 use crate::doubt::{Doubt, Doubting, doubts};
 use crate::draft::{Draft, escape};
 use crate::edit::Edit;
@@ -64,6 +65,8 @@ pub(crate) struct State {
     pub open: Option<Open>,
     /// The change on the rail that a reader has hold of.
     pub held: Option<Held>,
+    /// How figures are cut.
+    pub cut: Cut,
     /// What the page says of itself.
     pub status: Status,
     /// The day on the reader's clock.
@@ -178,6 +181,8 @@ pub(crate) enum Action {
     Close,
     /// Close it, and let its value be what it was.
     Escape,
+    /// Cut figures in another way.
+    Cut(Cut),
     /// Look at the ledger.
     Look(Look),
     /// Edit the card.
@@ -233,6 +238,7 @@ impl State {
             sheet: None,
             open: None,
             held: None,
+            cut: Cut::default(),
             status: Status::default(),
             today,
             past: Vec::new(),
@@ -266,6 +272,7 @@ impl State {
             Action::Open(at) => self.opening_field(at),
             Action::Close => State { open: None, ..self },
             Action::Escape => self.escape(),
+            Action::Cut(cut) => State { cut, ..self },
             Action::Look(look) => self.look(look),
             Action::EditCard(edit) => self.edit_card(&edit),
             Action::Undo => self.undo(),
@@ -377,8 +384,14 @@ impl State {
         State { doubts: Rc::new(doubts(run)), doubting: None, ..self }
     }
 
-    /// Looks at the next open question. Was it the last?
+    /// Is more to follow than there was time for since the last key?
+    pub(crate) fn is_ahead(&self) -> bool {
+        self.doubting.as_ref().is_some_and(Doubting::is_at_first)
+    }
+
+    /// Looks at the next open question. Is there anything to show for it: what follows the first, or all answers?
     pub(crate) fn doubt(&mut self) -> bool {
+        let was_ahead = self.is_ahead();
         let (Some(run), Some(doubting)) = (&self.run, &mut self.doubting) else { return false };
         doubting.step(run);
         let is_done = doubting.is_done(run);
@@ -386,7 +399,7 @@ impl State {
             let doubting = self.doubting.take().unwrap_or_default();
             self.doubts = Rc::new(doubting.doubts());
         }
-        is_done
+        is_done || was_ahead
     }
 
     /// The state with what is looked at besides the plan.

@@ -9,7 +9,7 @@ use crate::fields::{choice_field, day_field, number_field, typed};
 use crate::format;
 use crate::names::{KINDS, list_of, names};
 use crate::sentence::{Choice, Control, Field, Part, Pick, Scale, Sentence};
-use crate::words::{counted, lower_first, percent, plural, share, surface, unit, upper_first};
+use crate::words::{counted, lower_first, percent, plural, share, unit, upper_first};
 
 /// A step's values in the scenario.
 pub(crate) struct Step<'a> {
@@ -265,16 +265,11 @@ impl<'a> Step<'a> {
 
     fn action_field(&self) -> Field {
         let at = self.at("action");
-        let id = self.draft.text(&at).unwrap_or_default();
         let text = match self.action {
             Some(action) => action.title.clone(),
             None => typed(self.draft, &at),
         };
-        let mut groups = grouped(self.card.actions.iter());
-        if id.starts_with("need.") {
-            groups.insert(0, ("Need".to_owned(), vec![Choice::of(id, &text)]));
-        }
-        let control = Control::Groups(Pick::Action(self.index), groups);
+        let control = Control::Work(self.index);
         Field { at: at.into(), label: "What is done".to_owned(), text, control }
     }
 
@@ -308,20 +303,6 @@ impl<'a> Step<'a> {
     fn at(&self, key: &str) -> String {
         format!("/usage/{}/{key}", self.index)
     }
-}
-
-/// Actions by the surface that they are done on, in the card's order.
-pub(crate) fn grouped<'a>(actions: impl Iterator<Item = &'a Action>) -> Vec<(String, Vec<Choice>)> {
-    let mut groups: Vec<(String, Vec<Choice>)> = Vec::new();
-    for action in actions {
-        let name = surface(&action.surface);
-        let choice = Choice::of(&action.id, &action.title);
-        match groups.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, choices)) => choices.push(choice),
-            None => groups.push((name, vec![choice])),
-        }
-    }
-    groups
 }
 
 /// Clauses as one sentence: a large letter first, commas between.

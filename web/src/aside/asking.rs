@@ -1,8 +1,8 @@
 //! This end: what has been asked and is not answered yet.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
-use creditcast_core::document::Value;
 use creditcast_js::{from_js, to_js};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
@@ -47,13 +47,14 @@ impl Asking {
         self.rest = Some(Timeout::new(REST_MS, move || rested.emit(())));
     }
 
-    /// Asks what the thread has not been asked yet; a browser that has no threads leaves it unanswered.
+    /// Asks what the thread has not been asked yet; one that has failed is followed by another.
     pub(crate) fn ask(&mut self) {
-        if self.thread.is_none() {
-            self.thread = Thread::start(self.told.clone()).ok();
+        if self.thread.as_ref().is_none_or(|thread| thread.has_failed.get()) {
+            self.thread = Thread::start(&self.told).ok();
         }
-        if let Some(thread) = &mut self.thread {
-            self.open.iter().for_each(|asked| thread.ask(asked));
+        match &mut self.thread {
+            Some(thread) => self.open.iter().for_each(|asked| thread.ask(asked)),
+            None => fail(&self.told),
         }
     }
 
@@ -67,16 +68,18 @@ impl Asking {
 struct Thread {
     worker: Worker,
     asked: Vec<Asked>,
-    _heard: EventListener,
+    has_failed: Rc<Cell<bool>>,
+    _heard: [EventListener; 2],
 }
 
 impl Thread {
     /// A thread that has been told what it needs to become this program.
-    fn start(told: Callback<(Question, Told)>) -> Result<Self, JsValue> {
+    fn start(told: &Callback<(Question, Told)>) -> Result<Self, JsValue> {
         let worker = Worker::new_with_options("./worker.js", &module())?;
         worker.post_message(&browser::program())?;
-        let heard = listen(&worker, told);
-        Ok(Thread { worker, asked: Vec::new(), _heard: heard })
+        let has_failed = Rc::default();
+        let heard = [listen(&worker, told, &has_failed), dread(&worker, told, &has_failed)];
+        Ok(Thread { worker, asked: Vec::new(), has_failed, _heard: heard })
     }
 
     fn ask(&mut self, asked: &Asked) {
@@ -99,13 +102,39 @@ fn module() -> WorkerOptions {
     object([("type", JsValue::from("module"))]).unchecked_into()
 }
 
-fn listen(worker: &Worker, told: Callback<(Question, Told)>) -> EventListener {
+fn listen(
+    worker: &Worker,
+    told: &Callback<(Question, Told)>,
+    has_failed: &Rc<Cell<bool>>,
+) -> EventListener {
+    let (told, has_failed) = (told.clone(), Rc::clone(has_failed));
     EventListener::new(worker, "message", move |event: &Event| {
-        let said = event.unchecked_ref::<MessageEvent>().data();
-        if let Some(answer) = told_by(&from_js(&said)) {
+        let said = Draft::from(from_js(&event.unchecked_ref::<MessageEvent>().data()));
+        has_failed.set(said.has("/failed"));
+        if let Some(answer) = told_by(&said) {
             told.emit(answer);
         }
     })
+}
+
+/// A thread whose script does not come answers nothing.
+fn dread(
+    worker: &Worker,
+    told: &Callback<(Question, Told)>,
+    has_failed: &Rc<Cell<bool>>,
+) -> EventListener {
+    let (told, has_failed) = (told.clone(), Rc::clone(has_failed));
+    EventListener::new(worker, "error", move |_| {
+        has_failed.set(true);
+        fail(&told);
+    })
+}
+
+/// Whatever is asked cannot be answered.
+fn fail(told: &Callback<(Question, Told)>) {
+    for (question, _) in Question::ALL {
+        told.emit((question, Told::Problems([FAILED.to_owned()].into())));
+    }
 }
 
 fn message(asked: &Asked) -> JsValue {
@@ -116,12 +145,11 @@ fn message(asked: &Asked) -> JsValue {
     ])
 }
 
-fn told_by(said: &Value) -> Option<(Question, Told)> {
-    let said = Draft::from(said.clone());
+fn told_by(said: &Draft) -> Option<(Question, Told)> {
     let question = Question::named(said.text("/question")?)?;
     let told = match said.get("/answer") {
         Some(answer) => Told::Answer(Rc::new(Draft::from(answer.clone()))),
-        None => Told::Problems(problems(&said)),
+        None => Told::Problems(problems(said)),
     };
     Some((question, told))
 }

@@ -11,7 +11,7 @@ use super::held::day_of;
 use crate::draft::Draft;
 use crate::fields::{choice_field, day_field, number, number_field, price, typed};
 use crate::format;
-use crate::question::{asks_terms, plan_choices, terms};
+use crate::question::{asks_terms, terms};
 use crate::sentence::{Choice, Control, Field, Part, Pick, Scale, Sentence};
 use crate::words::counted;
 
@@ -138,7 +138,7 @@ impl<'a> Change<'a> {
             at: self.at("plan"),
             label: "Plan taken".to_owned(),
             text: title,
-            control: Control::Choice(Pick::Value, plan_choices(self.card)),
+            control: Control::Plan(Pick::Value),
         };
         let verb = if is_upgrade { "Upgrade to " } else { "Downgrade to " };
         let said = Sentence::default().say(verb).field(plan).say(", paid ").field(billing);

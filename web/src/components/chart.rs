@@ -23,10 +23,14 @@ pub(crate) fn chart(form: Form, run: &Run, score: &Score) -> Html {
     let picture = Picture::of(run, score);
     let state = form.state;
     let report = state.complete().map(|run| &run.report);
-    let width = rail_width();
+    let width = rail_width(score);
     let pins = pins(&state.draft, &state.card, score, report, width);
     html! {
         <figure class="chart">
+            if score.is_long() {
+                <div><svg class="spacer" width={width.to_string()} height="0" /></div>
+            }
+            <svg class="scale" aria-hidden="true">{ scale(&picture) }</svg>
             <svg class="plot" role="img" aria-label={summary(&picture)}>
                 { idle(&picture) }
                 { grid(&picture) }
@@ -50,8 +54,14 @@ pub(crate) fn chart(form: Form, run: &Run, score: &Score) -> Html {
     }
 }
 
+/// A column takes so many pixels where there are more than find room.
+const COLUMN: i64 = 57;
+
 /// How wide the rail is by the measures of the layout, in pixels.
-fn rail_width() -> i64 {
+fn rail_width(score: &Score) -> i64 {
+    if score.is_long() {
+        return score.count() * COLUMN;
+    }
     #[expect(clippy::cast_possible_truncation, reason = "a window is a few thousand pixels wide")]
     let window = browser::width() as i64;
     match window {
@@ -112,18 +122,29 @@ fn idle_labels(picture: &Picture) -> Html {
 
 fn grid(picture: &Picture) -> Html {
     let columns = picture.score.count();
-    let values = picture.grid();
-    let last = values.len() - 1;
     html! {
         <>
             for index in 0..=columns {
                 <line class="grid" x1={percent(index, columns)} x2={percent(index, columns)} y1="0" y2="100%" />
             }
-            for (index, value) in values.into_iter().enumerate() {
+            for (index, value) in picture.grid().into_iter().enumerate() {
                 <line
                     class={if index == 0 { "zero" } else { "grid" }}
                     x1="0" x2="100%" y1={picture.y_percent(value)} y2={picture.y_percent(value)}
                 />
+            }
+        </>
+    }
+}
+
+/// The values of the lines, which stay where they are when the plot is moved under them.
+fn scale(picture: &Picture) -> Html {
+    let values = picture.grid();
+    let last = values.len() - 1;
+    html! {
+        <>
+            <rect class="held" height="100%" />
+            for (index, value) in values.into_iter().enumerate() {
                 <text class="y-label" x="0" y={picture.y_percent(value)}>{ told(picture.run, value) }</text>
                 if index == last && !picture.run.is_money() {
                     <text class="y-label unit" x="0" y={picture.y_percent(value)}>{ "credits" }</text>

@@ -15,7 +15,8 @@ use crate::browser;
 use crate::edit::Edit;
 use crate::form::{Form, field_id};
 use crate::local::{self, Local};
-use crate::sentence::{Control, Field, Pick};
+use crate::offers;
+use crate::sentence::{Choice, Control, Field, Pick};
 use crate::state::{Action, Open};
 use crate::view::html;
 
@@ -25,10 +26,14 @@ pub(crate) const CONTROL: &str = "drawer-control";
 /// The drawer of a field.
 #[inline(never)]
 pub(crate) fn drawer(form: Form, field: &Field, open: &Open, more: Html) -> Html {
+    let card = &*form.state.card;
     let control = match &field.control {
         Control::Number(scale) => number(form, field, scale, open),
         Control::Choice(pick, choices) => radios(form, field, *pick, choices),
-        Control::Groups(pick, choices) => groups(form, field, *pick, choices),
+        Control::Card => radios(form, field, Pick::Card, &offers::cards(card)),
+        Control::Plan(pick) => radios(form, field, *pick, &offers::plans(card)),
+        Control::Work(step) => groups(form, field, Pick::Action(*step), &work(form, field)),
+        Control::Request => groups(form, field, Pick::Value, &offers::requests(card)),
         Control::Text(pick) => text(form, field, *pick, open),
         Control::Day => day(form, field, None),
         Control::DayOf(date) => day(form, field, Some(*date)),
@@ -43,6 +48,11 @@ pub(crate) fn drawer(form: Form, field: &Field, open: &Open, more: Html) -> Html
             </div>
         </div>
     }
+}
+
+fn work(form: Form, field: &Field) -> Vec<(String, Vec<Choice>)> {
+    let chosen = form.state.draft.text(&field.at).unwrap_or_default();
+    offers::work(&form.state.card, chosen, &field.text)
 }
 
 /// A name that is typed; it is taken when it is whole.

@@ -6,27 +6,48 @@ use super::chart::chart;
 use super::month_list::month_list;
 use super::sums::sums;
 use super::timeline;
+use crate::cut::Cut;
 use crate::form::Form;
 use crate::months::Score;
 use crate::run::Run;
+use crate::state::Action;
 use crate::view::html;
+use crate::words::plural;
 
 /// The score of a run.
 pub(crate) fn score(form: Form, run: &Run) -> Html {
-    let score = Score::of(run);
+    let score = if form.state.cut.is_by_months { Score::by_months(run) } else { Score::of(run) };
     let title =
         if run.is_money() { "What it costs over time" } else { "What becomes of the balance" };
     html! {
         <section class="score" aria-labelledby="score">
             <div class="head">
                 <h2 id="score">{ title }</h2>
-                { timeline::add(form) }
+                <div class="head-actions">
+                    { finer(form, run) }
+                    { timeline::add(form) }
+                </div>
             </div>
-            <div class="scroller">
+            <div class={if score.is_long() { "scroller long" } else { "scroller" }}>
                 { chart(form, run, &score) }
                 { sums(run, &score) }
             </div>
             { month_list(run, &score) }
         </section>
     }
+}
+
+/// What shows months where there are so many that they are drawn together, and back.
+fn finer(form: Form, run: &Run) -> Option<Html> {
+    let cut = form.state.cut;
+    let is_by_months = !cut.is_by_months;
+    let text = if is_by_months {
+        "Show months".to_owned()
+    } else {
+        format!("Show {}", plural(Score::of(run).unit()))
+    };
+    let turn = form.click(Action::Cut(Cut { is_by_months, ..cut }));
+    let button =
+        || html! { <button type="button" class="head-action" onclick={turn}>{ text }</button> };
+    Score::can_be_finer(run).then(button)
 }

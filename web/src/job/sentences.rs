@@ -15,7 +15,6 @@ use crate::local::Local;
 use crate::question::{card_field, plan};
 use crate::sentence::{Choice, Control, Field, Part, Pick, Scale, Sentence};
 use crate::state::State;
-use crate::steps::grouped;
 use crate::words::{counted, number_word, one, plain, plural, share, unit};
 
 /// What the fields of a job say.
@@ -230,12 +229,11 @@ impl<'a> Asking<'a> {
     }
 
     fn action_field(&self) -> Field {
-        let requests = self.card.actions.iter().filter(|action| action.request);
         Field {
             at: "job/limits/action".into(),
             label: "Request".to_owned(),
             text: self.action().map_or_else(|| "…".to_owned(), |action| action.title.clone()),
-            control: Control::Groups(Pick::Value, grouped(requests)),
+            control: Control::Request,
         }
     }
 

@@ -2,19 +2,14 @@
 
 use yew::Html;
 
-use crate::components::advice::advice;
 use crate::components::answer::answer;
-use crate::components::bill::bill;
+use crate::components::below::below;
 use crate::components::brief::brief;
-use crate::components::disagree::disagree;
-use crate::components::excerpt::excerpt;
-use crate::components::forecast::forecast;
 use crate::components::notes::notes;
 use crate::components::problems::problems;
 use crate::components::reckoning::reckoning;
 use crate::components::score::score;
 use crate::components::sentence::sentence;
-use crate::components::spending::spending;
 use crate::doubt::Doubt;
 use crate::form::Form;
 use crate::question::question;
@@ -59,12 +54,7 @@ fn figures(form: Form, run: &Run) -> Html {
                 { brief(form, run) }
                 <div class="shown">{ score(form, run) }{ reckoning(run) }</div>
             </div>
-            { spending(run) }
-            { disagree(form, run) }
-            { forecast(form) }
-            { advice(form, run) }
-            { bill(run) }
-            { excerpt(run) }
+            { below(form) }
         </>
     }
 }

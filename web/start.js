@@ -39,6 +39,7 @@
 
   /** Where the part of the program is that comes later, if the build has parted it. */
   const later = document.querySelector("meta[name=later]")?.content;
+  const laterStyle = document.querySelector("meta[name=later-style]")?.content;
   let isWhole = !later;
 
   /** The mark of a page that has broken for want of that part. */
@@ -54,7 +55,24 @@
 
   /** What a page calls that opens with nothing but the preset is known; any other has to have all. */
   const wantsWhole = later && (location.hash.length > 1 || draft || hasBroken()) ? true : false;
-  const coming = wantsWhole ? fetch(later) : null;
+  const coming = wantsWhole ? rest() : null;
+
+  /** What comes later: the rest of the program, and what it looks like. */
+  function rest() {
+    return { module: fetch(later), look: styled() };
+  }
+
+  function styled() {
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: laterStyle });
+    document.head.append(link);
+    return new Promise((resolve, reject) => {
+      link.onload = resolve;
+      link.onerror = () => {
+        link.remove();
+        reject(new Error("a part of the page did not arrive"));
+      };
+    });
+  }
 
   const creditcast = {
     /** A text as it stands in a link. */
@@ -108,7 +126,9 @@
     /** Fetches the part that comes later, and adds it to the first, which has these exports. */
     async complete(exports) {
       try {
-        await WebAssembly.instantiateStreaming(coming ?? fetch(later), { "": exports });
+        const { module, look } = coming ?? rest();
+        await WebAssembly.instantiateStreaming(module, { "": exports });
+        await look;
         isWhole = true;
       } catch (error) {
         // What would tell it may be in the part that has not come.

@@ -316,7 +316,7 @@ test("a file can be dropped anywhere", async (t) => {
     return data;
   }, JSON.stringify(SIMPLE));
   await page.dispatchEvent("#answer", "drop", { dataTransfer: data });
-  await toast(page).getByText("The scenario was taken.").waitFor();
+  await toast(page).getByText("The plan was taken.").waitFor();
   assert.match(await answer(page), /The 12 months cost \$838\.80\.$/);
 });
 

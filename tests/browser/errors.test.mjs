@@ -109,6 +109,6 @@ test("a second thread that does not come is said, and another is begun for the n
   await page.getByRole("link", { name: "Compare", exact: true }).click();
   await page.getByText("This could not be worked out in this browser.").first().waitFor();
   await page.unroute("**/worker.js");
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByLabel("Undo").click();
   await page.getByRole("row", { name: /Pro/ }).or(page.getByRole("columnheader", { name: /Pro/ })).first().waitFor();
 });

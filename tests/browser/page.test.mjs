@@ -169,7 +169,7 @@ test("a scenario comes back as it went", async (t) => {
   const { page } = await open(t);
   const scenario = { title: "A plan", note: "kept", ...SIMPLE, policies: { rolloverCap: "carried" } };
   await importScenario(page, scenario);
-  await page.getByText("The scenario was taken.").first().waitFor();
+  await page.getByText("The plan was taken.").first().waitFor();
   // What is taken along says by which revision of its card it was worked out.
   const card = "lusha-help-centre@2026-09-28";
   assert.deepEqual(JSON.parse(await saved(page, "Export scenario")), { ...scenario, card });

@@ -24,6 +24,7 @@ use crate::import;
 use crate::keeping;
 use crate::later::Later;
 use crate::pages::page::{ANSWER, page};
+use crate::shortcuts;
 use crate::start;
 use crate::state::{Action, State, View};
 use crate::status::{Happened, Kept, Notice, Said};
@@ -248,6 +249,7 @@ fn listeners(act: &Callback<Action>, link: &Scope<App>) -> Vec<Option<EventListe
     }));
     all.extend(browser::on_drop(link.callback(Message::Dropped)));
     all.push(browser::on_opening(TIP, link.callback(Message::Asked)));
+    all.push(shortcuts::listener(act));
     all
 }
 

@@ -160,7 +160,7 @@ fn account(draft: &Draft, card: &RateCard, of: &str) -> Vec<Part> {
             } else {
                 "a price".to_owned()
             };
-            let control = Control::Number(Scale::counts(0.0));
+            let control = Control::Number(Scale::prices());
             let each = Field { at: at.into(), label: "Price of one".to_owned(), text, control };
             said.say("When less than ")
                 .field(amount("/below", "Buys below"))

@@ -32,8 +32,10 @@ pub(crate) enum Changes {
     End,
     /// What is paid.
     Cost,
-    /// What is spent or expires.
+    /// What is spent.
     Credits,
+    /// What expires, where everything is spent alike.
+    Expiry,
 }
 
 /// An answer and what it comes to.
@@ -152,14 +154,17 @@ impl Doubt {
     /// How far its answers lie apart, whichever is chosen, so that choosing moves no question: what
     /// is lost by running out weighs most, then money.
     fn effect(&self) -> (bool, i64, i64) {
-        let apart = |of: fn(&Outcome) -> Amount| {
-            let values = || self.results().map(|result| of(result).as_micros());
-            values().max().unwrap_or(0) - values().min().unwrap_or(0)
-        };
+        let apart = |of| self.apart(of);
         let mut ends = self.results().map(|result| result.runs_out);
         let first = ends.next();
         let ends_differ = ends.any(|end| Some(end) != first);
         (ends_differ, apart(|r| r.cost), apart(|r| r.spent) + apart(|r| r.expired))
+    }
+
+    /// How far its answers lie apart in something.
+    fn apart(&self, of: fn(&Outcome) -> Amount) -> i64 {
+        let values = || self.results().map(|result| of(result).as_micros());
+        values().max().unwrap_or(0) - values().min().unwrap_or(0)
     }
 
     /// The first thing that an answer changes, if any does.
@@ -167,7 +172,8 @@ impl Doubt {
         match self.effect() {
             (true, ..) => Some(Changes::End),
             (_, 1.., _) => Some(Changes::Cost),
-            (.., 1..) => Some(Changes::Credits),
+            (.., 1..) if self.apart(|result| result.spent) > 0 => Some(Changes::Credits),
+            (.., 1..) => Some(Changes::Expiry),
             _ => None,
         }
     }
@@ -178,6 +184,7 @@ impl Doubt {
         let said = each_once(said.iter());
         match self.changes() {
             Some(Changes::Credits) => format!("{} credits.", said.join(" or ")),
+            Some(Changes::Expiry) => format!("{} credits expire.", said.join(" or ")),
             _ => upper_first(&said.join(", or ")) + ".",
         }
     }
@@ -189,10 +196,7 @@ impl Doubt {
                 None => "never out".to_owned(),
             },
             Some(Changes::Cost) => format::money_of(result.cost, currency),
-            // What is not spent expires, so that one of the two tells the answers apart.
-            _ if self.results().all(|other| other.spent == result.spent) => {
-                format!("{} expired", format::amount(result.expired))
-            }
+            Some(Changes::Expiry) => format::amount(result.expired),
             _ => format::amount(result.spent),
         }
     }

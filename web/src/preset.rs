@@ -1,4 +1,4 @@
-//! What the page opens with, what a new step says, and what remains when the card is changed.
+//! What the page opens with, what a new step says, and what remains of a step with another action.
 
 use creditcast_catalog::catalog;
 use creditcast_core::calendar::Date;
@@ -110,60 +110,17 @@ pub(crate) fn fit_action(step: &mut Draft, action: &Action) {
     if !action.request {
         step.remove("/key");
     }
-}
-
-/// The same plan and steps by another card, as far as it has them.
-pub(crate) fn fit_card(draft: &mut Draft, card: &RateCard, old: &RateCard) {
-    draft.set("/card", &*card.id);
-    fit_policies(draft, card);
-    draft.remove("/subscription/limits");
-    draft.remove("/subscription/pools");
-    let kept = draft.text("/subscription/plan").and_then(|id| card.plan(id));
-    if let Some(plan) = kept.or_else(|| usual_plan(card)) {
-        fit_plan(draft, card, plan);
+    if action.record.is_none() {
+        step.remove("/list");
+        step.remove("/reveal");
     }
-    let steps = std::mem::take(draft.list_mut("/usage"));
-    let fitted: Vec<_> = steps.into_iter().filter_map(|step| fit_step(step, card, old)).collect();
-    *draft.list_mut("/usage") = fitted;
-    if draft.count("/usage") == 0
-        && let Some(action) = next_action(draft, card)
-    {
-        draft.list_mut("/usage").push(step_of(action));
+    if !action.once_per_table {
+        step.remove("/table");
     }
 }
 
-fn fit_policies(draft: &mut Draft, card: &RateCard) {
-    let fits = |id: &str| {
-        let answer = draft.text(&format!("/policies/{id}"))?;
-        card.policy(id)?.option(answer)
-    };
-    let ids = draft.keys("/policies");
-    let foreign: Vec<_> =
-        ids.into_iter().filter(|id| fits(id).is_none()).map(str::to_owned).collect();
-    for id in foreign {
-        draft.remove(&format!("/policies/{id}"));
-    }
-    if draft.keys("/policies").is_empty() {
-        draft.remove("/policies");
-    }
-}
-
-/// The step by another card: the same action, or the one that serves the same need.
-fn fit_step(step: Value, card: &RateCard, old: &RateCard) -> Option<Value> {
-    let mut step = Draft::from(step);
-    let id = step.text("/action")?.to_owned();
-    if id.starts_with("need.") {
-        return card.action_for_need(&id).map(|_| step.into_document());
-    }
-    let action = card.action(&id).or_else(|| {
-        let needs = &old.action(&id)?.needs;
-        needs.iter().find_map(|need| card.action_for_need(need))
-    })?;
-    fit_action(&mut step, action);
-    Some(step.into_document())
-}
-
-fn usual_plan(card: &RateCard) -> Option<&Plan> {
+/// The plan that most people look at first.
+pub(crate) fn usual_plan(card: &RateCard) -> Option<&Plan> {
     let sold = |plan: &&Plan| !plan.by_quote;
     card.plan(PLAN).or_else(|| card.plans.iter().find(sold)).or(card.plans.first())
 }

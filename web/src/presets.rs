@@ -14,6 +14,8 @@ pub(crate) struct Preset {
     /// What is done in it.
     pub remark: &'static str,
     plan: &'static str,
+    /// Users, where they are more than the plan includes.
+    users: Option<u8>,
     keys: &'static [(&'static str, f64)],
     works: &'static [Work],
 }
@@ -34,6 +36,7 @@ pub(crate) static PRESETS: [Preset; 5] = [
         title: "A sales team of five",
         remark: "Pro, reveals by hand",
         plan: "pro",
+        users: Some(5),
         keys: &[],
         works: &[
             Work(
@@ -58,6 +61,7 @@ pub(crate) static PRESETS: [Preset; 5] = [
         title: "A CRM enrichment",
         remark: "60 contacts a weekday, by API",
         plan: "premium",
+        users: None,
         keys: &[("crm", 0.0)],
         works: &[
             Work(
@@ -82,6 +86,7 @@ pub(crate) static PRESETS: [Preset; 5] = [
         title: "An API integration",
         remark: "bulk requests, two keys",
         plan: "premium",
+        users: None,
         keys: &[("product", 2_400.0), ("tests", 200.0)],
         works: &[
             Work(
@@ -122,6 +127,7 @@ pub(crate) static PRESETS: [Preset; 5] = [
         title: "A recruiting workspace",
         remark: "AI columns and exports",
         plan: "premium",
+        users: None,
         keys: &[],
         works: &[
             Work(
@@ -140,6 +146,7 @@ pub(crate) static PRESETS: [Preset; 5] = [
         title: "An empty page",
         remark: "the plan as it is, and nothing done yet",
         plan: "",
+        users: None,
         keys: &[],
         works: &[],
     },
@@ -174,6 +181,9 @@ fn document(preset: &Preset, before: &Draft, today: Date) -> Value {
         ("usage", Value::List(preset.works.iter().map(step).collect())),
         ("horizon", object([("months", Value::Number(12.0))])),
     ]));
+    if let Some(users) = preset.users {
+        draft.set("/subscription/seats", Value::Number(users.into()));
+    }
     for (id, cap) in preset.keys {
         let mut key = Draft::from(object([("id", (*id).into())]));
         if *cap > 0.0 {

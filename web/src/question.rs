@@ -143,7 +143,10 @@ fn term(draft: &Draft, card: &RateCard, at: String, label: &str) -> Field {
         at if at.ends_with("credits") => number(draft, at, "credit"),
         at => number(draft, at, "user"),
     };
-    let least = if at.ends_with("seatsIncluded") { 1.0 } else { 0.0 };
-    let control = Control::Number(Scale::counts(least).or("not agreed"));
+    let scale = match &at {
+        at if at.ends_with("rice") => Scale::prices(),
+        at => Scale::counts(if at.ends_with("seatsIncluded") { 1.0 } else { 0.0 }),
+    };
+    let control = Control::Number(scale.or("not agreed"));
     Field { at: at.into(), label: label.to_owned(), text, control }
 }

@@ -65,6 +65,8 @@ pub(crate) struct Scale {
     pub least: f64,
     /// Is it a share, typed in hundredths?
     pub is_share: bool,
+    /// Has it a slider? A price is typed.
+    pub has_slider: bool,
     /// What leaving it out is called, where it can be left out.
     pub none: Option<&'static str>,
 }
@@ -123,12 +125,17 @@ impl Pick {
 impl Scale {
     /// Counts from nothing, or from one.
     pub(crate) fn counts(least: f64) -> Self {
-        Scale { most: None, least, is_share: false, none: None }
+        Scale { most: None, least, is_share: false, has_slider: true, none: None }
     }
 
     /// Counts up to some end of the slider.
     pub(crate) fn up_to(least: f64, most: f64) -> Self {
         Scale { most: Some(most), ..Scale::counts(least) }
+    }
+
+    /// Money.
+    pub(crate) fn prices() -> Self {
+        Scale { has_slider: false, ..Scale::counts(0.0) }
     }
 
     /// Hundredths of a whole.

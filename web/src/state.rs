@@ -21,6 +21,7 @@ use crate::doubt::{Doubt, Doubting, doubts};
 use crate::draft::{Draft, escape};
 use crate::edit::Edit;
 use crate::enough::Enough;
+use crate::fitting::fit_card;
 use crate::job::{Job, clients};
 use crate::ledger::{Book, Look};
 use crate::names;
@@ -363,6 +364,7 @@ impl State {
         let mut state = State { held: None, ..self };
         // What was said was of another draft: an undo would take back something else.
         state.status.said = Said::default();
+        state.status.notice = state.status.notice.filter(|notice| !notice.is_of_opening());
         let state = match Run::of(Rc::clone(&draft)) {
             Ok(run) => {
                 let (run, problems) = (Some(Rc::new(run)), Rc::default());
@@ -547,10 +549,16 @@ impl State {
     fn choose_card(self, id: &str) -> Self {
         let Some(card) = catalog().find(id) else { return self };
         let old = self.card.clone();
-        self.change(|draft| {
-            preset::fit_card(draft, card, &old);
+        let mut left_out = Vec::new();
+        let state = self.change(|draft| {
+            left_out = fit_card(draft, card, &old);
             draft.remove("desk/card");
-        })
+        });
+        if left_out.is_empty() {
+            return state;
+        }
+        let what = left_out.join(", ");
+        state.saying(Said::undoable(&format!("{} has nothing for: {what}.", card.vendor)))
     }
 
     fn choose_plan(self, id: &str) -> Self {
@@ -642,7 +650,7 @@ impl State {
             return self.take(document, "The comparison was taken.");
         }
         let state = self.change(|draft| *draft = draft.with_document(document.clone()));
-        State { open: None, ..state }.saying(Said::undoable("The scenario was taken."))
+        State { open: None, ..state }.saying(Said::undoable("The plan was taken."))
     }
 
     /// Takes a comparison; one that is none changes nothing.
@@ -674,7 +682,7 @@ impl State {
     fn with_compared(self) -> Self {
         let told = self.answers.last(Question::Compare);
         let (Some(Told::Answer(told)), Some(run)) = (told, &self.run) else { return self };
-        let compared = Compared::of(&self.draft, told, &run.scenario);
+        let compared = Compared::of(&self.draft, &self.card, told, &run.scenario);
         State { compared: Some(Rc::new(compared)), ..self }
     }
 

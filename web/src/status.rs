@@ -104,6 +104,13 @@ impl Status {
     }
 }
 
+impl Notice {
+    /// Is it about what was to be opened? Then it says nothing of what has been done since.
+    pub(crate) fn is_of_opening(&self) -> bool {
+        matches!(self, Notice::Unopened(_))
+    }
+}
+
 impl Said {
     /// A sentence about what cannot be taken back, or need not be.
     pub(crate) fn just(text: &str) -> Self {

@@ -2,7 +2,7 @@
 
 use creditcast_core::amount::Amount;
 use creditcast_core::calendar::Date;
-use creditcast_core::document::Problem;
+use creditcast_core::document::{Param, Problem};
 
 use crate::format;
 
@@ -86,7 +86,10 @@ pub(crate) fn typed_number(text: &str) -> Option<f64> {
     let text = text.trim().replace('\u{2212}', "-");
     let is_group = |c: char| c == group || (group.is_whitespace() && c.is_whitespace());
     let (whole, part) = text.split_once(point).unwrap_or((&text, ""));
-    let in_groups = whole.split(is_group).skip(1).all(|group| group.len() == 3);
+    let mut groups = whole.split(is_group);
+    let first = groups.next().unwrap_or_default();
+    let in_groups = groups.clone().next().is_none()
+        || (!first.starts_with('0') && first.len() < 4 && groups.all(|group| group.len() == 3));
     let digits = if in_groups {
         format!("{}.{part}", whole.replace(is_group, ""))
     } else if group == '.' {
@@ -110,10 +113,41 @@ pub(crate) fn typed(number: f64) -> String {
 pub(crate) fn problem(problem: &Problem) -> String {
     let message = match problem.message.split_once(" Give it as `") {
         Some((why, _)) if problem.code == "termsNeeded" => why.to_owned() + " Enter it.",
-        _ => problem.message.clone(),
+        _ => of_number(problem).unwrap_or_else(|| problem.message.clone()),
     };
     let message: String = message.split_inclusive(' ').map(day_in_words).collect();
     quoted(&message)
+}
+
+/// What is wrong with a number, as the field of it counts: shares stand there in hundredths.
+fn of_number(problem: &Problem) -> Option<String> {
+    let is_share = is_share(&problem.path);
+    let param = |key: &str| match problem.params.get(key) {
+        Some(Param::Number(number)) => Some(*number),
+        _ => None,
+    };
+    let said = |number| if is_share { percent(number) } else { format::count(number) };
+    match problem.code {
+        "outOfRange" => {
+            let (least, most) = (said(param("min")?), said(param("max")?));
+            Some(format!("This is out of range. Give a number from {least} to {most}."))
+        }
+        "tooManyDecimals" if is_share => {
+            Some("This has more than two decimals. Round it.".to_owned())
+        }
+        "wrongType" if problem.message.starts_with("This must be a number") => {
+            Some("This must be a number.".to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// Is the value of this place a share of a whole?
+fn is_share(path: &str) -> bool {
+    const SHARES: [&str; 4] = ["repeat", "matched", "growthPerMonth", "serverErrors"];
+    let mut segments = path.rsplit('/');
+    let last = segments.next().unwrap_or_default();
+    SHARES.contains(&last) || segments.next() == Some("points")
 }
 
 /// A message with its keys in quotation marks.

@@ -95,14 +95,17 @@ impl State {
 
     /// All steps of the workflow of a step come under another name.
     pub(crate) fn name_workflow(self, index: usize, name: &str) -> Self {
+        // A workflow without a name could not be given one any more.
+        if name.trim().is_empty() {
+            return self;
+        }
         let old = of(&self.draft, index).map(str::to_owned);
         self.changed(None, &mut |draft| {
             for index in (0..draft.count("/usage"))
                 .filter(|index| of(draft, *index) == old.as_deref())
                 .collect::<Vec<_>>()
             {
-                let at = format!("/usage/{index}/workflow");
-                if name.trim().is_empty() { draft.remove(&at) } else { draft.set(&at, name.trim()) }
+                draft.set(&format!("/usage/{index}/workflow"), name.trim());
             }
         })
     }

@@ -1,5 +1,5 @@
 // Makes what is published of the page in the folder named: its module in two parts, optimised; its script
-// minified together with them; and one stylesheet of all. Trunk means to minify scripts, but what it does it with
+// minified together with them; and its stylesheets in two, likewise. Trunk means to minify scripts, but what it does it with
 // stops at the names that wasm-bindgen exports. The page holds a digest of each file, which changes with it.
 import { createHash } from "node:crypto";
 import { readFile, readdir, rm, writeFile } from "node:fs/promises";
@@ -14,6 +14,7 @@ import { assembled, disassembled } from "./text.mjs";
 const packages = createRequire(join(process.cwd(), "tests/package.json"));
 const { build, transform } = packages("esbuild");
 const digest = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
+const LATER_STYLES = "web/css/later";
 const STYLESHEET = /<link [^>]*href="?\.\/([^" >]+\.css)[^>]*>/g;
 
 const folder = process.argv[2];
@@ -64,17 +65,30 @@ async function minified(script) {
   return outputFiles[0].text;
 }
 
-/** What was in several files is smaller in one, and is there after one answer of the host. */
-async function withOneStylesheet(html) {
-  const [first, ...others] = [...html.matchAll(STYLESHEET)];
-  const sources = [first, ...others].map(([, name]) => join(folder, name));
+/**
+ * What was in several files is smaller in one, and is there after one answer of the host: what a page looks like that
+ * opens, and what the rest looks like, which comes with its program.
+ */
+async function withStylesheets(html) {
+  const links = [...html.matchAll(STYLESHEET)];
+  const names = (await readdir(LATER_STYLES)).map((name) => name.replace(/css$/, ""));
+  const isLater = ([, name]) => names.some((later) => name.startsWith(later.replace(".", "-")));
+  const first = await oneStylesheet("style", links.filter((link) => !isLater(link)));
+  const later = await oneStylesheet("later", links.filter(isLater));
+  const link = `<link rel=stylesheet href=./${first.name} integrity=${digest(first.code)}>`;
+  const told = links.slice(1).reduce((html, [link]) => html.replace(link, ""), html.replace(links[0][0], link));
+  return told.replace("</title>", `</title><meta name=later-style content=./${later.name}>`);
+}
+
+/** A stylesheet of those that are linked to, in their place. */
+async function oneStylesheet(kind, links) {
+  const sources = links.map(([, name]) => join(folder, name));
   const css = (await Promise.all(sources.map((source) => readFile(source, "utf8")))).join("\n");
   const { code } = await transform(css, { minify: true, loader: "css" });
   await Promise.all(sources.map((source) => rm(source)));
-  const name = `style-${createHash("sha256").update(code).digest("hex").slice(0, 16)}.css`;
+  const name = `${kind}-${createHash("sha256").update(code).digest("hex").slice(0, 16)}.css`;
   await writeFile(join(folder, name), code);
-  const link = `<link rel=stylesheet href=./${name} integrity=${digest(code)}>`;
-  return others.reduce((html, [link]) => html.replace(link, ""), html.replace(first[0], link));
+  return { name, code };
 }
 
-await writeFile(page, await withOneStylesheet(await withScript(await readFile(page, "utf8"))));
+await writeFile(page, await withStylesheets(await withScript(await readFile(page, "utf8"))));

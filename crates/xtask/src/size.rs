@@ -191,7 +191,7 @@ impl Weighed {
             row(&mut text, &without_hash(name), *weight, "")?;
         }
         row(&mut text, "in all", self.first_load(), &budget(PAGE_BROTLI_MAX, "brotli"))?;
-        row(&mut text, "later.wasm, when a reader stirs", self.later, "")?;
+        row(&mut text, "what comes later, when a reader stirs", self.later, "")?;
         text.push_str("\n## The npm package\n\n");
         text.push_str(TABLE_HEAD);
         row(&mut text, "engine.wasm", self.module, &budget(MODULE_GZIP_MAX, "gzip"))?;

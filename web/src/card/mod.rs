@@ -15,6 +15,7 @@ use creditcast_core::simulation::validate;
 use creditcast_js::{from_js, to_js};
 
 use crate::draft::Draft;
+use crate::fitting::fit_card;
 use crate::json;
 use crate::preset;
 use crate::words::{self, counted, number_word, upper_first};
@@ -201,7 +202,7 @@ fn without_nulls(value: Value) -> Value {
 fn fit(draft: &mut Draft, old: &RateCard, sheet: Option<&Sheet>) {
     let Some(document) = sheet.and_then(|sheet| sheet.card.as_ref()) else { return };
     let Some(card) = RateCard::read(document, At::Root, &mut Problems::default()) else { return };
-    preset::fit_card(draft, &card, old);
+    fit_card(draft, &card, old);
     draft.set(CARD, document.clone());
 }
 

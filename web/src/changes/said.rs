@@ -181,7 +181,7 @@ impl<'a> Change<'a> {
         } else {
             "a price".to_owned()
         };
-        let control = Control::Number(Scale::counts(0.0));
+        let control = Control::Number(Scale::prices());
         Field { at, label: "Price of all of it".to_owned(), text, control }
     }
 

@@ -2,13 +2,16 @@
 //!
 //! A candidate is kept as the document that the core reads, so that fields can be bound to its places.
 
+use std::mem;
+
 use creditcast_catalog::catalog;
 use creditcast_core::comparison::plans_and_billings;
 use creditcast_core::document::Value;
-use creditcast_core::rate_card::RateCard;
+use creditcast_core::rate_card::{RateCard, Shelf};
 use creditcast_core::subscription::Billing;
 
 use crate::draft::{Draft, object};
+use crate::fitting::fit_steps;
 
 /// So many others stand beside the plan.
 pub(crate) const OTHERS_MAX: usize = 5;
@@ -131,10 +134,37 @@ pub(crate) fn offered(draft: &Draft, card: &RateCard) -> Vec<(String, Vec<Value>
         .collect()
 }
 
+/// Another card's plan is asked for the same work in the actions of that card, if it has all of them.
+fn translate(candidate: &mut Value, draft: &Draft, card: &RateCard) {
+    let Some(other) = foreign(candidate, card) else { return };
+    let mut fitted = draft.clone();
+    if fit_steps(&mut fitted, other, card).is_empty() && fitted.document() != draft.document() {
+        let mut translated = Draft::from(mem::take(candidate));
+        translated.set("/scenario", fitted.into_document());
+        *candidate = translated.into_document();
+    }
+}
+
+/// What of the work a candidate's card has nothing like.
+pub(crate) fn lacking(candidate: &Value, draft: &Draft, card: &RateCard) -> Vec<String> {
+    let other = foreign(candidate, card);
+    other.map_or_else(Vec::new, |other| fit_steps(&mut draft.clone(), other, card))
+}
+
+/// The card of a candidate, if it is another one than that of the plan on the desk.
+fn foreign(candidate: &Value, card: &RateCard) -> Option<&'static RateCard> {
+    let Some(Value::Text(id)) = candidate.get("card") else { return None };
+    let is_translated = candidate.get("scenario").is_some();
+    catalog().find(id).filter(|other| other.id != card.id && !is_translated)
+}
+
 /// The request for the core.
 #[inline(never)]
 pub(crate) fn request(draft: &Draft, card: &RateCard) -> Value {
     let mut candidates = others(draft, card);
+    for other in &mut candidates {
+        translate(other, draft, card);
+    }
     candidates.insert(0, own(draft));
     let mut request = Draft::from(object([
         ("scenario", draft.document().clone()),

@@ -10,9 +10,10 @@ use creditcast_catalog::catalog;
 use creditcast_core::amount::{Amount, Money};
 use creditcast_core::comparison::Candidate;
 use creditcast_core::document::{At, Problem, Problems, Read, Value};
+use creditcast_core::rate_card::RateCard;
 use creditcast_core::scenario::Scenario;
 
-use self::candidates::{OTHERS_MAX, is_chosen, is_same, own, pinned};
+use self::candidates::{OTHERS_MAX, is_chosen, is_same, lacking, own, pinned};
 use self::words::Piece;
 use crate::draft::Draft;
 use crate::run::Run;
@@ -68,8 +69,13 @@ pub(crate) struct BreakEven {
 impl Compared {
     /// What the core said, with its pictures.
     #[inline(never)]
-    pub(crate) fn of(draft: &Rc<Draft>, told: &Draft, scenario: &Scenario) -> Self {
-        let asked = Asked { draft, told, scenario };
+    pub(crate) fn of(
+        draft: &Rc<Draft>,
+        card: &RateCard,
+        told: &Draft,
+        scenario: &Scenario,
+    ) -> Self {
+        let asked = Asked { draft, card, told, scenario };
         let ranked = (0..told.count("/ranked")).map(|index| asked.ranked(index));
         let mut columns: Vec<Column> = ranked.collect();
         columns.extend((0..told.count("/notRun")).map(|index| asked.not_run(index)));
@@ -129,6 +135,7 @@ impl Compared {
 /// What was asked, and what was said.
 struct Asked<'a> {
     draft: &'a Rc<Draft>,
+    card: &'a RateCard,
     told: &'a Draft,
     scenario: &'a Scenario,
 }
@@ -153,9 +160,23 @@ impl Asked<'_> {
 
     fn not_run(&self, index: usize) -> Column {
         let at = |key: &str| format!("/notRun/{index}/{key}");
-        let problem = |place| self.told.text(&format!("{}/{place}/message", at("problems")));
-        let problems = (0..self.told.count(&at("problems"))).filter_map(problem).map(str::to_owned);
-        self.column(&at("candidate"), |_| Err(problems.collect()))
+        let problems = self.hindered(&at("problems"));
+        let mut column = self.column(&at("candidate"), |_| Err(problems));
+        let lacking = lacking(&column.document, self.draft, self.card);
+        if !lacking.is_empty() {
+            column.outcome = Err(vec![words::lacking(&column.document, &lacking)]);
+        }
+        column
+    }
+
+    /// What keeps a candidate from being run; that its terms are not published is said once.
+    fn hindered(&self, at: &str) -> Vec<String> {
+        let text = |place, key| self.told.text(&format!("{at}/{place}/{key}"));
+        let places = 0..self.told.count(at);
+        if places.clone().any(|place| text(place, "code") == Some("termsNeeded")) {
+            return vec![words::BY_QUOTE.to_owned()];
+        }
+        places.filter_map(|place| text(place, "message")).map(crate::words::quoted).collect()
     }
 
     fn column(
@@ -170,12 +191,12 @@ impl Asked<'_> {
             name: words::name(&candidate),
             what: words::what(&candidate),
             outcome: outcome(&candidate),
-            document,
+            document: untranslated(document),
         }
     }
 
     fn run(&self, candidate: &Candidate) -> Result<Run, Vec<Problem>> {
-        let scenario = candidate.scenario(self.scenario, catalog())?;
+        let scenario = candidate.scenario(candidate.asks(self.scenario), catalog())?;
         Run::of_scenario(Rc::clone(self.draft), scenario)
     }
 
@@ -204,4 +225,13 @@ impl Asked<'_> {
         let names = ["below", "above"].map(|key| self.column(&at(key), |_| Err(Vec::new())).name);
         Some(BreakEven { scale, names })
     }
+}
+
+/// A candidate as it was chosen: work that has no name of its own is the plan's, in the actions of another card.
+fn untranslated(candidate: Value) -> Value {
+    let mut candidate = Draft::from(candidate);
+    if !candidate.has("/label") {
+        candidate.remove("/scenario");
+    }
+    candidate.into_document()
 }

@@ -3,7 +3,7 @@
 use creditcast_catalog::catalog;
 use creditcast_core::amount::Amount;
 use creditcast_core::comparison::Candidate;
-use creditcast_core::document::{At, Problems};
+use creditcast_core::document::{At, Problems, Read, Value};
 use creditcast_core::number::percent;
 use creditcast_core::rate_card::Wallet;
 use creditcast_core::subscription::Billing;
@@ -53,6 +53,15 @@ pub(crate) fn answer(compared: &Compared) -> Vec<Piece> {
     };
     let name = Piece::Key(best.name.clone());
     let words = |words: &str| Piece::Words(words.to_owned());
+    if let Some((other, cost)) = cheaper_if_granted(compared) {
+        let mut pieces = vec![Piece::Key(other), words(" does all of it for "), Piece::Key(cost)];
+        pieces.push(words(", if the vendor grants it: its pages disagree. "));
+        pieces.push(words("The cheapest that surely serves everything is "));
+        pieces.extend([name, words(": "), Piece::Key(format::money(&outcome.cost))]);
+        pieces.extend(against(compared, outcome));
+        pieces.push(words("."));
+        return pieces;
+    }
     let mut pieces = match &*outcome.serves {
         "all" => vec![name, words(" is the cheapest that serves everything: ")],
         "disputed" => {
@@ -87,9 +96,9 @@ fn against(compared: &Compared, best: &Outcome) -> Vec<Piece> {
     vec![Piece::Words(", which is ".to_owned()), more, Piece::Words(format!(" than {name}"))]
 }
 
-/// What would be cheaper still, where all that keeps it from being the best is a page that denies what another
-/// one grants.
-pub(crate) fn cheaper_if_granted(compared: &Compared) -> Option<String> {
+/// What would be cheaper still and its cost, where all that keeps it from being the best is a page that denies
+/// what another one grants.
+fn cheaper_if_granted(compared: &Compared) -> Option<(String, String)> {
     let (_, best) = compared.best().filter(|(_, best)| best.serves == "all")?;
     let columns = compared.columns.iter();
     let runs = columns.filter_map(|column| Some((column, column.outcome.as_ref().ok()?)));
@@ -98,8 +107,7 @@ pub(crate) fn cheaper_if_granted(compared: &Compared) -> Option<String> {
         .filter(|(_, run)| run.serves == "disputed" && cost(run) < cost(best))
         .min_by_key(|(_, run)| cost(run))?;
     let name = if column.name == OWN { "Your plan" } else { &column.name };
-    let cost = format::money(&outcome.cost);
-    Some(format!("{name} does all of it for {cost}, if the vendor grants it: its pages disagree."))
+    Some((name.to_owned(), format::money(&outcome.cost)))
 }
 
 /// "$381.05 more"
@@ -114,16 +122,28 @@ pub(crate) fn difference(outcome: &Outcome, baseline: &Outcome) -> String {
     }
 }
 
+/// What is said of a plan without published terms.
+pub(super) const BY_QUOTE: &str =
+    "Sold by quote. It takes part once it is your plan and what was agreed is entered there.";
+
+/// "Generect has nothing for: CSV export. Leave that out, and it takes part."
+pub(super) fn lacking(candidate: &Value, titles: &[String]) -> String {
+    let candidate = Candidate::read(candidate, At::Root, &mut Problems::default());
+    let candidate = candidate.unwrap_or_default();
+    let card = candidate.card.find(catalog(), At::Root, &mut Problems::default());
+    let vendor = card.map_or("Its card", |card| &card.vendor);
+    format!("{vendor} has nothing for: {}. Leave that out, and it takes part.", titles.join(", "))
+}
+
 /// What is said of a candidate: what it serves, what is lost, what does not apply.
 pub(crate) fn sentences(outcome: &Outcome) -> Vec<String> {
     let totals = &outcome.run.report.totals;
-    let missed = totals.asked.0 - totals.served.0;
     let mut said = vec![match &*outcome.serves {
         "all" => "Serves all of it.".to_owned(),
         "disputed" => "Serves all of it, but only by one of the vendor’s pages.".to_owned(),
         "part" => format!(
-            "All but {} of {}.",
-            format::count(missed as f64),
+            "Serves {} of {}.",
+            format::count(totals.served.0 as f64),
             format::count(totals.asked.0 as f64)
         ),
         _ => "Serves nothing.".to_owned(),

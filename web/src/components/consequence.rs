@@ -20,7 +20,7 @@ pub(super) fn consequence(run: &Run, doubts: &[&Doubt]) -> Html {
                 { " on average." }
             } else {
                 { average(run, doubts) }
-                { missing(run) }
+                { missing(run, doubts) }
             }
         </p>
     }
@@ -79,26 +79,36 @@ fn price_of_credit(run: &Run) -> Html {
     figure(run, why, format::money_of(price, &totals.cost.currency))
 }
 
-/// What serving the rest would take, and what is lost although something is missing.
-fn missing(run: &Run) -> Html {
+/// What serving the rest would take, and what is lost unused.
+fn missing(run: &Run, doubts: &[&Doubt]) -> Html {
     let totals = &run.report.totals;
-    if totals.missing == Amount::ZERO {
-        return Html::default();
-    }
+    let is_short = totals.missing > Amount::ZERO;
     let why = Why::of("missing").by(run.charge_rules()).looks("key lost");
     let why = why.how("What the requests refused for want of credits would have cost.");
-    let lost = Why::of("expired").by(run.expiry_rules()).looks("key lost");
     html! {
         <>
-            { "Serving the rest takes " }
-            { figure(run, why, format::amount(totals.missing) + " credits") }
-            { " more" }
-            if totals.expired > Amount::ZERO {
-                { "; " }
-                { figure(run, lost, format::amount(totals.expired) + " credits") }
-                { " expire unused" }
+            if is_short {
+                { "Serving the rest takes " }
+                { figure(run, why, format::amount(totals.missing) + " credits") }
+                { if totals.expired > Amount::ZERO { " more; " } else { " more." } }
             }
-            { "." }
+            if totals.expired > Amount::ZERO {
+                { expired(run, doubts, if is_short { "key lost" } else { "key" }) }
+            }
+        </>
+    }
+}
+
+/// "11,560 credits expire unused."
+fn expired(run: &Run, doubts: &[&Doubt], class: &'static str) -> Html {
+    let why = Why::of("expired").by(run.expiry_rules());
+    let amount = format::amount(run.report.totals.expired) + " credits";
+    html! {
+        <>
+            { lettered(doubts, Some(Changes::Expiry), |marked| {
+                figure(run, why.looks(if marked.is_empty() { class } else { "key marked" }), amount)
+            }) }
+            { " expire unused." }
         </>
     }
 }

@@ -5,7 +5,7 @@ use yew::Html;
 use super::notes::radio;
 use super::why::said;
 use crate::aside::{Question, Told};
-use crate::doubt::{Answer, Doubt, Outcome};
+use crate::doubt::{Answer, Changes, Doubt, Outcome};
 use crate::form::Form;
 use crate::format;
 use crate::run::Run;
@@ -87,13 +87,13 @@ fn facing(form: Form, run: &Run, doubt: &Doubt, answer: &Answer) -> Html {
             if answer.id == doubt.default {
                 <span class="cited">{ "The default" }</span>
             }
-            { answer.result.map(|result| comes_to(run, result)) }
+            { answer.result.map(|result| comes_to(run, doubt, result)) }
         </div>
     }
 }
 
 /// "26,299 credits, $838.80, out on 25 Jun"
-fn comes_to(run: &Run, result: Outcome) -> Html {
+fn comes_to(run: &Run, doubt: &Doubt, result: Outcome) -> Html {
     let cost = format::money_of(result.cost, &run.report.totals.cost.currency);
     html! {
         <p class="comes-to">
@@ -102,6 +102,9 @@ fn comes_to(run: &Run, result: Outcome) -> Html {
             }
             { cost }
             { ", " }
+            if doubt.changes() == Some(Changes::Expiry) {
+                { format!("{} credits expire, ", format::amount(result.expired)) }
+            }
             if let Some(at) = result.runs_out {
                 <span class="lost">{ format!("out on {}", format::short_weekday(at.date)) }</span>
             } else {

@@ -1,4 +1,4 @@
-//! The days of the ledger on which something turns, as the way to all of it.
+//! The days of the ledger on which something happens for the first time, as the way to all of it.
 
 use creditcast_core::amount::Amount;
 use creditcast_core::report::{BillKind, CycleRow, Day};
@@ -9,7 +9,7 @@ use crate::format;
 use crate::run::Run;
 use crate::view::html;
 
-/// A day on which something turns.
+/// A day on which something happens.
 struct Turn<'r> {
     day: &'r Day,
     /// What came that day, less what expired.
@@ -45,12 +45,12 @@ fn table(run: &Run) -> Html {
     let moved = [&grant[..], &run.expiry_rules()].concat();
     html! {
         <table class="lines">
-            <caption class="unseen">{ "Days on which something turns" }</caption>
+            <caption class="unseen">{ "Days on which something happens" }</caption>
             <thead>
                 <tr>
                     <th scope="col">{ "Day" }</th>
-                    <th scope="col">{ "What turns" }</th>
-                    { head("Moved", moved, "What came on the day, less what expired.") }
+                    <th scope="col">{ "What happens" }</th>
+                    { head("Came or expired", moved, "What came on the day, less what expired.") }
                     { head("Charged", run.charge_rules(), "What the requests of the day were charged.") }
                     { head("Balance", Vec::new(), "What was left at the end of the day.") }
                 </tr>
@@ -77,18 +77,22 @@ fn row(turn: &Turn) -> Html {
     }
 }
 
-/// The days on which something turns, in their order: of each kind the first.
+/// The days on which something happens, in their order: of each kind the first.
 fn turns(run: &Run) -> Vec<Turn<'_>> {
     let days = run.report.daily.as_deref().unwrap_or_default();
     let mut turns: Vec<Turn> = Vec::new();
     let mut before = Amount::ZERO;
+    let first_use = days.iter().position(|day| day.spent > Amount::ZERO);
     for (index, day) in days.iter().enumerate() {
         let moved = day.balance + day.spent + -before;
         before = day.balance;
         let (said, class) = match () {
             () if index == 0 => ("The plan begins", ""),
             () if index + 1 == days.len() => ("The last day", ""),
-            () => turn(run, day, moved),
+            () => match turn(run, day, moved) {
+                ("", _) if first_use == Some(index) => ("The first requests", ""),
+                turn => turn,
+            },
         };
         let is_new = turns.iter().all(|known| known.said != said);
         if is_new && !said.is_empty() {
@@ -98,7 +102,7 @@ fn turns(run: &Run) -> Vec<Turn<'_>> {
     turns
 }
 
-/// What turns on a day, and how it looks.
+/// What happens on a day, and how it looks.
 fn turn(run: &Run, day: &Day, moved: Amount) -> (&'static str, &'static str) {
     let out = run.report.runs_out.map(|at| at.date);
     let bill = |kind| run.report.bill.iter().any(|line| line.on == day.date && line.kind == kind);
@@ -113,7 +117,6 @@ fn turn(run: &Run, day: &Day, moved: Amount) -> (&'static str, &'static str) {
         () if out.is_some_and(|out| day.date > out) && moved > Amount::ZERO => {
             ("Credits come again", "")
         }
-        () if day.spent > Amount::ZERO => ("The first requests", ""),
         () => ("", ""),
     }
 }

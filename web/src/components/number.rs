@@ -21,14 +21,19 @@ pub(crate) fn number(form: Form, field: &Field, scale: &Scale, open: &Open) -> H
     let says = read(&open.typed, scale).as_ref() == value;
     let text = if says { open.typed.to_string() } else { shown(value, scale) };
     let now = typed_number(&text).unwrap_or(scale.least);
-    let most = scale.most.unwrap_or_else(|| end_of_slider(&shown(open.before.as_ref(), scale)));
+    let before = open.before.as_ref().map(|before| shown(Some(before), scale));
+    // What is not given stands in the sentence as what it is then.
+    let before = before.or_else(|| field.text.split(' ').next().map(str::to_owned));
+    let most = scale.most.unwrap_or_else(|| end_of_slider(&before.unwrap_or_default()));
     html! {
         <>
             <div class="drawer-row">
                 <label for={CONTROL}>{ &field.label }</label>
                 { stepper(form, field, scale, &text, now) }
             </div>
-            { slider(form, field, scale, now, most, open.enough) }
+            if scale.has_slider {
+                { slider(form, field, scale, now, most, open.enough) }
+            }
             if let Some(none) = scale.none.filter(|_| value.is_some()) {
                 <button type="button" class="quiet" onclick={form.click(Action::Clear(field.at.clone()))}>
                     { format!("Make it “{none}”") }
@@ -133,7 +138,8 @@ fn read(text: &str, scale: &Scale) -> Option<Value> {
     if text.trim().is_empty() && scale.none.is_some() {
         return None;
     }
-    let number = typed_number(text);
+    let number =
+        typed_number(if scale.is_share { text.trim().trim_end_matches('%') } else { text });
     let number = number.map(|n| if scale.is_share { share_of_percentage(n) } else { n });
     Some(number.map_or_else(|| Value::Text(text.to_owned()), Value::Number))
 }

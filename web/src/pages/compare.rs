@@ -53,12 +53,7 @@ fn answer(compared: &Compared) -> Html {
         Piece::Key(key) => html! { <b class="key">{ key }</b> },
     };
     html! {
-        <>
-            <h1 class="answer" id="answer" tabindex="-1">{ for words::answer(compared).into_iter().map(piece) }</h1>
-            if let Some(said) = words::cheaper_if_granted(compared) {
-                <p class="consequence">{ said }</p>
-            }
-        </>
+        <h1 class="answer" id="answer" tabindex="-1">{ for words::answer(compared).into_iter().map(piece) }</h1>
     }
 }
 

@@ -63,7 +63,7 @@ impl Candidate {
     }
 
     /// What it is to run, of a request's scenario.
-    pub(super) fn asks<'s>(&'s self, scenario: &'s Scenario) -> &'s Scenario {
+    pub fn asks<'s>(&'s self, scenario: &'s Scenario) -> &'s Scenario {
         self.scenario.as_deref().unwrap_or(scenario)
     }
 }

@@ -54,7 +54,7 @@ test("what cannot take the work is named, with its reason", async (t) => {
   await compared(page);
   const rest = page.getByRole("region", { name: "Without a column" });
   assert.match(await rest.locator("li").filter({ hasText: "Starter, monthly" }).innerText(), /at most 1 user, not 5/);
-  assert.match(await rest.locator("li").filter({ hasText: "Scale, yearly" }).innerText(), /sold by quote/);
+  assert.match(await rest.locator("li").filter({ hasText: "Scale, yearly" }).innerText(), /Sold by quote/);
   // Both ways of billing fail alike, and are named in one line.
   assert.equal(await rest.getByText(/^Starter has at most 1 user, not 5/).count(), 1);
 });

@@ -160,6 +160,58 @@ test("workflows are added, renamed, and their names taken away", async (t) => {
   await page.getByRole("textbox", { name: "Workflow" }).fill("");
   await page.keyboard.press("Enter");
   assert.deepEqual((await scenario(page)).usage.map(({ workflow }) => workflow), [undefined, undefined, "Second", "Signals"]);
+  await field(page, "How many contacts").first().click();
+  await page.getByRole("button", { name: "workflow", exact: true }).click();
+  assert.equal((await scenario(page)).usage[0].workflow, "Workflow 4");
+});
+
+test("another vendor's card takes each step as what it has for it, and says what it has not", async (t) => {
+  const { page } = await open(t);
+  const choose = async (card) => {
+    await field(page, "Rate card").click();
+    await page.getByRole("radio", { name: card }).check();
+  };
+  const work = async () => (await scenario(page)).usage.map(({ action, points }) => [action, points]);
+  await importScenario(page, { ...TEAM, keys: [], usage: [{ ...STEP, points: { email: 0.8, phone: 0.35 } }] });
+  await choose(/^Generect ?read/);
+  assert.deepEqual(await work(), [["email.find", { result: 0.8 }], ["phone.find", { result: 0.35 }]]);
+  const usage = [STEP, { action: "workspace.csvExport", every: "month", count: 300 }];
+  await importScenario(page, { ...TEAM, keys: [], usage });
+  await choose(/^Generect ?read/);
+  await page.getByText(/^Generect has nothing for: /).first().waitFor();
+  assert.equal((await work()).length, 1);
+  await page.getByLabel("Undo").click();
+  assert.equal((await work()).length, 2);
+});
+
+test("the keys that undo everywhere undo here", async (t) => {
+  const { page } = await open(t);
+  await importScenario(page, TEAM);
+  const before = await counts(page);
+  await page.getByRole("button", { name: "+ Add a step" }).click();
+  await page.keyboard.press("Escape");
+  assert.equal((await counts(page)).length, before.length + 1);
+  await page.keyboard.press("Control+z");
+  assert.deepEqual(await counts(page), before);
+  await page.keyboard.press("Control+Shift+z");
+  assert.equal((await counts(page)).length, before.length + 1);
+});
+
+test("what is wrong with a share is said in hundredths, in which it is typed", async (t) => {
+  const { page } = await open(t, { locale: "de-DE" });
+  await importScenario(page, TEAM);
+  await field(page, "Share with e-mail address").first().click();
+  const share = page.getByRole("textbox", { name: "Share with e-mail address" });
+  const wrong = page.locator(".wrong-note");
+  await share.fill("150");
+  assert.equal(await wrong.innerText(), "This is out of range. Give a number from 0% to 100%.");
+  await share.fill("33,333");
+  assert.equal(await wrong.innerText(), "This has more than two decimals. Round it.");
+  // No group of thousands begins with 0: it is no 5.
+  await share.fill("0.005");
+  assert.equal(await wrong.innerText(), "This has more than two decimals. Round it.");
+  await share.fill("35,5 %");
+  assert.equal((await scenario(page)).usage[0].points.email, 0.355);
 });
 
 for (const [look, context] of Object.entries(LOOKS)) {

@@ -10,6 +10,7 @@ use crate::format;
 use crate::names::{KINDS, list_of, names};
 use crate::sentence::{Choice, Control, Field, Part, Pick, Scale, Sentence};
 use crate::words::{counted, lower_first, percent, plural, share, unit, upper_first};
+use crate::workflows::new_name;
 
 /// A step's values in the scenario.
 pub(crate) struct Step<'a> {
@@ -20,13 +21,14 @@ pub(crate) struct Step<'a> {
 }
 
 /// What a step can also say: the key, what it is called, and the value to begin with.
-pub(crate) const DETAILS: [(&str, &str); 7] = [
+pub(crate) const DETAILS: [(&str, &str); 8] = [
     ("from", "first day"),
     ("until", "last day"),
     ("members", "people"),
     ("growthPerMonth", "growth"),
     ("matched", "share found"),
     ("table", "table"),
+    ("workflow", "workflow"),
     ("whenLimited", "over a limit"),
 ];
 
@@ -83,6 +85,7 @@ impl<'a> Step<'a> {
             "members" => Value::Number(2.0),
             "growthPerMonth" => Value::Number(0.02),
             "table" => "table 1".into(),
+            "workflow" => new_name(self.draft).as_str().into(),
             "whenLimited" => "drop".into(),
             _ => Value::Number(0.9),
         }

@@ -22,6 +22,11 @@ fn of(draft: &Draft, index: usize) -> Option<&str> {
     draft.text(&format!("/usage/{index}/workflow"))
 }
 
+/// What a further workflow is called.
+pub(crate) fn new_name(draft: &Draft) -> String {
+    format!("Workflow {}", workflows(draft).len() + 1)
+}
+
 /// The step that is shown before or after another.
 pub(crate) fn neighbour(draft: &Draft, index: usize, is_after: bool) -> Option<usize> {
     let shown: Vec<usize> = workflows(draft).into_iter().flat_map(|(_, steps)| steps).collect();
@@ -95,17 +100,14 @@ impl State {
 
     /// All steps of the workflow of a step come under another name.
     pub(crate) fn name_workflow(self, index: usize, name: &str) -> Self {
-        // A workflow without a name could not be given one any more.
-        if name.trim().is_empty() {
-            return self;
-        }
         let old = of(&self.draft, index).map(str::to_owned);
         self.changed(None, &mut |draft| {
             for index in (0..draft.count("/usage"))
                 .filter(|index| of(draft, *index) == old.as_deref())
                 .collect::<Vec<_>>()
             {
-                draft.set(&format!("/usage/{index}/workflow"), name.trim());
+                let at = format!("/usage/{index}/workflow");
+                if name.trim().is_empty() { draft.remove(&at) } else { draft.set(&at, name.trim()) }
             }
         })
     }

@@ -20,7 +20,7 @@ use crate::sentence::{Control, Field, Pick, Sentence};
 use crate::state::Action;
 use crate::view::html;
 use crate::words::{number_word, one};
-use crate::workflows::workflows;
+use crate::workflows::{new_name, workflows};
 
 /// The brief, with the figures of a run.
 pub(crate) fn brief(form: Form, run: &Run) -> Html {
@@ -103,7 +103,7 @@ fn workflow_head(form: Form, run: &Run, name: &str, steps: &[usize]) -> Html {
 fn add_workflow(form: Form, draft: &Draft) -> Option<Action> {
     let action = next_action(draft, &form.state.card)?;
     let mut step = Draft::from(step_of(action));
-    step.set("/workflow", format!("Workflow {}", workflows(draft).len() + 1).as_str());
+    step.set("/workflow", new_name(draft).as_str());
     Some(Action::Edit(Edit::Insert("/usage", step.into_document(), "workflow")))
 }
 

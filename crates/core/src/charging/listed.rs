@@ -39,13 +39,22 @@ impl Having {
     }
 }
 
-/// What is found of the records of a list: the i-th has a point where `floor(i·share)` grows, and
-/// it was paid for before the start where `floor(i·paid)` grows.
+/// Which records of a list have a point, and of which it was paid for before the start.
+#[derive(Clone, Copy, Debug)]
+pub struct Pattern {
+    /// The i-th record has it where `floor(i·share)` grows.
+    pub share: Share,
+    /// It was paid for before the start where `floor(i·paid)` grows,
+    pub paid: Share,
+    /// and where it is found: `floor(i·found)` grows.
+    pub found: Share,
+}
+
+/// What is found of the records of a list.
 #[derive(Clone, Debug)]
 pub struct Patterns {
     size: u64,
-    /// The shares found and paid, point by point.
-    points: Vec<(Share, Share)>,
+    points: Vec<Pattern>,
     /// The points of which some were paid for.
     split: Points,
     /// Which records have any of some points; worked out when it is first needed.
@@ -54,8 +63,8 @@ pub struct Patterns {
 
 impl Patterns {
     /// The patterns of a list of so many records.
-    pub fn new(size: u64, points: Vec<(Share, Share)>) -> Self {
-        let is_split = |(_, (_, paid)): &(usize, &(Share, Share))| *paid > Share::NONE;
+    pub fn new(size: u64, points: Vec<Pattern>) -> Self {
+        let is_split = |(_, point): &(usize, &Pattern)| point.paid > Share::NONE;
         let split = points.iter().enumerate().filter(is_split).map(|(bit, _)| 1 << bit).sum();
         Patterns { size, points, split, tables: RefCell::default() }
     }
@@ -80,7 +89,7 @@ impl Patterns {
             Points::MAX => records,
             0 if having.paid == 0 => 0,
             points if having.paid == points && points.is_power_of_two() => {
-                self.points[points.trailing_zeros() as usize].0.of_first(records)
+                self.points[points.trailing_zeros() as usize].share.of_first(records)
             }
             _ => self.table(having).of_first(records),
         }
@@ -106,10 +115,11 @@ impl Patterns {
 
     /// Point by point, which records have it and belong to a set.
     fn walks(&self, having: Having) -> impl Iterator<Item = OfPoint> {
-        let points = self.points.iter().enumerate().map(move |(bit, (found, paid))| {
+        let points = self.points.iter().enumerate().map(move |(bit, point)| {
             let (of_paid, of_unpaid) = (has(having.paid, bit), has(having.unpaid, bit));
-            let paid = (of_paid != of_unpaid).then(|| Walk::of(*paid));
-            OfPoint { found: Walk::of(*found), paid, of_paid, of_unpaid }
+            let paid = || [point.paid, point.found].map(Walk::of);
+            let paid = (of_paid != of_unpaid).then(paid);
+            OfPoint { had: Walk::of(point.share), paid, of_paid, of_unpaid }
         });
         points.filter(|point| point.of_paid || point.of_unpaid)
     }
@@ -117,17 +127,18 @@ impl Patterns {
 
 /// Record by record, which have a point and belong to a set.
 struct OfPoint {
-    found: Walk,
-    /// Which were paid for, where that matters.
-    paid: Option<Walk>,
+    had: Walk,
+    /// Which were paid for if they are found, and which are found, where that matters.
+    paid: Option<[Walk; 2]>,
     of_paid: bool,
     of_unpaid: bool,
 }
 
 impl OfPoint {
     fn next(&mut self) -> bool {
-        let is_paid = self.paid.as_mut().is_some_and(Walk::next);
-        self.found.next() && if is_paid { self.of_paid } else { self.of_unpaid }
+        let both = |walks: &mut [Walk; 2]| walks.each_mut().map(Walk::next) == [true, true];
+        let is_paid = self.paid.as_mut().is_some_and(both);
+        self.had.next() && if is_paid { self.of_paid } else { self.of_unpaid }
     }
 }
 
@@ -224,7 +235,9 @@ impl Listed<'_> {
         if asked.unit_once {
             return if free.unit { count(Having::any(asked.back)) } else { 0 };
         }
-        let wanted = Having::any(if asked.all_charged { asked.back } else { asked.all() });
+        // Of what is asked for nothing, nothing can have been paid for.
+        let all_charged = asked.all_charged && asked.all() != 0;
+        let wanted = Having::any(if all_charged { asked.back } else { asked.all() });
         let by_point = self.charged(|index| !has(free.of_records, index));
         let with_record = self.charged(|index| has(free.of_records, index)).or(free.records);
         // Some records, and those that have to be paid for but for the free ones.
@@ -243,7 +256,7 @@ impl Listed<'_> {
             // Where requests go on at the start of the list the shares do too.
             _ if self.wraps || !points.is_power_of_two() => (0, batch),
             _ => {
-                let share = self.patterns.points[points.trailing_zeros() as usize].0;
+                let share = self.patterns.points[points.trailing_zeros() as usize].share;
                 let least = share.of_first(batch);
                 let found = batch * share.ten_thousandths().unsigned_abs();
                 (least, found.div_ceil(PERIOD))

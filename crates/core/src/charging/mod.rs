@@ -19,7 +19,7 @@ mod tariff;
 pub use even::{Even, EvenPoint};
 pub use first::First;
 pub use forms::Forms;
-pub use listed::{AskedOfList, Free, Having, Listed, Patterns, Points, Single};
+pub use listed::{AskedOfList, Free, Having, Listed, Pattern, Patterns, Points, Single};
 pub use periodic::Periodic;
 pub use requests::Requests;
 pub use routine::{DaysCost, Rounds, Routine};

@@ -4,23 +4,80 @@ use std::rc::Rc;
 
 use super::step::{Listing, Maker, Once, Term};
 use crate::calendar::Date;
-use crate::charging::{AskedOfList, POINTS_MAX, Patterns, Points, Tariff};
+use crate::charging::{AskedOfList, POINTS_MAX, Pattern, Patterns, Points, Tariff};
 use crate::document::{At, Problem, Problems};
 use crate::number::Share;
-use crate::rate_card::{self, Action, Charged};
-use crate::scenario::RecordList;
+use crate::rate_card::{self, Action, Charged, RateCard};
+use crate::scenario::{RecordList, Scenario};
 use crate::usage::Activity;
+use crate::usage::Shares;
 
 /// The lists of a scenario, and the books that are kept of them.
 #[derive(Debug)]
 pub(super) struct Books<'a> {
-    lists: Vec<(&'a RecordList, Rc<Patterns>)>,
+    lists: Vec<Known<'a>>,
     /// The kind of the first action that works through each list.
     kinds: Vec<Option<&'a str>>,
     opened: Vec<BookOf>,
     /// How long what was paid for before the start stays free: for ever, or up to a day.
     start: Date,
     first_cycle_end: Date,
+}
+
+/// A list with the points that it is asked for.
+#[derive(Debug)]
+struct Known<'a> {
+    list: &'a RecordList,
+    /// Those that are found of it, and then those that are only named.
+    points: Vec<&'a str>,
+    patterns: Rc<Patterns>,
+}
+
+impl<'a> Known<'a> {
+    fn new(list: &'a RecordList, usage: &'a [Activity], card: &'a RateCard) -> Self {
+        let mut points: Vec<&str> = list.found.0.iter().map(|(id, _)| id.as_str()).collect();
+        let of_list = usage.iter().filter(|activity| activity.list.as_ref() == Some(&list.id));
+        for point in of_list.flat_map(|activity| named(activity, card)) {
+            if !points.contains(&point) && points.len() < NAMED_MAX {
+                points.push(point);
+            }
+        }
+        let patterns = Rc::new(Patterns::new(list.size.0, patterns(list, &points)));
+        Known { list, points, patterns }
+    }
+
+    /// The bit of a point. Where everything is charged that is asked for, it has another.
+    fn bit(&self, point: &str, charged: Charged) -> Points {
+        let found = self.list.found.0.len();
+        let place = self.points.iter().position(|known| *known == point);
+        place.map_or(0, |place| match charged {
+            Charged::Asked => 1 << (place + found),
+            Charged::Found if place < found => 1 << place,
+            Charged::Found => 0,
+        })
+    }
+}
+
+/// The points that an activity asks for by name.
+fn named<'a>(activity: &'a Activity, card: &'a RateCard) -> impl Iterator<Item = &'a str> {
+    let need = card.action_for_need(&activity.action);
+    let of_need = need.and_then(|action| action.point_of_need(&activity.action));
+    activity.reveal.iter().flatten().map(String::as_str).chain(of_need)
+}
+
+/// So many points have two bits each in a set.
+const NAMED_MAX: usize = 16;
+
+/// What is found of a list; and then, where everything is charged that is asked for, all of it.
+fn patterns(list: &RecordList, points: &[&str]) -> Vec<Pattern> {
+    let of = |shares: &Shares, point: &str| shares.get(point).unwrap_or(Share::NONE);
+    let all = points.iter().map(|point| Pattern {
+        share: Share::ALL,
+        paid: list.paid.as_ref().map_or(Share::NONE, |paid| of(paid, point)),
+        found: of(&list.found, point),
+    });
+    let found = all.clone().take(list.found.0.len());
+    found.map(|point| Pattern { share: point.found, ..point }).chain(all).collect()
 }
 
 /// A book: what it is kept of, how many records it has, and until which day those are free that
@@ -36,14 +93,10 @@ pub struct BookOf {
 }
 
 impl<'a> Books<'a> {
-    pub(super) fn new(lists: &'a [RecordList], start: Date, first_cycle_end: Date) -> Self {
-        let patterns = |list: &'a RecordList| {
-            let found = list.found.0.iter().map(|(id, share)| (*share, paid(list, id)));
-            // Where everything is charged that is asked for, every record has its points.
-            let all = list.found.0.iter().map(|(id, _)| (Share::ALL, paid(list, id)));
-            (list, Rc::new(Patterns::new(list.size.0, found.chain(all).collect())))
-        };
-        let lists: Vec<_> = lists.iter().map(patterns).collect();
+    pub(super) fn new(scenario: &'a Scenario, card: &'a RateCard, first_cycle_end: Date) -> Self {
+        let lists = scenario.lists.iter().map(|list| Known::new(list, &scenario.usage, card));
+        let lists: Vec<_> = lists.collect();
+        let start = scenario.subscription.start;
         Books { kinds: vec![None; lists.len()], lists, opened: Vec::new(), start, first_cycle_end }
     }
 
@@ -56,13 +109,13 @@ impl<'a> Books<'a> {
         let known = self.opened.iter().position(|book| book.list == list && book.name == name);
         known.unwrap_or_else(|| {
             let number = |day: Date| u32::try_from(day.days_since(self.start)).unwrap_or(u32::MAX);
-            let term = term.filter(|_| self.lists[list].0.paid.is_some());
+            let term = term.filter(|_| self.lists[list].list.paid.is_some());
             let paid_until = match term {
                 None | Some(Term::Ever) => u32::MAX,
                 Some(Term::Cycle) => number(self.first_cycle_end),
                 Some(Term::Months(months)) => number(self.start.plus_months(months)),
             };
-            let size = self.lists[list].0.size.0;
+            let size = self.lists[list].list.size.0;
             self.opened.push(BookOf { list, name, size, paid_until });
             self.opened.len() - 1
         })
@@ -80,7 +133,7 @@ impl<'a> Maker<'_, 'a> {
         problems: &mut Problems,
     ) -> Option<Listing> {
         let at_list = At::Key(&at, "list");
-        let list = self.books.lists.iter().position(|(list, _)| list.id == id);
+        let list = self.books.lists.iter().position(|known| known.list.id == id);
         let Some(list) = list else {
             let message =
                 format!("\"{id}\" is not in `lists`. List it there, or choose one that is.");
@@ -92,7 +145,7 @@ impl<'a> Maker<'_, 'a> {
         let asked = self.asked(activity, list, tariff, at, problems);
         let term = self.term(tariff.action);
         let once = self.once(activity, list, tariff, &asked, term);
-        Some(Listing { patterns: Rc::clone(&self.books.lists[list].1), asked, once, term })
+        Some(Listing { patterns: Rc::clone(&self.books.lists[list].patterns), asked, once, term })
     }
 
     /// A list is of one kind of record.
@@ -116,17 +169,17 @@ impl<'a> Maker<'_, 'a> {
         at: At,
         problems: &mut Problems,
     ) -> AskedOfList {
-        let (list, _) = &self.books.lists[list];
+        let known = &self.books.lists[list];
         check_reveal(activity, tariff.action, at, problems);
         let (mut points, mut before) = ([0; POINTS_MAX], [0; POINTS_MAX]);
         for (index, charge, point) in tariff.points() {
             let earlier = tariff.points().take(index);
             let together = earlier.filter(|(_, other, _)| charge.is_together_with(other));
             before[index] = together.map(|(other, ..)| 1 << other).sum();
-            let is_asked = asks_for(activity, tariff.action, point);
-            points[index] = if is_asked { bit(list, point, charge.charged) } else { 0 };
+            let is_asked = asks_for(activity, tariff.action, point, known.list);
+            points[index] = if is_asked { known.bit(point, charge.charged) } else { 0 };
         }
-        let found = (1 << list.found.0.len()) - 1;
+        let found = (1 << known.list.found.0.len()) - 1;
         AskedOfList {
             points,
             before,
@@ -138,14 +191,14 @@ impl<'a> Maker<'_, 'a> {
 
     /// The points of which the first that is charged frees a record's others, on every action that
     /// charges it so; none where this action does not.
-    fn contact(&self, tariff: &Tariff, list: &RecordList) -> Points {
+    fn contact(&self, tariff: &Tariff, list: &Known) -> Points {
         if !frees_record(tariff) {
             return 0;
         }
         let of_card = self.card.actions.iter().map(|a| Tariff::of(self.card, a, self.chosen));
         let bits = |tariff: Tariff| {
             let points = tariff.points();
-            points.fold(0, |all, (_, charge, point)| all | bit(list, point, charge.charged))
+            points.fold(0, |all, (_, charge, point)| all | list.bit(point, charge.charged))
         };
         of_card.filter(frees_record).fold(0, |all, tariff| all | bits(tariff))
     }
@@ -177,7 +230,7 @@ impl<'a> Maker<'_, 'a> {
             let book = self.books.book(list, format!("unit of {}{table}", tariff.action.id), None);
             once.push(Once { book, rules: 0, asked: 0, contact: 0 });
         }
-        let contact = self.contact(tariff, self.books.lists[list].0);
+        let contact = self.contact(tariff, &self.books.lists[list]);
         let is_paid_once = contact != 0 || tariff.once.contains(&rate_card::Once::Points);
         for (index, charge, point) in tariff.points() {
             let points = asked.points[index];
@@ -203,22 +256,14 @@ fn add(once: &mut Vec<Once>, new: Once) {
     }
 }
 
-/// The bit of a point of a list. Where everything is charged that is asked for, it has another.
-fn bit(list: &RecordList, point: &str, charged: Charged) -> Points {
-    let found = &list.found.0;
-    let before = if charged == Charged::Asked { found.len() } else { 0 };
-    let place = found.iter().position(|(found, _)| found == point);
-    place.map_or(0, |place| 1 << (place + before))
-}
-
-/// Does an activity ask a list for a point? For all, unless it says which, or is the need of one.
-fn asks_for(activity: &Activity, action: &Action, point: &str) -> bool {
+/// Does an activity ask a list for a point? For all that both have, unless it says which, or is the need of one.
+fn asks_for(activity: &Activity, action: &Action, point: &str, list: &RecordList) -> bool {
     match &activity.reveal {
         Some(reveal) => reveal.iter().any(|asked| asked == point),
         None if activity.action.starts_with("need.") => {
             action.point_of_need(&activity.action) == Some(point)
         }
-        None => true,
+        None => list.found.get(point).is_some(),
     }
 }
 
@@ -232,11 +277,6 @@ fn check_reveal(activity: &Activity, action: &Action, at: At, problems: &mut Pro
 /// Does the first charge free a record's other points?
 fn frees_record(tariff: &Tariff) -> bool {
     tariff.once.contains(&rate_card::Once::Record)
-}
-
-/// The share of a point that was paid for before the start.
-fn paid(list: &RecordList, point: &str) -> Share {
-    list.paid.as_ref().and_then(|paid| paid.get(point)).unwrap_or(Share::NONE)
 }
 
 /// A list says itself what is found and what was paid for.

@@ -112,7 +112,7 @@ pub fn check<'a>(
     let timeline = plan.map(|plan| time(scenario, card, plan, &chosen, end, problems));
     let first_cycle = timeline.as_ref().and_then(|timeline| timeline.cycles.first());
     let first_cycle_end = first_cycle.map_or(end, |cycle| cycle.end);
-    let books = Books::new(&scenario.lists, scenario.subscription.start, first_cycle_end);
+    let books = Books::new(scenario, card, first_cycle_end);
     let mut maker = Maker { scenario, card, chosen: &chosen, end, books };
     let steps = make_steps(&mut maker, problems);
     let books = maker.books.into_books();

@@ -390,7 +390,7 @@ pub(super) fn schedule(
 ) -> Option<Schedule> {
     let start = scenario.subscription.start;
     let from = activity.from.unwrap_or(start);
-    let until = activity.until.unwrap_or(end);
+    let until = activity.until.unwrap_or(end.max(from));
     if !problems.touch("/subscription/start") && from < start {
         let message = format!("This is before the subscription starts, on {start}. Move it.");
         let problem = Problem::new(At::Key(&at, "from"), "beforeStart", message);

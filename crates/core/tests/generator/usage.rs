@@ -70,13 +70,16 @@ pub(crate) fn activity(around: &Around, tape: &mut Tape) -> Json {
     let action = actions[usize::try_from(tape.below(most)).expect("an index")];
     let mut json = json!({ "action": action.id });
     // A wallet of money holds for a request what it does not spend only where not all is found.
-    let batched = if around.vendor.plans.is_empty() { 85 } else { 50 };
+    let batched = if around.vendor.plans.is_empty() { 92 } else { 50 };
     when(around, &mut json, tape);
     let named = around.lists.iter().find(|list| list.kind == action.kind);
     // Only a list shows that a term has ended.
     let listed = if around.vendor.card == "leadfeeder" { 95 } else { 70 };
     match named.filter(|list| tape.chance(listed) && shares_a_point(list, action)) {
         Some(list) => name_list(&mut json, list, action, tape),
+        None if named.is_some() && !around.vendor.plans.is_empty() && tape.chance(15) => {
+            name_list(&mut json, named.expect("it is"), action, tape);
+        }
         None => give_shares(&mut json, action, batched, tape),
     }
     if tape.chance(batched) {
@@ -140,6 +143,10 @@ fn name_list(json: &mut Json, list: &List, action: &Action, tape: &mut Tape) {
     if !shared.is_empty() && tape.chance(50) {
         let kept: Vec<&str> = shared.iter().copied().filter(|_| tape.chance(60)).collect();
         json["reveal"] = if kept.is_empty() { vec![shared[0]] } else { kept }.into();
+    } else if tape.chance(20) {
+        // Some that the list does not have, or none.
+        let named: Vec<&str> = action.points.iter().copied().filter(|_| tape.chance(50)).collect();
+        json["reveal"] = named.into();
     }
     if action.id == "workspace.signal" {
         json["table"] = tape.one_of(&["t1", "t2"]).into();

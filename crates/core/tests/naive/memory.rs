@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::read::{Day, RecordList, Scenario};
+use super::read::{Day, Scenario};
 use super::visit::{Step, Unit, has, is_together};
 
 /// What of a record is paid for.
@@ -119,13 +119,8 @@ impl<'s> Memory<'s> {
         let Some(list) = step.list else { return false };
         let start = Paid { on: self.scenario.subscription.start, cycle: 0 };
         list.paid.get(point).is_some_and(|share| has(share.0, record))
-            && self.counts_as_found(list, record, point)
+            && list.found.get(point).is_some_and(|share| has(share.0, record))
             && self.holds(start, today)
-    }
-
-    fn counts_as_found(&self, list: &RecordList, record: i64, point: &str) -> bool {
-        let found = list.found.get(point).is_some_and(|share| has(share.0, record));
-        found || self.scenario.chooses("bulkReveal", "fullSelection")
     }
 
     fn frees_contacts(&self, step: &Step) -> bool {

@@ -23,7 +23,7 @@ struct Book {
 
 /// Records of which the same has been paid for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Section {
+pub(super) struct Section {
     /// The record after the last.
     end: u64,
     /// The day from which those are charged again that were paid for before the start.
@@ -68,6 +68,11 @@ impl Lists {
             let is_paid_for = section.until > day && section.paid_until > day;
             is_paid_for && section.records & once.asked == once.asked
         })
+    }
+
+    /// What is free of a list, in each of the books that matter to an activity.
+    pub(super) fn sections(&self, listing: &Listing) -> Vec<Vec<Section>> {
+        listing.once.iter().map(|once| self.books[once.book].sections.clone()).collect()
     }
 
     /// Notes that visits were paid for.
@@ -201,7 +206,17 @@ impl<'a> Run<'a> {
         let size = listing.patterns.size();
         let mut rest = requests;
         let mut runs = 0;
+        let mut round = None;
+        // What is counted in a cycle is charged more with each round.
+        let goes_round = !step.tariff.counts_in_cycle;
         while rest.count() > 0 {
+            if goes_round && rest.before.is_multiple_of(size) && rest.units > size {
+                let (begun, left) = self.pass_rounds((step, listing), at, round, rest)?;
+                (round, rest) = (Some(begun), left);
+                if rest.count() == 0 {
+                    break;
+                }
+            }
             let (free, alike) = self.lists.alike(listing, rest.before, self.day);
             let whole = if alike >= rest.units { rest.count() } else { alike / rest.batch };
             let mut run = rest.first(whole.max(1));

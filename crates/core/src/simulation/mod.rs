@@ -11,6 +11,7 @@ mod lists;
 mod post;
 mod record;
 mod reporting;
+mod rounds;
 mod run;
 mod serve;
 mod step;

@@ -134,6 +134,11 @@ impl<'a> Record<'a> {
         self.daily.is_some() || self.ledger.is_some()
     }
 
+    /// What the requests refused for want of credits would have cost.
+    pub(super) fn missing(&self) -> Amount {
+        self.missing
+    }
+
     /// How many requests were refused, for whatever reason.
     pub(super) fn refused_requests(&self) -> u64 {
         self.refused

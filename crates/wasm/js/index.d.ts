@@ -970,7 +970,7 @@ export interface CycleForecast extends Quantiles {
 
 /** The chance of running out by a day, with a 95% interval (Wilson's). */
 export interface RunsOutBy {
-  /** The end of a cycle. */
+  /** The end of a cycle, or of the horizon where that is first. */
   date: CivilDate;
   /** The share of the futures in which credits ran out by then. */
   chance: number;

@@ -53,7 +53,7 @@ pub struct CycleForecast {
 /// How likely credits run out up to some day.
 #[derive(Clone, Debug, Serialize)]
 pub struct RunsOutBy {
-    /// The day on which a cycle ends.
+    /// The day on which a cycle ends, or the horizon where that is first.
     pub date: Date,
     /// The share of the futures in which they did.
     pub chance: f64,

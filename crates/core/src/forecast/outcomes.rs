@@ -75,7 +75,7 @@ impl Outcomes {
         let runs_out_by = self.ran_out_in.iter().zip(cycles).map(|(more, cycle)| {
             count += more;
             let Chance { share: chance, low, high } = Chance::of(count, paths);
-            RunsOutBy { date: cycle.end, chance, low, high }
+            RunsOutBy { date: cycle.end.min(checked.end), chance, low, high }
         });
         let money = |amount| Money::new(amount, &checked.card.currency);
         let Quantiles { p10, p50, p90 } = Quantiles::of(self.cost);

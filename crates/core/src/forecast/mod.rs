@@ -35,6 +35,9 @@ pub struct Forecast {
     pub cost: Quantiles<Money>,
     /// How likely credits run out before the end of each cycle, in it or before.
     pub runs_out_by: Vec<RunsOutBy>,
+    /// Is the same spent in every future?
+    #[serde(skip)]
+    is_certain: bool,
 }
 
 /// What a cycle spends.

@@ -5,7 +5,7 @@ use super::bench::{Bench, Taken, Way};
 use crate::amount::Amount;
 use crate::calendar::Date;
 use crate::comparison::{Candidate, Trial, every_plan, name};
-use crate::rate_card::Plan;
+use crate::rate_card::{Plan, Wallet};
 use crate::scenario::Scenario;
 use crate::subscription::{Billing, Change, Move, Terms, To};
 
@@ -28,7 +28,8 @@ impl Bench<'_> {
     /// Another plan for some of the time.
     pub(super) fn plan_change(&self) -> Option<Taken> {
         let courses = self.moves().into_iter().chain(self.seasons());
-        let best = self.best(courses.filter_map(|course| self.on_course(&course)))?;
+        let ways = courses.filter_map(|course| self.on_course(&course));
+        let best = self.best(ways.flat_map(|way| self.with_and_without_auto_top_up(way)))?;
         let stay = self.stay().and_then(|way| self.try_out(&way.scenario));
         let is_cheaper = stay.is_none_or(|stay| best.outcome.merit.price < stay.merit.price);
         is_cheaper.then_some(best)
@@ -52,7 +53,20 @@ impl Bench<'_> {
         };
         let all = every_plan(&self.scenario.card, self.card).into_iter();
         let others = all.filter(|candidate| (&candidate.plan, candidate.billing) != now);
-        others.filter_map(way).chain(self.stay()).collect()
+        let all = others.filter_map(way).chain(self.stay());
+        all.flat_map(|way| self.with_and_without_auto_top_up(way)).collect()
+    }
+
+    /// A way as it is, and without what is bought by itself, which the other plan may not need.
+    fn with_and_without_auto_top_up(&self, way: Way) -> impl Iterator<Item = Way> + use<> {
+        let buys = way.scenario.subscription.auto_top_up.is_some();
+        let without = (buys && self.card.wallet == Wallet::Credits).then(|| {
+            let mut scenario = way.scenario.clone();
+            scenario.subscription.auto_top_up = None;
+            let title = format!("{}, and buy nothing by itself", way.title);
+            Way { dropped: way.dropped.clone(), ..Way::new(way.kind, title, scenario) }
+        });
+        [way].into_iter().chain(without)
     }
 
     /// The own plan without its changes, if it has any.

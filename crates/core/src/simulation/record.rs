@@ -287,7 +287,12 @@ impl<'a> Record<'a> {
 
     /// When the last waiting request was served, if none waits any more.
     pub(crate) fn backlog_clears(&self) -> Option<Instant> {
-        self.served_after_waiting.filter(|_| self.backlog.units == 0)
+        self.served_after_waiting.filter(|_| !self.still_waits())
+    }
+
+    /// Does anything wait for limits at the end?
+    pub(crate) fn still_waits(&self) -> bool {
+        self.backlog.units > 0
     }
 
     /// The keys and users whose caps refused requests, with the reason.

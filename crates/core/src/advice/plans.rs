@@ -157,7 +157,21 @@ impl Bench<'_> {
             from = to;
         }
         let is_up = self.credits(course.start) <= self.credits(from);
-        Some(Way { dropped, ..Way::new(Kind::PlanChange, course.title(is_up), scenario) })
+        let title = self.title(course, is_up);
+        Some(Way { dropped, ..Way::new(Kind::PlanChange, title, scenario) })
+    }
+
+    /// "Move down to Starter on 1 April 2027", or, where what it starts with is not what there is, "Start
+    /// with Starter and move down to Free on 1 April 2027".
+    fn title(&self, course: &Course, is_up: bool) -> String {
+        let own = &self.scenario.subscription;
+        let is_by_the_month = own.billing.unwrap_or_default() == Billing::Monthly;
+        let moves = course.moves_in_words(is_up);
+        if is_by_the_month && own.plan == course.start.id {
+            return format!("Move {moves}");
+        }
+        let paid = if is_by_the_month { "" } else { ", paid by the month," };
+        format!("Start with {}{paid} and move {moves}", course.start.title)
     }
 }
 
@@ -168,18 +182,17 @@ struct Course<'c> {
 }
 
 impl Course<'_> {
-    fn title(&self, is_up: bool) -> String {
-        let start = &self.start.title;
+    /// "down to Free on 1 April 2027", or "down to Free from 1 April 2027 to 1 June 2027".
+    fn moves_in_words(&self, is_up: bool) -> String {
+        let way = if is_up { "up" } else { "down" };
+        let words =
+            |(on, to): &(Date, &Plan)| format!("{way} to {} on {}", to.title, on.in_words());
         match &self.moves[..] {
             [(from, smaller), (to, _)] => {
                 let (from, to) = (from.in_words(), to.in_words());
-                format!("Move down to {} from {from} to {to}", smaller.title)
+                format!("down to {} from {from} to {to}", smaller.title)
             }
-            [(on, to)] if is_up => {
-                format!("Start with {start} and move up to {} on {}", to.title, on.in_words())
-            }
-            [(on, to)] => format!("Move down from {start} to {} on {}", to.title, on.in_words()),
-            _ => format!("Take {start}"),
+            moves => moves.iter().map(words).collect(),
         }
     }
 }

@@ -41,7 +41,9 @@ impl Bench<'_> {
         let (loses, gains) = (self.base.serves_beyond(outcome), outcome.serves_beyond(&self.base));
         match (loses > 0.0, gains > 0.0) {
             (true, _) => {
-                format!("and leaves {} of what is asked for unserved", percent(loses, 2, f64::ceil))
+                let further = if self.base.unserved > 0 { "a further " } else { "" };
+                let share = percent(loses, 2, f64::ceil);
+                format!("and leaves {further}{share} of what is asked for unserved")
             }
             (false, true) => {
                 format!("and serves {} more of what is asked for", percent(gains, 2, f64::ceil))
@@ -49,7 +51,6 @@ impl Bench<'_> {
             _ => "and serves as much".to_owned(),
         }
     }
-}
     /// What changes for what waits for limits, and the word by which it is joined to the rest.
     fn waits(&self, outcome: &Outcome) -> Option<(&'static str, String)> {
         let waits = match (self.base.wait, outcome.wait) {
@@ -79,6 +80,7 @@ impl Bench<'_> {
             sources: Vec::new(),
         })
     }
+}
 
 /// "on 30 May 2027 instead of 3 January 2027"; on one day by the clock.
 fn instead(then: Instant, now: Instant) -> String {

@@ -226,6 +226,14 @@ impl<'s> Bench<'s> {
             .then(b.merit.share.total_cmp(&a.merit.share))
             .then(a.spent.cmp(&b.spent))
     }
+
+    /// In which advice is told: of what serves no less first what is not disputed, whatever is done now;
+    /// then the better one.
+    pub(super) fn told(&self, a: &Taken, b: &Taken) -> Ordering {
+        let loses = |taken: &Taken| self.base.serves_beyond(&taken.outcome) > 0.0;
+        let is_disputed = |taken: &Taken| taken.outcome.merit.is_disputed;
+        (loses(a), is_disputed(a)).cmp(&(loses(b), is_disputed(b))).then(self.order(a, b))
+    }
 }
 
 fn outcome(record: &Record, scenario: &Scenario, shelf: &dyn Shelf) -> Outcome {

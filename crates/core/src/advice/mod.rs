@@ -98,7 +98,7 @@ impl Advice {
         taken.extend(bench.together(&taken, progress));
         let mut advice: Vec<Taken> = Vec::new();
         for one in taken {
-            let worse = advice.iter().position(|other| bench.order(&one, other).is_lt());
+            let worse = advice.iter().position(|other| bench.told(&one, other).is_lt());
             advice.insert(worse.unwrap_or(advice.len()), one);
         }
         let mut advice: Vec<_> = advice.into_iter().map(|taken| bench.advice(taken)).collect();

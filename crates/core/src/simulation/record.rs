@@ -44,6 +44,8 @@ pub(crate) struct Record<'a> {
     served_after_waiting: Option<Instant>,
     /// What still waits.
     pub(super) backlog: Backlog,
+    /// In how many parts what had to wait went out.
+    pub(super) sendings: u32,
 }
 
 /// A cycle with its sums.
@@ -111,6 +113,7 @@ impl<'a> Record<'a> {
             refusals_daily: options.ledger.then(Vec::new),
             served_after_waiting: None,
             backlog: Backlog::default(),
+            sendings: 0,
         }
     }
 

@@ -152,6 +152,7 @@ pub(super) fn run<'a>(checked: &'a Checked<'a>, record: Record<'a>) -> Result<Re
         run.settle(step, Instant::midnight(checked.end))?;
     }
     run.record.backlog = run.backlog();
+    run.record.sendings = run.sendings;
     Ok(run.record)
 }
 

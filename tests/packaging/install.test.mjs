@@ -23,7 +23,7 @@ load().then((engine) => console.log(engine.version === version && version));
 
 /** Uses each type once, wrongly where a line says so. */
 const TYPED = `
-import { load, CreditcastError, type Creditcast, type Report, type Scenario } from "creditcast";
+import { load, CreditcastError, type Creditcast, type RateCard, type Report, type Scenario } from "creditcast";
 import { simulate } from "creditcast/inline";
 import { close, forecast, validate, type ForecastRequest, type Progress } from "creditcast/worker";
 import { define, type CreditcastCalculator } from "creditcast/element";
@@ -52,6 +52,38 @@ export async function answer(scenario: Scenario): Promise<string> {
   const report: Report = engine.simulate(scenario, { ledger: true });
   return report.answer + simulate(scenario).answer + engine.validate("").map(({ path }) => path).join();
 }
+
+/** A card of one's own, with every kind of field. */
+export const own: RateCard = {
+  id: "tiny",
+  revision: "2026-11-20",
+  staleAfter: "2027-02-18",
+  vendor: "Tiny",
+  title: "Tiny",
+  wallet: "credits",
+  currency: "USD",
+  pricesAt: "https://example.org/pricing",
+  points: [{ id: "email", title: "E-mail address" }],
+  plans: [{
+    id: "small", title: "Small", byQuote: false, rollover: false, creditsPerMonth: 100, bonuses: [{ credits: 10, livesMonths: 2 }],
+    price: { monthly: { amount: "10.00", currency: "USD" }, annual: null },
+    seats: { included: 1, max: null, extra: { monthly: null, annual: null } },
+    limits: [{ count: 5, per: "minute" }],
+    sources: { price: ["page"], credits: ["page"], seats: ["page"], limits: ["page"], rollover: ["page"] },
+  }],
+  actions: [{
+    id: "find", title: "Find an address", surface: "api", unit: "contact", record: "contact", points: ["email"], batch: { default: 1, max: 50 },
+    request: true, needs: ["need.email"], charges: ["find.email"], once: ["points"], onceMonths: 12, parallel: 5, sources: ["page"],
+  }],
+  policies: [{
+    id: "free", title: "Is it free?", default: "no",
+    options: [{ id: "no", title: "No", sources: ["page"] }, { id: "yes", title: "Yes", sources: ["page"], sets: [{ rules: ["find.email"], price: 0 }] }],
+  }],
+  rules: [{ id: "find.email", title: "Address found", category: "dataPoints", price: 1, of: "point", point: "email", sources: ["page"] }],
+  sources: [{ id: "page", title: "Tiny's pricing", read: "2026-11-20", says: "An address costs 1 credit.", trust: "vendor" }],
+};
+// @ts-expect-error A key that no action has.
+export const unknown: RateCard["actions"][number] = { ...own.actions[0]!, creditsPerYear: 1 };
 
 export function code(error: unknown): string | undefined {
   return error instanceof CreditcastError ? error.code : undefined;

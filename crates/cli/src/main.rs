@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use creditcast_catalog::catalog;
 use creditcast_core::advice::Advice;
-use creditcast_core::document::Problem;
+use creditcast_core::document::{Problem, Value};
 use creditcast_core::progress::Progress;
 use creditcast_core::rate_card::{CardSummary, Shelf};
 use creditcast_core::simulation::{self, Options};
@@ -44,34 +44,42 @@ fn run(arguments: &Arguments) -> anyhow::Result<bool> {
             let options = Options { daily: !no_daily, ledger: *ledger };
             let report = simulation::parse(&document, catalog())
                 .and_then(|scenario| simulation::simulate(&scenario, catalog(), options));
-            print(json, &report, people::report)
+            print_figures(json, &report, people::report, &document)
         }
         Command::Quote(request) => {
-            print(json, &quote::quote(&request.document()?, catalog()), people::quote)
+            let request = request.document()?;
+            print_figures(json, &quote::quote(&request, catalog()), people::quote, &request)
         }
         Command::Finish(request) => {
-            print(json, &finish::finish(&request.document()?, catalog()), people::finish)
+            let request = request.document()?;
+            print_figures(json, &finish::finish(&request, catalog()), people::finish, &request)
         }
         Command::Compare { file } => {
             let request = input::compared(&input::document(file)?);
-            print(json, &comparison::compare(&request, catalog(), &unwatched), people::comparison)
+            let comparison = comparison::compare(&request, catalog(), &unwatched);
+            let compared = request.get("candidates").unwrap_or(&request);
+            print_figures(json, &comparison, people::comparison, compared)
         }
         Command::Range { file } => {
-            let range = range::range(&input::document(file)?, catalog(), &unwatched);
-            print(json, &range, people::range)
+            let document = input::document(file)?;
+            let range = range::range(&document, catalog(), &unwatched);
+            print_figures(json, &range, people::range, &document)
         }
         Command::Diff { before, after } => {
             let (before, after) = input::two_documents(before, after.as_deref())?;
-            print(json, &diff::diff(&before, &after, catalog()), people::diff)
+            let diff = diff::diff(&before, &after, catalog());
+            print_figures(json, &diff, people::diff, &Value::List(vec![before, after]))
         }
         Command::Forecast(request) => {
-            let forecast = forecast::forecast(&request.document()?, catalog(), &unwatched);
-            print(json, &forecast, people::forecast)
+            let request = request.document()?;
+            let forecast = forecast::forecast(&request, catalog(), &unwatched);
+            print_figures(json, &forecast, people::forecast, &request)
         }
         Command::Advise { file, take } => {
-            let advice = advice::advise(&input::document(file)?, catalog(), &unwatched);
+            let document = input::document(file)?;
+            let advice = advice::advise(&document, catalog(), &unwatched);
             match take {
-                None => print(json, &advice, |advice| people::advice(advice)),
+                None => print_figures(json, &advice, |advice| people::advice(advice), &document),
                 Some(number) => take_advice(advice, *number),
             }
         }
@@ -112,6 +120,16 @@ fn print<T: Serialize>(
         Err(problems) => eprintln!("{}", people::problems(problems)),
     }
     Ok(result.is_ok())
+}
+
+/// Prints figures, and below them when the prices of the cards in a document were read.
+fn print_figures<T: Serialize>(
+    json: bool,
+    result: &Result<T, Vec<Problem>>,
+    people: impl Fn(&T) -> String,
+    document: &Value,
+) -> anyhow::Result<bool> {
+    print(json, result, |value| people::dated(people(value), document))
 }
 
 fn print_validation(json: bool, problems: &[Problem]) -> anyhow::Result<bool> {

@@ -136,6 +136,12 @@ impl Amount {
         grouped(text.strip_suffix(".00").unwrap_or(&text))
     }
 
+    /// "12,434 credits are used", or "1 credit is used".
+    pub(crate) fn credits_used(self) -> String {
+        let credits = if self == Amount::ONE { "credit is" } else { "credits are" };
+        format!("{} {credits} used", self.in_words())
+    }
+
     /// Has it no more than so many decimals?
     pub fn has_decimals_at_most(self, decimals: u32) -> bool {
         self.0 % 10_i64.pow(6 - decimals) == 0

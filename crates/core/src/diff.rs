@@ -21,7 +21,8 @@ pub struct Diff {
     pub cost: BeforeAfter<Money>,
     /// Every rule by which either run charged anything, in the order in which they are first met.
     pub rules: Vec<RuleDiff>,
-    /// The sources that the rules name.
+    /// The sources that the rules name. Where the two cards have another sentence under the same id, that
+    /// of the first has the card in front of its id.
     pub sources: ById<String, Source>,
 }
 
@@ -78,24 +79,43 @@ impl Side {
         Ok(Side { report, wallet: card.map(|card| card.wallet).unwrap_or_default() })
     }
 
-    fn to(&self, after: &Side) -> Result<Diff, Vec<Problem>> {
-        let (mut problems, before) = (Problems::default(), self);
-        if before.wallet != after.wallet {
+    fn to(mut self, after: &Side) -> Result<Diff, Vec<Problem>> {
+        let mut problems = Problems::default();
+        if self.wallet != after.wallet {
             problems.add(two_wallets());
         }
-        let rules = rules(&before.report, &after.report);
-        let mut sources = before.report.sources.clone();
-        after
-            .report
-            .sources
-            .iter()
-            .for_each(|(id, source)| sources.insert(id.clone(), source.clone()));
+        self.tell_sources_apart(&after.report);
+        let (before, after, wallet) = (&self.report, &after.report, after.wallet);
+        let rules = rules(before, after);
+        let mut sources = before.sources.clone();
+        after.sources.iter().for_each(|(id, source)| sources.insert(id.clone(), source.clone()));
         sources.retain(|id| rules.iter().any(|rule| rule.sources.contains(id)));
-        let (old, new) = (&before.report.totals, &after.report.totals);
+        let (old, new) = (&before.totals, &after.totals);
         let spent = BeforeAfter { before: old.spent, after: new.spent };
         let cost = BeforeAfter { before: old.cost.clone(), after: new.cost.clone() };
-        let answer = sentence(after.wallet, spent, &cost);
+        let answer = sentence(wallet, spent, &cost);
         problems.or(Diff { answer, spent, cost, rules, sources })
+    }
+
+    /// Puts the card in front of the ids of those sources of which another report has the id, but not
+    /// the same sentence: neither may stand for the other.
+    fn tell_sources_apart(&mut self, other: &Report) {
+        let Report { about, rules, sources, .. } = &mut self.report;
+        let own = std::mem::take(sources);
+        let tell_apart = |id: &mut String| {
+            let is_other = other.sources.get(id).is_some_and(|other| own.get(id) != Some(other));
+            if is_other {
+                *id = format!("{}/{id}", about.card);
+            }
+        };
+        for (_, rule) in rules.iter_mut() {
+            rule.sources.iter_mut().for_each(tell_apart);
+        }
+        for source in own.values() {
+            let mut source = source.clone();
+            tell_apart(&mut source.id);
+            sources.insert(source.id.clone(), source);
+        }
     }
 }
 

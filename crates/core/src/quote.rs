@@ -84,7 +84,8 @@ pub fn quote(document: &Value, shelf: &dyn Shelf) -> Result<Quote, Vec<Problem>>
 }
 
 fn too_large() -> Problem {
-    let message = "This comes to more than 9,000,000,000 of the wallet. Lower the count.";
+    let message = "This comes to more than 9,000,000,000 credits, or as much money: more than can be \
+                   computed. Lower the count.";
     Problem::new(At::Key(&At::Root, "count"), "tooLarge", message)
 }
 

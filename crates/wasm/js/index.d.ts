@@ -68,7 +68,39 @@ export interface PolicyOption {
   title: string;
   /** Who says so, by the ids of the card's sources. */
   sources: string[];
+  /** What it changes in the card; nothing where it says how subscriptions run. */
+  sets?: PolicyEdit[];
 }
+
+/** A change that an answer makes to rules or actions of the card; what is left out stays. */
+export interface PolicyEdit {
+  /** The rules it changes, by id. */
+  rules?: string[];
+  /** The actions it changes, by id. */
+  actions?: string[];
+  /** The price of a step of a rule, in the card's wallet. */
+  price?: number;
+  /** What a rule counts. */
+  of?: "request" | "unit" | "matched" | "result" | "point";
+  /** How many make a step of a rule. */
+  per?: number | "all";
+  /** The fewest steps of a request. */
+  minimum?: number;
+  /** Is a rule dropped for a request in which a data point is charged? */
+  waivedByPoints?: boolean;
+  /** Are repeats results for a rule? */
+  countsRepeats?: boolean;
+  /** Are points charged where they are found, or wherever they were asked for? */
+  charged?: "found" | "asked";
+  /** The word of rules that charge a unit only once between them. */
+  together?: string;
+  /** What is free when an action is repeated. */
+  once?: Once[];
+}
+
+/** What is free when it is repeated: the unit, each of the points, or the record, whose first charge frees its other
+ *  points. */
+export type Once = "unit" | "points" | "record";
 
 /** A question on which a vendor's own pages disagree or are silent, and the answers on offer. */
 export interface PolicySwitch {
@@ -135,6 +167,36 @@ export interface PlanSummary {
   seats: Seats;
   /** Requests that its API accepts. */
   limits: Limit[];
+  /** For how many cycles each grant lives, whatever the balance; if left out, the next renewal decides. */
+  creditsLiveCycles?: number;
+  /** Credits that come once, with the first grant. */
+  bonuses?: Bonus[];
+  /** Who says so, fact by fact, by the ids of the card's sources. */
+  sources?: PlanSources;
+}
+
+/** Who says what of a plan, by the ids of the card's sources; `seats` and `rollover` always need one. */
+export interface PlanSources {
+  /** Of its prices. */
+  price?: string[];
+  /** Of its credits. */
+  credits?: string[];
+  /** Of its users. */
+  seats?: string[];
+  /** Of its limits. */
+  limits?: string[];
+  /** Of what unused credits come to. */
+  rollover?: string[];
+}
+
+/** Credits that come once, such as those of a promotion. */
+export interface Bonus {
+  /** How many. */
+  credits: number;
+  /** For how many months they live; as long as the subscription if left out. */
+  livesMonths?: number;
+  /** Credits of a lower priority are spent first; the plan's have 0, and so have these if left out. */
+  priority?: number;
 }
 
 /** How many units go in one request. */
@@ -163,9 +225,28 @@ export interface ActionSummary {
   request: boolean;
   /** The needs that this action serves: need.email, need.phone, need.company, need.search, need.signal. */
   needs: string[];
+  /** The kind of record its units are, where lists of records can feed it. */
+  record?: string;
+  /** The rules that price it, by id, in the order of a quote's lines. */
+  charges?: string[];
+  /** What is free when it is repeated; where nothing is, repeats are charged like first visits. */
+  once?: Once[];
+  /** Does what was paid for once hold only in the same table? */
+  oncePerTable?: boolean;
+  /** For how many months it stays free; for ever, or as the switch `revealedFor` says, if left out. */
+  onceMonths?: number;
+  /** Limits of its own, beside the plan's. */
+  limits?: Limit[];
+  /** Requests in flight at once that the vendor allows, if it says so. */
+  parallel?: number;
+  /** How long a client should wait for an answer, in seconds, if the vendor says so. */
+  timeoutSeconds?: number;
+  /** Who says how it works, by the ids of the card's sources. */
+  sources?: string[];
 }
 
-/** A card as a list shows it: without its rules and sources. */
+/** A card as a list shows it: without its rules and sources. What its plans, actions and answers name by id, such as
+ *  `charges` and `sources`, stands in the full card, which `card()` gives. */
 export interface CardSummary {
   /** The id, without the revision. */
   id: string;
@@ -207,8 +288,9 @@ export interface CardRule {
   [field: string]: unknown;
 }
 
-/** A full card: the built-in ones can be read with `card()`, changed, and passed back in. docs/rate-card.md says what
- *  each field does, and schema.json which values it takes. */
+/** A full card: the built-in ones can be read with `card()`, changed, and passed back in; or a card of one's own, written
+ *  out as these are, with `null` and `false` where JSON may leave them out. docs/rate-card.md says what each field does,
+ *  and schema.json which values it takes. */
 export interface RateCard extends CardSummary {
   /** The data points that actions reveal. */
   points?: { id: string; title: string }[];
@@ -920,9 +1002,10 @@ export interface Diff {
   spent: { before: number; after: number };
   /** What is paid. */
   cost: { before: Money; after: Money };
-  /** The rules that do not charge the same. */
+  /** Every rule by which either was charged, also where both charge the same. */
   rules: RuleDiff[];
-  /** Every source named above, once. */
+  /** Every source named above, once. Where the two cards have another sentence under the same id, that of the first
+   *  has its card in front of the id: "lusha-2026-06@2026-06-01/prices.phone". */
   sources: Record<string, Source>;
 }
 
@@ -970,7 +1053,7 @@ export interface CycleForecast extends Quantiles {
 
 /** The chance of running out by a day, with a 95% interval (Wilson's). */
 export interface RunsOutBy {
-  /** The end of a cycle. */
+  /** The end of a cycle, or of the horizon where that is first. */
   date: CivilDate;
   /** The share of the futures in which credits ran out by then. */
   chance: number;
@@ -1124,7 +1207,7 @@ export interface Creditcast {
   /** The version of the package. */
   version: string;
   /**
-   * The newest revision of every built-in card, without rules and sources.
+   * The newest revision of every built-in card, without rules and sources; `card()` has these.
    *
    * ```ts
    * for (const { id, plans } of creditcast.cards()) console.log(id, plans.length);

@@ -3,6 +3,7 @@
 use creditcast_core::amount::{Amount, Money};
 use yew::Html;
 
+use super::told::told;
 use crate::aside::{Question, Told};
 use crate::compare::candidates::what_if;
 use crate::compare::edit::Edit;
@@ -46,10 +47,11 @@ fn item(form: Form, run: &Run, list: &Draft, index: usize) -> Html {
     let text = |key: &str| list.text(&format!("/{index}/{key}")).unwrap_or_default();
     let scenario = list.get(&format!("/{index}/scenario")).cloned().unwrap_or_default();
     let compare = Action::Compare(Edit::Toggle(what_if(text("title"), &scenario)));
+    let told = |key| told(text(key), &run.report.totals.cost.currency);
     html! {
         <li>
-            <h3>{ text("title") }</h3>
-            <p class="because">{ text("because") }</p>
+            <h3>{ told("title") }</h3>
+            <p class="because">{ told("because") }</p>
             { effect(run, text("saves/amount")) }
             <p class="buttons">
                 <button type="button" class="link" onclick={form.click(Action::Import(scenario))}>{ "Try it" }</button>

@@ -4,6 +4,7 @@ use creditcast_core::calendar::Date;
 use yew::Html;
 
 use super::sentence::sentence;
+use super::told;
 use crate::aside::{Question, Told};
 use crate::draft::Draft;
 use crate::edit::Edit;
@@ -75,9 +76,10 @@ fn told(form: Form) -> Html {
         }
         Some(Told::Answer(forecast)) => {
             let cycles = cycles(forecast);
+            let answer = forecast.text("/answer").unwrap_or_default();
             html! {
                 <>
-                    <p class="consequence">{ forecast.text("/answer").unwrap_or_default() }</p>
+                    <p class="consequence">{ told::told(answer, &form.state.card.currency) }</p>
                     { picture(&cycles) }
                     { table(&cycles) }
                 </>

@@ -41,4 +41,5 @@ pub(crate) mod step;
 pub(crate) mod sums;
 pub(crate) mod theme;
 pub(crate) mod timeline;
+mod told;
 pub(crate) mod why;

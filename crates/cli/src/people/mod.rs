@@ -1,19 +1,18 @@
 //! Results as people read them.
 
+mod dated;
 mod deciding;
-
-use std::time::SystemTime;
 
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 use creditcast_catalog::catalog;
 use creditcast_core::amount::Amount;
-use creditcast_core::calendar::Date;
 use creditcast_core::document::Problem;
 use creditcast_core::finish::{Finish, lasts};
 use creditcast_core::quote::{Quote, QuoteLine};
 use creditcast_core::rate_card::{RateCard, Shelf, Source};
-use creditcast_core::report::{NOTICE, Report, Warning};
+use creditcast_core::report::{Report, Warning};
 
+pub(crate) use dated::dated;
 pub(crate) use deciding::{advice, comparison, diff, forecast, range};
 
 /// A report: the answer, the cycles, what was spent on what, and who says so.
@@ -26,7 +25,6 @@ pub(crate) fn report(report: &Report) -> String {
         refusals(report),
         warnings(&report.warnings),
         assumptions(report),
-        dated(catalog().find(&report.about.card)),
     ];
     join(parts)
 }
@@ -43,7 +41,7 @@ pub(crate) fn quote(quote: &Quote) -> String {
     let total = number(quote.total);
     table.add_row([format!("{requests} {word}"), String::new(), total, String::new()]);
     align_right(&mut table, &[1, 2]);
-    join([table.to_string(), warnings(&quote.warnings), NOTICE.to_owned()])
+    join([table.to_string(), warnings(&quote.warnings)])
 }
 
 /// When a job is done: the answer, and how far it is by when.
@@ -58,7 +56,7 @@ pub(crate) fn finish(finish: &Finish) -> String {
     align_right(&mut table, &[1]);
     let within = format!("within {}", lasts(finish.seconds));
     let when = finish.at.map_or(within, |at| format!("by {at}"));
-    join([finish.sentence(&when), table.to_string(), warnings(&finish.warnings), NOTICE.to_owned()])
+    join([finish.sentence(&when), table.to_string(), warnings(&finish.warnings)])
 }
 
 /// The built-in cards.
@@ -166,24 +164,6 @@ fn assumptions(report: &Report) -> String {
         format!("Assumed: {} = {} ({})", assumption.policy, assumption.chosen, assumption.title)
     };
     report.assumptions.iter().map(line).collect::<Vec<_>>().join("\n")
-}
-
-/// When the prices were read, whether that is long ago, and who is speaking.
-fn dated(card: Option<&RateCard>) -> String {
-    let Some(card) = card else { return NOTICE.to_owned() };
-    let read = format!("Prices of {} read on {}.", card.pinned_id(), card.revision.in_words());
-    let old = today().is_some_and(|today| today >= card.stale_after);
-    let check = if old {
-        format!(" Check them at {} before you decide.", card.prices_at)
-    } else {
-        String::new()
-    };
-    format!("{read}{check} {NOTICE}")
-}
-
-fn today() -> Option<Date> {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?;
-    Date::from_unix_seconds(since.as_secs())
 }
 
 fn card(card: &RateCard) -> String {

@@ -1,21 +1,25 @@
 //! Why an advice is given, in words made from its numbers.
 
 use super::Kind;
-use super::bench::{Bench, Outcome, Way};
+use super::bench::{Bench, Outcome, Wait, Way};
+use crate::calendar::Instant;
 use crate::number::percent;
 use crate::rate_card::Wallet;
+use crate::report::Warning;
 
 impl Bench<'_> {
     /// "It costs USD 629.40 instead of USD 838.80 and serves as much. 1,240 credits are used instead of
     /// 2,480."
     pub(super) fn because(&self, way: &Way, outcome: &Outcome) -> String {
-        let mut parts = vec![format!("{} {}.", self.costs(outcome), self.serves(outcome))];
+        let waits = self.waits(outcome).map(|(joint, waits)| format!(", {joint} {waits}"));
+        let [costs, serves] = [self.costs(outcome), self.serves(outcome)];
+        let mut parts = vec![format!("{costs} {serves}{}.", waits.unwrap_or_default())];
         if way.kind != Kind::Freeze
             && outcome.spent != self.base.spent
             && self.card.wallet == Wallet::Credits
         {
-            let (now, then) = (self.base.spent.in_words(), outcome.spent.in_words());
-            parts.push(format!("{then} credits are used instead of {now}."));
+            let (now, then) = (self.base.spent.in_words(), outcome.spent.credits_used());
+            parts.push(format!("{then} instead of {now}."));
         }
         if outcome.merit.is_disputed && !self.base.merit.is_disputed {
             let doubt = "One of the vendor's pages says that it does not include all of this, and \
@@ -37,7 +41,9 @@ impl Bench<'_> {
         let (loses, gains) = (self.base.serves_beyond(outcome), outcome.serves_beyond(&self.base));
         match (loses > 0.0, gains > 0.0) {
             (true, _) => {
-                format!("and leaves {} of what is asked for unserved", percent(loses, 2, f64::ceil))
+                let further = if self.base.unserved > 0 { "a further " } else { "" };
+                let share = percent(loses, 2, f64::ceil);
+                format!("and leaves {further}{share} of what is asked for unserved")
             }
             (false, true) => {
                 format!("and serves {} more of what is asked for", percent(gains, 2, f64::ceil))
@@ -45,4 +51,47 @@ impl Bench<'_> {
             _ => "and serves as much".to_owned(),
         }
     }
+    /// What changes for what waits for limits, and the word by which it is joined to the rest.
+    fn waits(&self, outcome: &Outcome) -> Option<(&'static str, String)> {
+        let waits = match (self.base.wait, outcome.wait) {
+            (now, then) if now == then => return None,
+            (_, Wait::None) => "nothing waits for limits any more".to_owned(),
+            (_, Wait::Beyond) => "some of it still waits for limits at the end".to_owned(),
+            (Wait::Until(now), Wait::Until(then)) => {
+                let only = if then > now { "only " } else { "" };
+                format!("what waits for limits is done {only}{}", instead(then, now))
+            }
+            (_, Wait::Until(then)) => {
+                format!("what waits for limits is done on {}", then.date.in_words())
+            }
+        };
+        Some((if outcome.wait > self.base.wait { "but" } else { "and" }, waits))
+    }
+
+    /// The warning that what waits for limits is done later than now, if it is.
+    pub(super) fn later(&self, outcome: &Outcome) -> Option<Warning> {
+        let (_, waits) = self.waits(outcome).filter(|_| outcome.wait > self.base.wait)?;
+        let days = [("now", self.base.wait), ("then", outcome.wait)];
+        let params = days.into_iter().filter_map(|(name, wait)| Some((name, wait.day()?.into())));
+        Some(Warning {
+            code: "servedLater",
+            message: format!("With this, {waits}."),
+            params: params.collect(),
+            sources: Vec::new(),
+        })
+    }
 }
+
+/// "on 30 May 2027 instead of 3 January 2027"; on one day by the clock.
+fn instead(then: Instant, now: Instant) -> String {
+    let [day, other] = [then, now].map(|at| at.date.in_words());
+    if then.date != now.date {
+        return format!("on {day} instead of {other}");
+    }
+    let [then, now] = [then, now].map(|at| at.to_string());
+    let [then, now] = [&then, &now].map(|at| at[DAY_LENGTH..].trim_end_matches('Z'));
+    format!("at {then} instead of {now} on {day}")
+}
+
+/// How long `2027-01-03T` is.
+const DAY_LENGTH: usize = 11;

@@ -85,8 +85,34 @@ pub(super) struct Outcome {
     units: f64,
     pub(super) warnings: Vec<Warning>,
     /// How many units are not served.
-    unserved: u64,
-    backlog_clears: Option<Instant>,
+    pub(super) unserved: u64,
+    pub(super) wait: Wait,
+}
+
+/// How long what is held back by limits waits; the later, the greater.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Wait {
+    /// Nothing has to wait.
+    None,
+    /// The last of it is served then.
+    Until(Instant),
+    /// Some of it still waits at the end.
+    Beyond,
+}
+
+impl Wait {
+    fn of(record: &Record) -> Self {
+        if record.still_waits() {
+            return Wait::Beyond;
+        }
+        record.backlog_clears().map_or(Wait::None, Wait::Until)
+    }
+
+    /// The day on which the last of it is served, as documents write it.
+    pub(super) fn day(self) -> Option<String> {
+        let Wait::Until(at) = self else { return None };
+        Some(at.date.to_string())
+    }
 }
 
 /// A way that was tried.
@@ -180,7 +206,7 @@ impl<'s> Bench<'s> {
         let base = &self.base;
         let saves = outcome.merit.price.cmp(&base.merit.price);
         let spares = way.kind == Kind::Batch && outcome.spent < base.spent;
-        let is_sooner = outcome.unserved == 0 && base.backlog_clears > outcome.backlog_clears;
+        let is_sooner = outcome.unserved == 0 && base.wait > outcome.wait;
         let gains = outcome.serves_beyond(base) > 0.0;
         base.serves_beyond(outcome) <= 0.0
             && (saves.is_lt() || saves.is_eq() && (spares || is_sooner || gains))
@@ -200,6 +226,14 @@ impl<'s> Bench<'s> {
             .then(b.merit.share.total_cmp(&a.merit.share))
             .then(a.spent.cmp(&b.spent))
     }
+
+    /// In which advice is told: of what serves no less first what is not disputed, whatever is done now;
+    /// then the better one.
+    pub(super) fn told(&self, a: &Taken, b: &Taken) -> Ordering {
+        let loses = |taken: &Taken| self.base.serves_beyond(&taken.outcome) > 0.0;
+        let is_disputed = |taken: &Taken| taken.outcome.merit.is_disputed;
+        (loses(a), is_disputed(a)).cmp(&(loses(b), is_disputed(b))).then(self.order(a, b))
+    }
 }
 
 fn outcome(record: &Record, scenario: &Scenario, shelf: &dyn Shelf) -> Outcome {
@@ -214,7 +248,7 @@ fn outcome(record: &Record, scenario: &Scenario, shelf: &dyn Shelf) -> Outcome {
         cost: totals.cost,
         spent: totals.spent,
         warnings,
-        backlog_clears: record.backlog_clears(),
+        wait: Wait::of(record),
     }
 }
 

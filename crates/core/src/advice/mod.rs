@@ -98,7 +98,7 @@ impl Advice {
         taken.extend(bench.together(&taken, progress));
         let mut advice: Vec<Taken> = Vec::new();
         for one in taken {
-            let worse = advice.iter().position(|other| bench.order(&one, other).is_lt());
+            let worse = advice.iter().position(|other| bench.told(&one, other).is_lt());
             advice.insert(worse.unwrap_or(advice.len()), one);
         }
         let mut advice: Vec<_> = advice.into_iter().map(|taken| bench.advice(taken)).collect();
@@ -155,7 +155,8 @@ impl Bench<'_> {
         let saved = self.base.merit.price - outcome.merit.price;
         let loses_share = self.base.serves_beyond(&outcome);
         let known = &self.base.warnings;
-        let warnings = way.dropped.into_iter().chain(outcome.warnings);
+        let later = self.later(&outcome);
+        let warnings = way.dropped.into_iter().chain(outcome.warnings).chain(later);
         Advice {
             kind: way.kind,
             title: way.title,

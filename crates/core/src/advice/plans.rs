@@ -5,7 +5,7 @@ use super::bench::{Bench, Taken, Way};
 use crate::amount::Amount;
 use crate::calendar::Date;
 use crate::comparison::{Candidate, Trial, every_plan, name};
-use crate::rate_card::Plan;
+use crate::rate_card::{Plan, Wallet};
 use crate::scenario::Scenario;
 use crate::subscription::{Billing, Change, Move, Terms, To};
 
@@ -28,7 +28,8 @@ impl Bench<'_> {
     /// Another plan for some of the time.
     pub(super) fn plan_change(&self) -> Option<Taken> {
         let courses = self.moves().into_iter().chain(self.seasons());
-        let best = self.best(courses.filter_map(|course| self.on_course(&course)))?;
+        let ways = courses.filter_map(|course| self.on_course(&course));
+        let best = self.best(ways.flat_map(|way| self.with_and_without_auto_top_up(way)))?;
         let stay = self.stay().and_then(|way| self.try_out(&way.scenario));
         let is_cheaper = stay.is_none_or(|stay| best.outcome.merit.price < stay.merit.price);
         is_cheaper.then_some(best)
@@ -52,7 +53,20 @@ impl Bench<'_> {
         };
         let all = every_plan(&self.scenario.card, self.card).into_iter();
         let others = all.filter(|candidate| (&candidate.plan, candidate.billing) != now);
-        others.filter_map(way).chain(self.stay()).collect()
+        let all = others.filter_map(way).chain(self.stay());
+        all.flat_map(|way| self.with_and_without_auto_top_up(way)).collect()
+    }
+
+    /// A way as it is, and without what is bought by itself, which the other plan may not need.
+    fn with_and_without_auto_top_up(&self, way: Way) -> impl Iterator<Item = Way> + use<> {
+        let buys = way.scenario.subscription.auto_top_up.is_some();
+        let without = (buys && self.card.wallet == Wallet::Credits).then(|| {
+            let mut scenario = way.scenario.clone();
+            scenario.subscription.auto_top_up = None;
+            let title = format!("{}, and buy nothing by itself", way.title);
+            Way { dropped: way.dropped.clone(), ..Way::new(way.kind, title, scenario) }
+        });
+        [way].into_iter().chain(without)
     }
 
     /// The own plan without its changes, if it has any.
@@ -143,7 +157,21 @@ impl Bench<'_> {
             from = to;
         }
         let is_up = self.credits(course.start) <= self.credits(from);
-        Some(Way { dropped, ..Way::new(Kind::PlanChange, course.title(is_up), scenario) })
+        let title = self.title(course, is_up);
+        Some(Way { dropped, ..Way::new(Kind::PlanChange, title, scenario) })
+    }
+
+    /// "Move down to Starter on 1 April 2027", or, where what it starts with is not what there is, "Start
+    /// with Starter and move down to Free on 1 April 2027".
+    fn title(&self, course: &Course, is_up: bool) -> String {
+        let own = &self.scenario.subscription;
+        let is_by_the_month = own.billing.unwrap_or_default() == Billing::Monthly;
+        let moves = course.moves_in_words(is_up);
+        if is_by_the_month && own.plan == course.start.id {
+            return format!("Move {moves}");
+        }
+        let paid = if is_by_the_month { "" } else { ", paid by the month," };
+        format!("Start with {}{paid} and move {moves}", course.start.title)
     }
 }
 
@@ -154,18 +182,17 @@ struct Course<'c> {
 }
 
 impl Course<'_> {
-    fn title(&self, is_up: bool) -> String {
-        let start = &self.start.title;
+    /// "down to Free on 1 April 2027", or "down to Free from 1 April 2027 to 1 June 2027".
+    fn moves_in_words(&self, is_up: bool) -> String {
+        let way = if is_up { "up" } else { "down" };
+        let words =
+            |(on, to): &(Date, &Plan)| format!("{way} to {} on {}", to.title, on.in_words());
         match &self.moves[..] {
             [(from, smaller), (to, _)] => {
                 let (from, to) = (from.in_words(), to.in_words());
-                format!("Move down to {} from {from} to {to}", smaller.title)
+                format!("down to {} from {from} to {to}", smaller.title)
             }
-            [(on, to)] if is_up => {
-                format!("Start with {start} and move up to {} on {}", to.title, on.in_words())
-            }
-            [(on, to)] => format!("Move down from {start} to {} on {}", to.title, on.in_words()),
-            _ => format!("Take {start}"),
+            moves => moves.iter().map(words).collect(),
         }
     }
 }

@@ -38,16 +38,17 @@ fn held_back(bound: Option<Hold>) -> String {
     format!("What holds it back longest is {what}.")
 }
 
-/// So many seconds in the two largest units that matter: `5 days 5 hours`, `3 minutes`, `0.2 seconds`.
+/// So many seconds in the two largest units that matter: `5 days 5 hours`, `3 minutes`, `0.2 seconds`. A
+/// second begun counts whole: what is done is done by then.
 pub fn lasts(seconds: f64) -> String {
     const UNITS: [(&str, u64); 4] =
         [("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1)];
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not below zero")]
-    let (whole, tenths) = (seconds as u64, (seconds * 10.0) as u64);
-    if whole == 0 && tenths > 0 {
+    let (whole, tenths) = (seconds.ceil() as u64, (seconds * 10.0) as u64);
+    if (1..10).contains(&tenths) {
         return format!("0.{tenths} seconds");
     }
-    let mut rest = whole;
+    let mut rest = if tenths == 0 { 0 } else { whole };
     let parts = UNITS.map(|(unit, length)| {
         let count = rest / length;
         rest %= length;
@@ -69,13 +70,15 @@ mod tests {
 
     #[test]
     fn a_time_is_said_in_its_two_largest_units() {
-        let said = [0.0, 0.24, 1.0, 61.0, 180.0, 450_180.0, 86_313_720.0].map(lasts);
+        let said = [0.0, 0.024, 0.24, 1.0, 61.0, 180.0, 998.5, 450_180.0, 86_313_720.0].map(lasts);
         let words = [
+            "0 seconds",
             "0 seconds",
             "0.2 seconds",
             "1 second",
             "1 minute 1 second",
             "3 minutes",
+            "16 minutes 39 seconds",
             "5 days 5 hours",
             "999 days",
         ];

@@ -35,6 +35,9 @@ pub struct Forecast {
     pub cost: Quantiles<Money>,
     /// How likely credits run out before the end of each cycle, in it or before.
     pub runs_out_by: Vec<RunsOutBy>,
+    /// Is the same spent in every future?
+    #[serde(skip)]
+    is_certain: bool,
 }
 
 /// What a cycle spends.
@@ -53,7 +56,7 @@ pub struct CycleForecast {
 /// How likely credits run out up to some day.
 #[derive(Clone, Debug, Serialize)]
 pub struct RunsOutBy {
-    /// The day on which a cycle ends.
+    /// The day on which a cycle ends, or the horizon where that is first.
     pub date: Date,
     /// The share of the futures in which they did.
     pub chance: f64,
@@ -82,30 +85,40 @@ pub fn forecast(
 
 /// No more months of activities than these are run through, over all futures.
 const WORK_MAX: u64 = 20_000_000;
+/// What waits for limits takes as long as a month for so many parts in which it goes out.
+const SENDINGS_OF_MONTH: u64 = 4;
 
 impl ForecastRequest {
     /// Notes what is wrong with the scenario, and how the rest fits it.
     fn judge(&self, shelf: &dyn Shelf, problems: &mut Problems) {
         match checked(&self.scenario, shelf) {
             Err(found) => found.into_iter().for_each(|p| problems.add(p.within("scenario"))),
-            Ok(checked) => {
+            Ok(mut checked) => {
                 self.check(checked.card, problems);
-                self.check_work(&checked, problems);
+                self.check_work(&mut checked, problems);
             }
         }
     }
 
-    fn check_work(&self, checked: &Checked, problems: &mut Problems) {
+    fn check_work(&self, checked: &mut Checked, problems: &mut Problems) {
         let activities = checked.steps.len().max(1) as u64;
-        let most = WORK_MAX / (activities * self.scenario.horizon.months.0);
+        let months = activities * self.scenario.horizon.months.0;
+        let sendings = if problems.is_empty() { self.sendings_most(checked) } else { 0 };
+        let most = WORK_MAX / (months + sendings / SENDINGS_OF_MONTH);
         if self.paths.0 > most {
             let message = format!(
-                "So many futures of so much use would take too long. Take {most}, fewer months, or \
-                 fewer activities."
+                "So many futures of so much use would take too long. Take {most}, fewer months, fewer \
+                 activities, or less that has to wait for rate limits."
             );
             let problem = Problem::new(At::Key(&At::Root, "paths"), "tooManyPaths", message);
             problems.add(problem.suggest(Value::Number(most as f64)));
         }
+    }
+
+    /// In how many parts what waits goes out in the future of most use.
+    fn sendings_most(&self, checked: &mut Checked) -> u64 {
+        let taken = checked.take(Futures::of(self).put(|spread, _| spread.high));
+        taken.map_or(0, |()| checked.sendings())
     }
 
     /// Draws the futures and runs them, each as a step.
@@ -129,7 +142,7 @@ impl ForecastRequest {
         let mut outcomes = Outcomes::new(&checked, self.paths.0);
         progress.expect(self.paths.0);
         for _ in 0..self.paths.0 {
-            checked.take(futures.next())?;
+            checked.take(futures.put(|_, triangle| triangle.draw()))?;
             outcomes.note(&checked.run(Options::SUMS)?);
             progress.step();
         }
@@ -158,9 +171,13 @@ impl<'r> Futures<'r> {
         }
     }
 
-    fn next(&mut self) -> impl Iterator<Item = (usize, &Activity)> {
+    /// The activities with a number in the place of each that is spread.
+    fn put(
+        &mut self,
+        number: fn(&Spread, &mut Triangle) -> u64,
+    ) -> impl Iterator<Item = (usize, &Activity)> {
         for (spread, triangle) in &mut self.spread {
-            let number = triangle.draw();
+            let number = number(spread, triangle);
             let mut activities = self.activities.iter_mut();
             if let Some((_, activity)) = activities.find(|(index, _)| *index == spread.activity) {
                 spread.of.put(activity, number);

@@ -71,11 +71,12 @@ impl Outcomes {
             let Quantiles { p10, p50, p90 } = Quantiles::of(spent);
             CycleForecast { start: cycle.start, p10, p50, p90 }
         };
+        let is_certain = self.spent.windows(2).all(|pair| pair[0] == pair[1]);
         let mut count = 0;
         let runs_out_by = self.ran_out_in.iter().zip(cycles).map(|(more, cycle)| {
             count += more;
             let Chance { share: chance, low, high } = Chance::of(count, paths);
-            RunsOutBy { date: cycle.end, chance, low, high }
+            RunsOutBy { date: cycle.end.min(checked.end), chance, low, high }
         });
         let money = |amount| Money::new(amount, &checked.card.currency);
         let Quantiles { p10, p50, p90 } = Quantiles::of(self.cost);
@@ -85,6 +86,7 @@ impl Outcomes {
             spent: Quantiles::of(self.spent),
             cost: Quantiles { p10: money(p10), p50: money(p50), p90: money(p90) },
             runs_out_by: runs_out_by.collect(),
+            is_certain,
         }
     }
 }

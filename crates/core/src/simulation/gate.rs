@@ -51,7 +51,7 @@ struct Next {
 }
 
 /// More sendings than these are not followed.
-const SENDINGS_MAX: u32 = 1_000_000;
+pub(super) const SENDINGS_MAX: u32 = 1_000_000;
 
 impl<'a> Gate<'a> {
     /// The gates of a scenario, through which nothing has gone.

@@ -24,6 +24,9 @@ use crate::report::Report;
 use crate::scenario::Scenario;
 use crate::subscription::Move;
 
+use self::gate::SENDINGS_MAX;
+use self::run::Failure;
+
 pub use check::{Checked, check};
 pub(crate) use record::Record;
 pub use step::{Listing, Source, Step};
@@ -137,6 +140,20 @@ impl<'a> Checked<'a> {
         let record = Record::new(self, Options::SUMS).up_to(unserved_most);
         let record = run::run(self, record).ok()?;
         (record.unserved() <= unserved_most).then_some(record)
+    }
+
+    /// In how many parts what has to wait for limits goes out; the most that are followed where they are
+    /// more.
+    pub(crate) fn sendings(&self) -> u64 {
+        if self.gates.is_empty() {
+            return 0;
+        }
+        let sendings = match run::run(self, Record::new(self, Options::SUMS)) {
+            Ok(record) => record.sendings,
+            Err(Failure::TooLong) => SENDINGS_MAX,
+            Err(_) => 0,
+        };
+        u64::from(sendings)
     }
 
     /// What its requests are charged; none if it cannot be run.

@@ -44,6 +44,8 @@ pub(crate) struct Record<'a> {
     served_after_waiting: Option<Instant>,
     /// What still waits.
     pub(super) backlog: Backlog,
+    /// In how many parts what had to wait went out.
+    pub(super) sendings: u32,
 }
 
 /// A cycle with its sums.
@@ -111,6 +113,7 @@ impl<'a> Record<'a> {
             refusals_daily: options.ledger.then(Vec::new),
             served_after_waiting: None,
             backlog: Backlog::default(),
+            sendings: 0,
         }
     }
 
@@ -292,7 +295,12 @@ impl<'a> Record<'a> {
 
     /// When the last waiting request was served, if none waits any more.
     pub(crate) fn backlog_clears(&self) -> Option<Instant> {
-        self.served_after_waiting.filter(|_| self.backlog.units == 0)
+        self.served_after_waiting.filter(|_| !self.still_waits())
+    }
+
+    /// Does anything wait for limits at the end?
+    pub(crate) fn still_waits(&self) -> bool {
+        self.backlog.units > 0
     }
 
     /// The keys and users whose caps refused requests, with the reason.

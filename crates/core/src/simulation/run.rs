@@ -41,8 +41,8 @@ impl From<Failure> for Problem {
             Failure::TooLarge => (
                 At::Root,
                 "tooLarge",
-                "This comes to more than 9,000,000,000 of the wallet. \
-                 Lower the counts or the months.",
+                "This comes to more than 9,000,000,000 credits, or as much money: more than can be \
+                 computed. Lower the counts or the months.",
             ),
             Failure::TooFine(index) => (
                 At::Index(&usage, index),
@@ -152,6 +152,7 @@ pub(super) fn run<'a>(checked: &'a Checked<'a>, record: Record<'a>) -> Result<Re
         run.settle(step, Instant::midnight(checked.end))?;
     }
     run.record.backlog = run.backlog();
+    run.record.sendings = run.sendings;
     Ok(run.record)
 }
 

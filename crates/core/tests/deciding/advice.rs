@@ -97,11 +97,26 @@ fn renewals(scenario: &Json) -> Vec<Json> {
     report.cycles.iter().skip(1).map(|cycle| json!(cycle.start)).collect()
 }
 
-/// Every plan and billing but the own one, and the own without its moves.
+/// Every plan and billing but the own one, and the own without its moves; each also without what is
+/// bought by itself.
 fn plans(scenario: &Json, card: &RateCard) -> Vec<Json> {
-    let plans =
-        candidates(card).into_iter().map(|(plan, billing)| on_plan(scenario, plan, billing));
-    plans.chain([without_moves(scenario)]).collect()
+    let (plan, billing) = (&scenario["subscription"]["plan"], &scenario["subscription"]["billing"]);
+    let now = (plan.as_str(), billing.as_str().unwrap_or("monthly"));
+    let others =
+        candidates(card).into_iter().filter(|(plan, billing)| (Some(*plan), *billing) != now);
+    let plans = others.map(|(plan, billing)| on_plan(scenario, plan, billing));
+    let has_moves = without_moves(scenario) != *scenario;
+    let stay = has_moves.then(|| without_moves(scenario));
+    plans.chain(stay).flat_map(|plan| [without_auto_top_up(&plan), plan]).collect()
+}
+
+fn without_auto_top_up(scenario: &Json) -> Json {
+    let mut scenario = scenario.clone();
+    let is_credits = !scenario["card"].as_str().is_some_and(|card| card.starts_with("generect"));
+    if let Some(own) = scenario["subscription"].as_object_mut().filter(|_| is_credits) {
+        own.remove("autoTopUp");
+    }
+    scenario
 }
 
 fn freezes(scenario: &Json) -> Vec<Json> {

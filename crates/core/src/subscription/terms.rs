@@ -116,24 +116,28 @@ impl InForce<'_> {
         problems: &mut Problems,
     ) {
         let users = users.unwrap_or(self.seats_included);
-        self.seats_extra = users.saturating_sub(self.seats_included);
-        if self.seats_extra == 0 {
-            return;
-        }
-        if !self.check_ceiling(card, users, at.seats, problems) {
-            return;
-        }
+        let extra = users.saturating_sub(self.seats_included);
+        let are_taken = extra == 0
+            || self.check_ceiling(card, users, at.seats, problems)
+                && self.check_price(card, extra, at, problems);
+        // Those that cannot be taken cannot be counted either.
+        self.seats_extra = if are_taken { extra } else { 0 };
+    }
+
+    /// Is it known what so many further users cost, and can that be paid with the plan?
+    fn check_price(&self, card: &RateCard, extra: u64, at: SeatsAt, problems: &mut Problems) -> bool {
         let Some(price) = self.seat_price else {
             let (plan, what) = (self.plan, "what a further user costs");
-            return problems.add(unpublished(card, plan, at.price, "seatPrice", "seats", what));
+            problems.add(unpublished(card, plan, at.price, "seatPrice", "seats", what));
+            return false;
         };
-        let extra = price.times(self.seats_extra);
-        if extra.and_then(|extra| extra.checked_add(self.price)).is_none() {
+        let cost = price.times(extra).and_then(|extra| extra.checked_add(self.price));
+        if cost.is_none() {
             let message =
                 "The users come to more than 9,000,000,000. Give fewer, or a lower price.";
             problems.add(Problem::new(at.seats, "tooLarge", message));
-            self.seats_extra = 0;
         }
+        cost.is_some()
     }
 
     fn check_ceiling(&self, card: &RateCard, users: u64, at: At, problems: &mut Problems) -> bool {

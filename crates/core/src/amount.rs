@@ -10,7 +10,7 @@ use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 use serde::{Serialize, Serializer};
 
 use crate::document::{At, Problem, Problems, Read, Schema, Schemas, Value};
-use crate::number::grouped;
+use crate::number::{grouped, half_up};
 
 /// Millionths in one.
 const MICROS: i64 = 1_000_000;
@@ -103,17 +103,24 @@ impl Amount {
     /// Invariant: `of` is more than 0.
     #[must_use]
     pub fn part_in_cents(self, part: i64, of: i64) -> Self {
-        let (cents, of) = (i128::from(self.0) * i128::from(part), i128::from(of) * CENT);
-        Amount::of_micros((2 * cents + of).div_euclid(2 * of) * CENT)
+        let cents = half_up(i128::from(self.0) * i128::from(part), i128::from(of) * CENT);
+        Amount::of_micros(cents * CENT)
     }
 
     /// So much at a price for each one, in whole cents, rounded half up; none if that is more than
     /// any wallet holds.
     pub fn priced_in_cents(self, price: Amount) -> Option<Self> {
-        let of = i128::from(MICROS) * CENT;
         let product = i128::from(self.0) * i128::from(price.0);
-        let micros = (2 * product + of).div_euclid(2 * of) * CENT;
-        i64::try_from(micros).ok().map(Amount).filter(|amount| *amount <= Self::MAX)
+        Amount::in_range(half_up(product, i128::from(MICROS) * CENT) * CENT)
+    }
+
+    /// What it is worth in a currency one of which is worth so much of its own, in whole cents, rounded
+    /// half up; none if that is more than any wallet holds.
+    ///
+    /// Invariant: `rate` is more than 0.
+    pub fn converted_to_cents(self, rate: Amount) -> Option<Self> {
+        let ones = i128::from(self.0) * i128::from(MICROS);
+        Amount::in_range(half_up(ones, i128::from(rate.0) * CENT) * CENT)
     }
 
     /// A part of it in whole ones, rounded down.
@@ -124,6 +131,11 @@ impl Amount {
         let whole = i128::from(of) * i128::from(MICROS);
         let ones = (i128::from(self.0) * i128::from(part)).div_euclid(whole);
         Amount::of_micros(ones * i128::from(MICROS))
+    }
+
+    /// So many millionths, unless that is more than any wallet holds.
+    fn in_range(micros: i128) -> Option<Self> {
+        i64::try_from(micros).ok().map(Amount).filter(|amount| *amount <= Self::MAX)
     }
 
     fn of_micros(micros: i128) -> Self {

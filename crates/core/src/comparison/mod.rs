@@ -122,10 +122,12 @@ impl CompareRequest {
             return problems.or(());
         };
         for run in runs {
-            run.converted = rates.convert(&run.cost);
-            match &run.converted {
-                Some(converted) => run.merit.price = converted.amount.0,
-                None => problems.add(rates::no_rate(&run.cost.currency)),
+            match rates.convert(&run.cost) {
+                Ok(converted) => {
+                    run.merit.price = converted.amount.0;
+                    run.converted = Some(converted);
+                }
+                Err(problem) => problems.add(problem),
             }
         }
         problems.or(())

@@ -257,6 +257,19 @@ impl Money {
     }
 }
 
+/// The code of a currency is three capitals.
+pub(crate) fn check_currency(code: &str, at: At, problems: &mut Problems) {
+    if let Some(message) = currency_unfit(code) {
+        problems.add(Problem::new(at, "currencyUnfit", message));
+    }
+}
+
+/// What is wrong with the code of a currency, if anything is.
+pub(crate) fn currency_unfit(code: &str) -> Option<String> {
+    let is_fit = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+    (!is_fit).then(|| format!("\"{code}\" is no currency. Write three capitals, like USD."))
+}
+
 /// "USD 3,218.35"
 impl fmt::Display for Money {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::candidate::Trial;
-use crate::amount::{Amount, Decimal};
+use crate::amount::{Amount, Decimal, check_currency};
 use crate::calendar::Date;
 use crate::document::{At, Fields, Problem, Read};
 use crate::number::Count;
@@ -91,12 +91,19 @@ impl ExchangeRates {
 
     fn check(&self, fields: &mut Fields) {
         let at = fields.at();
+        let problems = fields.problems();
+        check_currency(&self.to, At::Key(&at, "to"), problems);
+        let of = At::Key(&at, "of");
         for (currency, rate) in &self.of {
-            if rate.0 == Amount::ZERO {
-                let message = "A rate is more than nothing. Write how much of it is worth one.";
-                let of = At::Key(&at, "of");
-                fields.problems().add(Problem::new(At::Key(&of, currency), "badRate", message));
-            }
+            check_currency(currency, At::Key(&of, currency), problems);
+            let message = if rate.0 == Amount::ZERO {
+                "A rate is more than nothing. Write how much of it is worth one."
+            } else if *currency == self.to && rate.0 != Amount::ONE {
+                "This is what all is converted to: one of it is worth one. Leave it out."
+            } else {
+                continue;
+            };
+            problems.add(Problem::new(At::Key(&of, currency), "badRate", message));
         }
     }
 }

@@ -114,13 +114,14 @@ impl Amount {
         Amount::in_range(half_up(product, i128::from(MICROS) * CENT) * CENT)
     }
 
-    /// What it is worth in a currency one of which is worth so much of its own, in whole cents, rounded
-    /// half up; none if that is more than any wallet holds.
+    /// What it is worth in a currency one of which is worth so much of its own, to some decimals,
+    /// rounded half up; none if that is more than any wallet holds.
     ///
-    /// Invariant: `rate` is more than 0.
-    pub fn converted_to_cents(self, rate: Amount) -> Option<Self> {
+    /// Invariant: `rate` is more than 0, and `decimals` are six at most.
+    pub fn converted(self, rate: Amount, decimals: u32) -> Option<Self> {
         let ones = i128::from(self.0) * i128::from(MICROS);
-        Amount::in_range(half_up(ones, i128::from(rate.0) * CENT) * CENT)
+        let unit = 10_i128.pow(6 - decimals);
+        Amount::in_range(half_up(ones, i128::from(rate.0) * unit) * unit)
     }
 
     /// A part of it in whole ones, rounded down.

@@ -175,7 +175,7 @@ impl<'s> Scales<'s> {
     fn merit(&mut self, place: usize, used: &Used) -> Option<Merit> {
         let (merit, cost) = self.runners[place].merit_of(&self.ranked[place].use_at(used))?;
         match &self.request.rates {
-            Some(rates) => Some(merit.at(rates.convert(&cost).ok()?.amount.0)),
+            Some(rates) => Some(merit.at(rates.exactly(&cost)?)),
             None => Some(merit),
         }
     }

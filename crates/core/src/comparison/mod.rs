@@ -122,12 +122,10 @@ impl CompareRequest {
             return problems.or(());
         };
         for run in runs {
-            match rates.convert(&run.cost) {
-                Ok(converted) => {
-                    run.merit.price = converted.amount.0;
-                    run.converted = Some(converted);
-                }
-                Err(problem) => problems.add(problem),
+            run.converted = rates.told(&run.cost);
+            match rates.exactly(&run.cost).filter(|_| run.converted.is_some()) {
+                Some(exact) => run.merit.price = exact,
+                None => problems.add(rates.problem(&run.cost.currency)),
             }
         }
         problems.or(())

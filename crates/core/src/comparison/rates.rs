@@ -1,19 +1,26 @@
 //! Costs in one currency.
 
 use super::request::ExchangeRates;
-use crate::amount::Money;
+use crate::amount::{Amount, Money};
 use crate::document::{At, Problem};
 
 impl ExchangeRates {
-    /// Money in the currency that is converted to, in whole cents.
-    ///
-    /// # Errors
-    /// It has no rate, or is more than any wallet holds at that.
-    pub(super) fn convert(&self, money: &Money) -> Result<Money, Problem> {
-        let currency = &money.currency;
-        let rate = self.rate(currency).ok_or_else(|| no_rate(currency))?;
-        let amount = money.amount.0.converted_to_cents(rate);
-        Ok(Money::new(amount.ok_or_else(|| too_large(currency))?, &self.to))
+    /// Money in the currency that is converted to, as exactly as it is ranked; none if that is not
+    /// known.
+    pub(super) fn exactly(&self, money: &Money) -> Option<Amount> {
+        money.amount.0.converted(self.rate(&money.currency)?, 6)
+    }
+
+    /// The same as it is told: in whole cents, unless it has parts of a cent before.
+    pub(super) fn told(&self, money: &Money) -> Option<Money> {
+        let decimals = if money.amount.0.has_decimals_at_most(2) { 2 } else { 6 };
+        let amount = money.amount.0.converted(self.rate(&money.currency)?, decimals)?;
+        Some(Money::new(amount, &self.to))
+    }
+
+    /// The problem of a currency of which something cannot be converted.
+    pub(super) fn problem(&self, currency: &str) -> Problem {
+        if self.rate(currency).is_some() { too_large(currency) } else { no_rate(currency) }
     }
 }
 

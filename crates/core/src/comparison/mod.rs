@@ -67,13 +67,14 @@ impl CompareRequest {
     /// Runs and ranks the candidates.
     ///
     /// # Errors
-    /// What keeps them from being ranked together.
+    /// What is wrong with the scenario whatever it is run on, or keeps them from being ranked together.
     pub fn compare(
         &self,
         shelf: &dyn Shelf,
         progress: &Progress,
     ) -> Result<Comparison, Vec<Problem>> {
-        let candidates = self.candidates(shelf)?;
+        self.check(shelf)?;
+        let candidates = self.candidates(shelf);
         progress.expect((candidates.len() + break_even::PARTS + 1) as u64);
         let trial = |candidate| Trial::of(&self.scenario, candidate, shelf);
         let trials: Vec<_> = candidates.iter().map(trial).collect();
@@ -98,15 +99,12 @@ impl CompareRequest {
         Ok(Comparison { answer, ranked, not_run, break_evens })
     }
 
-    fn candidates(&self, shelf: &dyn Shelf) -> Result<Vec<Candidate>, Vec<Problem>> {
-        if let Some(candidates) = &self.candidates {
-            return Ok(candidates.clone());
-        }
-        let mut problems = Problems::default();
-        let scenario = At::Key(&At::Root, "scenario");
-        let card = self.scenario.card.find(shelf, At::Key(&scenario, "card"), &mut problems);
-        let every = card.map(|card| every_plan(&self.scenario.card, card));
-        problems.or(every.unwrap_or_default())
+    fn candidates(&self, shelf: &dyn Shelf) -> Vec<Candidate> {
+        let every = || {
+            let card = self.scenario.card.find(shelf, At::Root, &mut Problems::default());
+            card.map_or_else(Vec::new, |card| every_plan(&self.scenario.card, card))
+        };
+        self.candidates.clone().unwrap_or_else(every)
     }
 
     /// Converts what each costs, where rates are given; two currencies cannot do without.

@@ -890,6 +890,12 @@ export interface CostRange {
   spent: { low: number; high: number };
   /** What is paid. */
   cost: { low: Money; high: Money };
+  /** Units served. */
+  served: { low: number; high: number };
+  /** What the requests refused for want of credits would have cost. */
+  missing: { low: number; high: number };
+  /** The first request refused for want of credits: the earliest, null if there never is one, and the latest, null if by some answers there is none. */
+  runsOut: { first: Instant | null; last: Instant | null };
   /** False where there were too many combinations to try them all. */
   exact: boolean;
   /** Each switch that matters, largest effect first. */

@@ -27,14 +27,19 @@ pub(super) fn sentence(scenario: &Scenario, ranked: &[Ranked], shelf: &dyn Shelf
             format!("{name} is enough by one of the vendor's pages, and not by another: {cost}.")
         }
         Serves::Part => {
-            format!(
-                "None serves everything. {name} serves the most, {} of it: {cost}.",
-                // Down, so that what is not all is never told as all.
-                percent(best.served_share, 0, f64::floor)
-            )
+            format!("None serves everything. {name} serves the most, {}: {cost}.", part(best))
         }
         Serves::None => "None of them serves anything.".to_owned(),
     }
+}
+
+/// "68% of it": of the worth. Where all that has any is served, what is not is free.
+fn part(best: &Ranked) -> String {
+    if best.served_share >= 1.0 {
+        return "all that is not free".to_owned();
+    }
+    // Down, so that what is not all is never told as all.
+    percent(best.served_share, 0, f64::floor) + " of it"
 }
 
 /// "; between 6,140 and 7,020 credits, because Lusha's pages disagree on 2 points"

@@ -79,7 +79,7 @@ fn price_of_credit(run: &Run) -> Html {
     figure(run, why, format::money_of(price, &totals.cost.currency))
 }
 
-/// What serving the rest would take, and what is lost although something is missing.
+/// What it takes for credits to last, and what is lost although something is missing.
 fn missing(run: &Run) -> Html {
     let totals = &run.report.totals;
     if totals.missing == Amount::ZERO {
@@ -90,7 +90,7 @@ fn missing(run: &Run) -> Html {
     let lost = Why::of("expired").by(run.expiry_rules()).looks("key lost");
     html! {
         <>
-            { "Serving the rest takes " }
+            { "For credits to last it takes " }
             { figure(run, why, format::amount(totals.missing) + " credits") }
             { " more" }
             if totals.expired > Amount::ZERO {

@@ -1,16 +1,15 @@
 //! A range in one sentence, made from its numbers.
 
 use super::{CostRange, FirstLast, LowHigh};
-use crate::number::grouped;
 use crate::rate_card::Wallet;
+use crate::words::{capital, count};
 
 impl CostRange {
     pub(super) fn sentence(&self) -> String {
         let Some(words) = self.in_words() else {
             return "However the vendor's pages are read, this comes to the same.".to_owned();
         };
-        let (first, rest) = words.split_at(1);
-        format!("{}{rest}.", first.to_ascii_uppercase())
+        capital(&words) + "."
     }
 
     /// "between 6,140 and 7,020 credits, because Lusha's pages disagree on 2 points; credits run out on 30
@@ -45,8 +44,7 @@ impl CostRange {
 
     fn served(&self) -> Option<String> {
         let LowHigh { low, high } = self.served;
-        let units = |units: u64| grouped(&units.to_string());
-        (low < high).then(|| self.between(&units(low.0), &units(high.0)) + " units served")
+        (low < high).then(|| self.between(&count(low.0), &count(high.0)) + " units served")
     }
 
     fn missing(&self) -> Option<String> {

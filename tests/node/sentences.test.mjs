@@ -22,7 +22,9 @@ const NUMBERS = {
     ...numbersOf(rangeOn(scenario, ranked[0]?.candidate)),
   ],
   range: (range) => numbersOf(range),
-  diff: ({ spent, cost }) => [spent.before, spent.after, cost.before.amount, cost.after.amount],
+  diff: ({ spent, cost, unserved }) => [
+    spent.before, spent.after, cost.before.amount, cost.after.amount, unserved.before, unserved.after,
+  ],
   forecast: ({ spent, cost, runsOutBy }, { paths }) => [
     8, 10, "95%", paths, ...Object.values(spent), ...Object.values(cost).map(({ amount }) => amount),
     ...runsOutBy.slice(-1).flatMap(({ chance, low, high }) => [chance, low, high].map((part) => share(part, 1, Math.round))),

@@ -926,6 +926,10 @@ export interface Diff {
   spent: { before: number; after: number };
   /** What is paid. */
   cost: { before: Money; after: Money };
+  /** Units that are asked for and not served. */
+  unserved: { before: number; after: number };
+  /** The first request refused for want of credits, or null. */
+  runsOut: { before: Instant | null; after: Instant | null };
   /** The rules that do not charge the same. */
   rules: RuleDiff[];
   /** Every source named above, once. */

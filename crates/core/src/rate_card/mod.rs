@@ -46,6 +46,14 @@ impl Wallet {
             Wallet::Money => "the balance runs out",
         }
     }
+
+    /// The same where it does not.
+    pub(crate) fn lasts(self) -> &'static str {
+        match self {
+            Wallet::Credits => "credits last",
+            Wallet::Money => "the balance lasts",
+        }
+    }
 }
 
 /// Something with an id and a name: a data point, a pool beside the credits.

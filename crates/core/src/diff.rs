@@ -105,7 +105,8 @@ impl Side {
         let unserved = BeforeAfter { before: unserved(old), after: unserved(new) };
         let (was, is) = (before.report.runs_out, after.report.runs_out);
         let runs_out = BeforeAfter { before: was, after: is };
-        let answer = sentence(after.wallet, spent, &cost) + &service(after.wallet, runs_out, unserved);
+        let answer =
+            sentence(after.wallet, spent, &cost) + &service(after.wallet, runs_out, unserved);
         problems.or(Diff { answer, spent, cost, unserved, runs_out, rules, sources })
     }
 }

@@ -12,7 +12,7 @@ use crate::progress::Progress;
 use crate::rate_card::{Policy, RateCard, Shelf, Source, Wallet};
 use crate::report::Units;
 use crate::scenario::Scenario;
-use crate::simulation::{Checked, Options, checked, parse};
+use crate::simulation::{Budget, Checked, Options, checked, parse};
 
 /// More combinations of answers than this are not tried.
 const COMBINATIONS_MAX: usize = 4_096;
@@ -126,6 +126,11 @@ struct Trials<'a> {
     card: &'a RateCard,
     shelf: &'a dyn Shelf,
     progress: &'a Progress<'a>,
+    /// What may be tried, if not every combination may, and what each takes of it.
+    budget: Option<&'a Budget>,
+    work: u64,
+    /// Was anything not tried?
+    left_out: bool,
     base: Sums,
     ends: Ends,
 }
@@ -140,13 +145,24 @@ impl CostRange {
         shelf: &dyn Shelf,
         progress: &Progress,
     ) -> Result<Self, Vec<Problem>> {
+        Self::within(scenario, shelf, progress, None)
+    }
+
+    /// The same, and no more is tried than a budget allows.
+    pub(crate) fn within(
+        scenario: &Scenario,
+        shelf: &dyn Shelf,
+        progress: &Progress,
+        budget: Option<&Budget>,
+    ) -> Result<Self, Vec<Problem>> {
         let checked = checked(scenario, shelf)?;
-        let base = Sums::of(&checked)?;
+        let (base, card, work) = (Sums::of(&checked)?, checked.card, checked.work());
+        let (ends, left_out) = (Ends::of(base), false);
         let mut trials =
-            Trials { scenario, card: checked.card, shelf, progress, base, ends: Ends::of(base) };
+            Trials { scenario, card, shelf, progress, budget, work, left_out, base, ends };
         let levers = trials.levers(ids(checked.in_play()));
-        let exact = trials.combine(&levers);
-        Ok(trials.into_range(&levers, exact))
+        trials.combine(&levers);
+        Ok(trials.into_range(&levers))
     }
 
     /// Do the vendor's pages leave no doubt of what is charged and served?
@@ -194,6 +210,13 @@ fn ids<'p>(policies: impl Iterator<Item = &'p Policy>) -> Vec<String> {
 }
 
 impl<'a> Trials<'a> {
+    /// May it be run so often? If not, that is left out.
+    fn may_run(&mut self, times: usize) -> bool {
+        let may = self.budget.is_none_or(|budget| budget.take_all(self.work * times as u64));
+        self.left_out |= !may;
+        may
+    }
+
     /// Runs it with some answers in place of those in force; what else comes into play by them is
     /// noted.
     fn run(&mut self, answers: &[(&Policy, usize)], in_play: &mut Vec<String>) -> Option<Sums> {
@@ -239,8 +262,10 @@ impl<'a> Trials<'a> {
         let chosen = policy.options.iter().position(|option| option.id == *chosen).unwrap_or(0);
         let answers = 0..policy.options.len();
         let sums = answers.map(|option| {
-            let is_chosen = option == chosen;
-            if is_chosen { Some(self.base) } else { self.run(&[(policy, option)], in_play) }
+            if option == chosen || !self.may_run(1) {
+                return Some(self.base);
+            }
+            self.run(&[(policy, option)], in_play)
         });
         Lever { policy, chosen, sums: sums.collect() }
     }
@@ -250,25 +275,20 @@ impl<'a> Trials<'a> {
         let of_idle = idle.others();
         let pairs = felt.others().flat_map(|one| of_idle.clone().map(move |other| (one, other)));
         pairs.into_iter().any(|(one, other)| {
-            let both = self.run(&[(felt.policy, one), (idle.policy, other)], &mut Vec::new());
-            both != felt.sums[one]
+            let both = [(felt.policy, one), (idle.policy, other)];
+            self.may_run(1) && self.run(&both, &mut Vec::new()) != felt.sums[one]
         })
     }
 
-    /// Tries every combination of answers, if they are not too many; were they all tried?
-    fn combine(&mut self, levers: &[Lever<'a>]) -> bool {
+    /// Tries every combination of answers, if they are not too many; else the two at the ends.
+    fn combine(&mut self, levers: &[Lever<'a>]) {
         let count = levers.iter().try_fold(1_usize, |count, lever| {
             count.checked_mul(lever.sums.len()).filter(|count| *count <= COMBINATIONS_MAX)
         });
-        let Some(count) = count else {
-            self.progress.expect(2);
-            for is_high in [false, true] {
-                let ends = levers.iter().map(|lever| (lever.policy, lever.end(is_high)));
-                self.run(&ends.collect::<Vec<_>>(), &mut Vec::new());
-            }
-            return false;
-        };
         let single: usize = levers.iter().map(|lever| lever.others().count()).sum();
+        let Some(count) = count.filter(|count| self.may_run(count - single - 1)) else {
+            return self.combine_ends(levers);
+        };
         self.progress.expect((count - single - 1) as u64);
         for mut number in 0..count {
             let answer = |lever: &Lever<'a>| {
@@ -283,10 +303,19 @@ impl<'a> Trials<'a> {
                 self.run(&answers, &mut Vec::new());
             }
         }
-        true
     }
 
-    fn into_range(self, levers: &[Lever], exact: bool) -> CostRange {
+    /// All the answers by which least is charged, and all by which most is.
+    fn combine_ends(&mut self, levers: &[Lever<'a>]) {
+        self.left_out = true;
+        self.progress.expect(2);
+        for is_high in [false, true] {
+            let ends = levers.iter().map(|lever| (lever.policy, lever.end(is_high)));
+            self.run(&ends.collect::<Vec<_>>(), &mut Vec::new());
+        }
+    }
+
+    fn into_range(self, levers: &[Lever]) -> CostRange {
         let mut switches: Vec<Switch> = Vec::new();
         for lever in levers {
             let switch = lever.switch();
@@ -305,7 +334,7 @@ impl<'a> Trials<'a> {
             served,
             missing,
             runs_out,
-            exact,
+            exact: !self.left_out,
             switches,
             sources,
             vendor: self.card.vendor.clone(),

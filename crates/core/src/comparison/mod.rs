@@ -19,11 +19,13 @@ pub use self::request::{Candidate, CompareRequest, ExchangeRates};
 use self::break_even::Scales;
 pub(crate) use self::candidate::{Trial, every_plan};
 pub(crate) use self::merit::{Merit, is_disputed};
-use self::rank::{Runner, in_order};
+use self::rank::{Runner, best, in_order};
 pub(crate) use self::sentence::name;
 use crate::document::{At, Problem, Problems, Read, Value};
 use crate::progress::Progress;
 use crate::rate_card::Shelf;
+use crate::report::Warning;
+use crate::simulation::Budget;
 
 /// What several plans make of one use.
 #[derive(Clone, Debug, Serialize)]
@@ -92,9 +94,15 @@ impl CompareRequest {
             progress.step();
         }
         self.convert(&mut ranked)?;
-        let break_evens = Scales::of(self, runners, &ranked).break_evens(progress);
-        let ranked = in_order(ranked.into_iter());
-        let answer = sentence::sentence(&self.scenario, &ranked, shelf);
+        // Every candidate is ranked, however much that takes.
+        let budget = Budget::default();
+        let answer = sentence::sentence(&self.scenario, best(&ranked), shelf, &budget);
+        let break_evens = Scales::of(self, runners, &ranked, &budget).break_evens(progress);
+        let mut ranked = in_order(ranked.into_iter());
+        if budget.is_spent() {
+            ranked.first_mut().into_iter().for_each(|best| best.warnings.push(not_all_tried()));
+        }
+        progress.expect(1);
         progress.step();
         Ok(Comparison { answer, ranked, not_run, break_evens })
     }
@@ -127,5 +135,16 @@ impl CompareRequest {
             }
         }
         problems.or(())
+    }
+}
+
+fn not_all_tried() -> Warning {
+    let message = "There is so much to compare that it was not looked where the best changes. Compare \
+                   fewer months, activities or candidates to see it.";
+    Warning {
+        code: "notAllTried",
+        message: message.to_owned(),
+        params: [].into_iter().collect(),
+        sources: Vec::new(),
     }
 }

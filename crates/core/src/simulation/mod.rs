@@ -3,6 +3,7 @@
 mod answer;
 mod assumptions;
 mod books;
+mod budget;
 mod check;
 mod day;
 mod gate;
@@ -23,6 +24,7 @@ use crate::report::Report;
 use crate::scenario::Scenario;
 use crate::subscription::Move;
 
+pub(crate) use budget::{Budget, months};
 pub use check::{Checked, check};
 pub(crate) use record::Record;
 pub use step::{Listing, Source, Step};

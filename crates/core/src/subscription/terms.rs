@@ -142,7 +142,13 @@ impl InForce<'_> {
     }
 
     /// Is it known what so many further users cost, and can that be paid with the plan?
-    fn check_price(&self, card: &RateCard, extra: u64, at: SeatsAt, problems: &mut Problems) -> bool {
+    fn check_price(
+        &self,
+        card: &RateCard,
+        extra: u64,
+        at: SeatsAt,
+        problems: &mut Problems,
+    ) -> bool {
         let Some(price) = self.seat_price else {
             let (plan, what) = (self.plan, "what a further user costs");
             problems.add(unpublished(card, plan, at.price, "seatPrice", "seats", what));

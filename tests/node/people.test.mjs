@@ -55,6 +55,6 @@ test("candidates of two cards are told apart, and each note names those that it 
   const text = await shown(["compare"], { scenario, candidates });
   assert.match(text, /lusha-help-centre pro, monthly/);
   assert.match(text, /lusha-2026-06 pro, monthly/);
-  assert.match(text, /Note on 3: The terms agreed are of the scenario's own plan and do not apply to Premium\./);
+  assert.match(text, /Note on 3: The terms agreed are of Pro and do not apply to Premium\./);
   assert.doesNotMatch(await shown(["compare"], scenario), /lusha-2026-06 pro/);
 });

@@ -12,33 +12,51 @@ const NUMBER = /\d[\d,]*(?:\.\d+)?%?/g;
 
 /** The numbers that a sentence of each function may name, as fractions of what its result holds. */
 const NUMBERS = {
-  simulate: ({ totals }, { horizon }) => [
+  simulate: ({ totals, refusals }, { horizon }) => [
     totals.cost.amount, totals.spent, totals.expired, totals.remaining, totals.asked.toString(),
-    totals.asked - totals.served, horizon.months,
+    totals.asked - totals.served, horizon.months, ...unserved(totals, refusals),
   ],
   compare: ({ ranked }, { scenario }) => [
     ...ranked.slice(0, 1).flatMap((best) => [(best.converted ?? best.cost).amount, share(best.servedShare, 0, Math.floor)]),
     scenario.horizon.months,
-    ...rangeOn(scenario, ranked[0]?.candidate),
+    ...numbersOf(rangeOn(scenario, ranked[0]?.candidate)),
   ],
   range: (range) => numbersOf(range),
-  diff: ({ spent, cost }) => [spent.before, spent.after, cost.before.amount, cost.after.amount],
+  diff: ({ spent, cost, unserved }) => [
+    spent.before, spent.after, cost.before.amount, cost.after.amount, unserved.before, unserved.after,
+  ],
   forecast: ({ spent, cost, runsOutBy }, { paths }) => [
     8, 10, "95%", paths, ...Object.values(spent), ...Object.values(cost).map(({ amount }) => amount),
     ...runsOutBy.slice(-1).flatMap(({ chance, low, high }) => [chance, low, high].map((part) => share(part, 1, Math.round))),
   ],
 };
 
-const numbersOf = ({ spent, cost, switches }) =>
-  [spent.low, spent.high, cost.low.amount, cost.high.amount, switches.length];
+/** The units that were refused for each reason, and what waits. */
+function unserved({ asked, served }, refusals) {
+  const sum = (rows) => rows.reduce((units, row) => units + row.units, 0);
+  const reasons = [...new Set(refusals.map(({ reason }) => reason))];
+  const units = reasons.map((reason) => sum(refusals.filter((row) => row.reason === reason)));
+  return [...units, asked - served - sum(refusals)];
+}
+
+const numbersOf = (range) =>
+  range
+    ? [range.spent, range.served, range.missing].flatMap(({ low, high }) => [low, high])
+      .concat(range.cost.low.amount, range.cost.high.amount, range.switches.length)
+    : [];
 
 /** The range of a scenario on the plan that a comparison has found best. */
 function rangeOn(scenario, candidate) {
-  if (!candidate) return [];
+  if (!candidate) return undefined;
   const { plan, billing, card } = candidate;
-  const range = fromEngine(engine, { call: "range", input: { ...scenario, card, subscription: { ...scenario.subscription, plan, billing } } });
-  return range.problems ? [] : numbersOf(range);
+  const input = { ...scenario, ...candidate.scenario, card };
+  const range = fromEngine(engine, { call: "range", input: { ...input, subscription: { ...input.subscription, plan, billing } } });
+  return range.problems ? undefined : range;
 }
+
+/** Where the days of a sentence stand: a comparison says of its best what its range says. */
+const daysOf = (call, result, input) =>
+  call === "compare" ? [result, rangeOn(input.scenario, result.ranked[0]?.candidate)] : result;
 
 const share = (part, decimals, round) => `${(round(part * 100 * 10 ** decimals) / 10 ** decimals).toFixed(decimals)}%`;
 
@@ -63,7 +81,7 @@ for (const [call, numbers] of Object.entries(NUMBERS)) {
     let checked = 0;
     for (const scenario of allCases().filter((known) => known.call === call)) {
       const result = fromEngine(engine, scenario);
-      if (!result.problems) checked += checkSentence(result.answer, numbers(result, scenario.input), result);
+      if (!result.problems) checked += checkSentence(result.answer, numbers(result, scenario.input), daysOf(call, result, scenario.input));
     }
     assert.ok(checked > 5, `only ${checked} numbers were checked`);
   });

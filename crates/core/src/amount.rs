@@ -10,7 +10,7 @@ use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 use serde::{Serialize, Serializer};
 
 use crate::document::{At, Problem, Problems, Read, Schema, Schemas, Value};
-use crate::number::grouped;
+use crate::number::{grouped, half_up};
 
 /// Millionths in one.
 const MICROS: i64 = 1_000_000;
@@ -103,17 +103,25 @@ impl Amount {
     /// Invariant: `of` is more than 0.
     #[must_use]
     pub fn part_in_cents(self, part: i64, of: i64) -> Self {
-        let (cents, of) = (i128::from(self.0) * i128::from(part), i128::from(of) * CENT);
-        Amount::of_micros((2 * cents + of).div_euclid(2 * of) * CENT)
+        let cents = half_up(i128::from(self.0) * i128::from(part), i128::from(of) * CENT);
+        Amount::of_micros(cents * CENT)
     }
 
     /// So much at a price for each one, in whole cents, rounded half up; none if that is more than
     /// any wallet holds.
     pub fn priced_in_cents(self, price: Amount) -> Option<Self> {
-        let of = i128::from(MICROS) * CENT;
         let product = i128::from(self.0) * i128::from(price.0);
-        let micros = (2 * product + of).div_euclid(2 * of) * CENT;
-        i64::try_from(micros).ok().map(Amount).filter(|amount| *amount <= Self::MAX)
+        Amount::in_range(half_up(product, i128::from(MICROS) * CENT) * CENT)
+    }
+
+    /// What it is worth in a currency one of which is worth so much of its own, to some decimals,
+    /// rounded half up; none if that is more than any wallet holds.
+    ///
+    /// Invariant: `rate` is more than 0, and `decimals` are six at most.
+    pub fn converted(self, rate: Amount, decimals: u32) -> Option<Self> {
+        let ones = i128::from(self.0) * i128::from(MICROS);
+        let unit = 10_i128.pow(6 - decimals);
+        Amount::in_range(half_up(ones, i128::from(rate.0) * unit) * unit)
     }
 
     /// A part of it in whole ones, rounded down.
@@ -126,6 +134,11 @@ impl Amount {
         Amount::of_micros(ones * i128::from(MICROS))
     }
 
+    /// So many millionths, unless that is more than any wallet holds.
+    fn in_range(micros: i128) -> Option<Self> {
+        i64::try_from(micros).ok().map(Amount).filter(|amount| *amount <= Self::MAX)
+    }
+
     fn of_micros(micros: i128) -> Self {
         Amount(i64::try_from(micros).expect("a part is not more than the whole"))
     }
@@ -134,12 +147,6 @@ impl Amount {
     pub fn in_words(self) -> String {
         let text = self.to_string();
         grouped(text.strip_suffix(".00").unwrap_or(&text))
-    }
-
-    /// "12,434 credits are used", or "1 credit is used".
-    pub(crate) fn credits_used(self) -> String {
-        let credits = if self == Amount::ONE { "credit is" } else { "credits are" };
-        format!("{} {credits} used", self.in_words())
     }
 
     /// Has it no more than so many decimals?
@@ -249,6 +256,19 @@ impl Money {
     pub fn new(amount: Amount, currency: &str) -> Self {
         Money { amount: Decimal(amount), currency: currency.to_owned() }
     }
+}
+
+/// The code of a currency is three capitals.
+pub(crate) fn check_currency(code: &str, at: At, problems: &mut Problems) {
+    if let Some(message) = currency_unfit(code) {
+        problems.add(Problem::new(at, "currencyUnfit", message));
+    }
+}
+
+/// What is wrong with the code of a currency, if anything is.
+pub(crate) fn currency_unfit(code: &str) -> Option<String> {
+    let is_fit = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+    (!is_fit).then(|| format!("\"{code}\" is no currency. Write three capitals, like USD."))
 }
 
 /// "USD 3,218.35"

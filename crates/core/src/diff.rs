@@ -4,14 +4,17 @@ use serde::Serialize;
 
 use crate::amount::{Amount, Money};
 use crate::by_id::ById;
+use crate::calendar::Instant;
 use crate::document::{At, Problem, Problems, Value};
 use crate::rate_card::{Shelf, Source, Wallet};
-use crate::report::Report;
+use crate::report::{Report, Totals, Units};
 use crate::scenario::Scenario;
 use crate::simulation::{Options, parse, simulate};
+use crate::words::{capital, count, credits_are, units_go};
 
 /// What changes from one run to another.
 #[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Diff {
     /// The result in one sentence.
     pub answer: String,
@@ -19,6 +22,10 @@ pub struct Diff {
     pub spent: BeforeAfter<Amount>,
     /// What is paid.
     pub cost: BeforeAfter<Money>,
+    /// Units that are asked for and not served.
+    pub unserved: BeforeAfter<Units>,
+    /// The first request refused for want of credits.
+    pub runs_out: BeforeAfter<Option<Instant>>,
     /// Every rule by which either run charged anything, in the order in which they are first met.
     pub rules: Vec<RuleDiff>,
     /// The sources that the rules name. Where the two cards have another sentence under the same id, that
@@ -93,8 +100,11 @@ impl Side {
         let (old, new) = (&before.totals, &after.totals);
         let spent = BeforeAfter { before: old.spent, after: new.spent };
         let cost = BeforeAfter { before: old.cost.clone(), after: new.cost.clone() };
-        let answer = sentence(wallet, spent, &cost);
-        problems.or(Diff { answer, spent, cost, rules, sources })
+        let unserved = |totals: &Totals| Units(totals.asked.0 - totals.served.0);
+        let unserved = BeforeAfter { before: unserved(old), after: unserved(new) };
+        let runs_out = BeforeAfter { before: before.runs_out, after: after.runs_out };
+        let answer = sentence(wallet, spent, &cost) + &service(wallet, runs_out, unserved);
+        problems.or(Diff { answer, spent, cost, unserved, runs_out, rules, sources })
     }
 
     /// Puts the card in front of the ids of those sources of which another report has the id, but not
@@ -172,9 +182,33 @@ fn sentence(wallet: Wallet, spent: BeforeAfter<Amount>, cost: &BeforeAfter<Money
     if wallet == Wallet::Money {
         return format!("This costs {paid}.");
     }
-    let (before, after) = (spent.before.in_words(), spent.after.in_words());
-    if before == after {
-        return format!("{after} credits are used as before, and it costs {paid}.");
+    let used = credits_are(spent.after);
+    if spent.before == spent.after {
+        return format!("{used} used as before, and it costs {paid}.");
     }
-    format!("{after} credits are used instead of {before}, and it costs {paid}.")
+    let before = spent.before.in_words();
+    format!("{used} used instead of {before}, and it costs {paid}.")
+}
+
+/// " Credits run out on 30 July 2027, and 920 units go unserved instead of none."
+fn service(
+    wallet: Wallet,
+    runs_out: BeforeAfter<Option<Instant>>,
+    unserved: BeforeAfter<Units>,
+) -> String {
+    let days = [runs_out.before, runs_out.after].map(|at| at.map(|at| at.date));
+    let runs_out = match days {
+        [before, after] if before == after => None,
+        [_, Some(after)] => Some(format!("{} on {}", wallet.runs_out(), after.in_words())),
+        [_, None] => Some(wallet.lasts().to_owned()),
+    };
+    let unserved = (unserved.before != unserved.after).then(|| {
+        let before = match unserved.before.0 {
+            0 => "none".to_owned(),
+            before => count(before),
+        };
+        format!("{} unserved instead of {before}", units_go(unserved.after.0))
+    });
+    let said: Vec<_> = runs_out.into_iter().chain(unserved).collect();
+    if said.is_empty() { String::new() } else { format!(" {}.", capital(&said.join(", and "))) }
 }

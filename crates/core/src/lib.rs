@@ -31,3 +31,4 @@ pub mod scenario;
 pub mod simulation;
 pub mod subscription;
 pub mod usage;
+mod words;

@@ -91,6 +91,13 @@ pub fn percent(share: f64, decimals: u32, round: fn(f64) -> f64) -> String {
     format!("{}.{:02$}%", parts / one, parts % one, decimals as usize)
 }
 
+/// A fraction as a whole number, rounded half up.
+///
+/// Invariant: `denominator` is more than 0.
+pub(crate) fn half_up(numerator: i128, denominator: i128) -> i128 {
+    (2 * numerator + denominator).div_euclid(2 * denominator)
+}
+
 /// The greatest number that divides both.
 pub(crate) fn gcd(a: u128, b: u128) -> u128 {
     if a == 0 { b } else { gcd(b % a, a) }

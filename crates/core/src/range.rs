@@ -1,20 +1,25 @@
 //! The least and the most that a scenario can come to, over every answer that the vendor's pages allow.
 
+mod sentence;
+
 use serde::Serialize;
 
 use crate::amount::{Amount, Money};
 use crate::by_id::ById;
+use crate::calendar::Instant;
 use crate::document::{Problem, Value};
 use crate::progress::Progress;
 use crate::rate_card::{Policy, RateCard, Shelf, Source, Wallet};
+use crate::report::Units;
 use crate::scenario::Scenario;
-use crate::simulation::{Checked, Options, checked, parse};
+use crate::simulation::{Budget, Checked, Options, checked, parse};
 
 /// More combinations of answers than this are not tried.
 const COMBINATIONS_MAX: usize = 4_096;
 
 /// Between what a scenario lies while the vendor's pages disagree.
 #[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct CostRange {
     /// The result in one sentence.
     pub answer: String,
@@ -22,6 +27,12 @@ pub struct CostRange {
     pub spent: LowHigh<Amount>,
     /// What is paid.
     pub cost: LowHigh<Money>,
+    /// Units served.
+    pub served: LowHigh<Units>,
+    /// What the requests refused for want of credits would have cost.
+    pub missing: LowHigh<Amount>,
+    /// The first request refused for want of credits.
+    pub runs_out: FirstLast,
     /// Was every combination tried?
     pub exact: bool,
     /// What each switch that matters does by itself, the largest effect first.
@@ -41,6 +52,15 @@ pub struct LowHigh<T> {
     pub low: T,
     /// The most.
     pub high: T,
+}
+
+/// The earliest and the latest, of what may never be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct FirstLast {
+    /// The earliest; `None` if it never is.
+    pub first: Option<Instant>,
+    /// The latest; `None` if by some answers it never is.
+    pub last: Option<Instant>,
 }
 
 /// What the answers to one question do, with all others left as they are.
@@ -77,6 +97,18 @@ pub fn range(
 struct Sums {
     spent: Amount,
     cost: Amount,
+    served: Units,
+    missing: Amount,
+    runs_out: Option<Instant>,
+}
+
+/// Between what all runs lie.
+struct Ends {
+    spent: LowHigh<Amount>,
+    cost: LowHigh<Amount>,
+    served: LowHigh<Units>,
+    missing: LowHigh<Amount>,
+    runs_out: FirstLast,
 }
 
 /// A question that may matter, and what each answer to it comes to by itself.
@@ -94,9 +126,13 @@ struct Trials<'a> {
     card: &'a RateCard,
     shelf: &'a dyn Shelf,
     progress: &'a Progress<'a>,
+    /// What may be tried, if not every combination may, and what each takes of it.
+    budget: Option<&'a Budget>,
+    work: u64,
+    /// Was anything not tried?
+    left_out: bool,
     base: Sums,
-    spent: LowHigh<Amount>,
-    cost: LowHigh<Amount>,
+    ends: Ends,
 }
 
 impl CostRange {
@@ -109,27 +145,63 @@ impl CostRange {
         shelf: &dyn Shelf,
         progress: &Progress,
     ) -> Result<Self, Vec<Problem>> {
-        let checked = checked(scenario, shelf)?;
-        let base = Sums::of(&checked)?;
-        let spent = LowHigh { low: base.spent, high: base.spent };
-        let cost = LowHigh { low: base.cost, high: base.cost };
-        let mut trials =
-            Trials { scenario, card: checked.card, shelf, progress, base, spent, cost };
-        let levers = trials.levers(ids(checked.in_play()));
-        let exact = trials.combine(&levers);
-        Ok(trials.into_range(&levers, exact))
+        Self::within(scenario, shelf, progress, None)
     }
 
-    /// Do the vendor's pages leave no doubt of what is charged?
+    /// The same, and no more is tried than a budget allows.
+    pub(crate) fn within(
+        scenario: &Scenario,
+        shelf: &dyn Shelf,
+        progress: &Progress,
+        budget: Option<&Budget>,
+    ) -> Result<Self, Vec<Problem>> {
+        let checked = checked(scenario, shelf)?;
+        let (base, card, work) = (Sums::of(&checked)?, checked.card, checked.work());
+        let (ends, left_out) = (Ends::of(base), false);
+        let mut trials =
+            Trials { scenario, card, shelf, progress, budget, work, left_out, base, ends };
+        let levers = trials.levers(ids(checked.in_play()));
+        trials.combine(&levers);
+        Ok(trials.into_range(&levers))
+    }
+
+    /// Do the vendor's pages leave no doubt of what is charged and served?
     pub fn is_certain(&self) -> bool {
-        self.spent.low == self.spent.high && self.cost.low == self.cost.high
+        self.in_words().is_none()
     }
 }
 
 impl Sums {
     fn of(checked: &Checked) -> Result<Self, Vec<Problem>> {
-        let totals = checked.run(Options::SUMS)?.totals();
-        Ok(Sums { spent: totals.spent, cost: totals.cost.amount.0 })
+        let record = checked.run(Options::SUMS)?;
+        let (totals, runs_out) = (record.totals(), record.runs_out);
+        Ok(Sums {
+            spent: totals.spent,
+            cost: totals.cost.amount.0,
+            served: totals.served,
+            missing: totals.missing,
+            runs_out,
+        })
+    }
+}
+
+impl Ends {
+    fn of(sums: Sums) -> Self {
+        Ends {
+            spent: LowHigh::of(sums.spent),
+            cost: LowHigh::of(sums.cost),
+            served: LowHigh::of(sums.served),
+            missing: LowHigh::of(sums.missing),
+            runs_out: FirstLast { first: sums.runs_out, last: sums.runs_out },
+        }
+    }
+
+    fn take_in(&mut self, sums: Sums) {
+        self.spent.take_in(sums.spent);
+        self.cost.take_in(sums.cost);
+        self.served.take_in(sums.served);
+        self.missing.take_in(sums.missing);
+        self.runs_out.take_in(sums.runs_out);
     }
 }
 
@@ -138,6 +210,13 @@ fn ids<'p>(policies: impl Iterator<Item = &'p Policy>) -> Vec<String> {
 }
 
 impl<'a> Trials<'a> {
+    /// May it be run so often? If not, that is left out.
+    fn may_run(&mut self, times: usize) -> bool {
+        let may = self.budget.is_none_or(|budget| budget.take_all(self.work * times as u64));
+        self.left_out |= !may;
+        may
+    }
+
     /// Runs it with some answers in place of those in force; what else comes into play by them is
     /// noted.
     fn run(&mut self, answers: &[(&Policy, usize)], in_play: &mut Vec<String>) -> Option<Sums> {
@@ -153,8 +232,7 @@ impl<'a> Trials<'a> {
                 in_play.push(policy.id.clone());
             }
         }
-        self.spent.take_in(sums.spent);
-        self.cost.take_in(sums.cost);
+        self.ends.take_in(sums);
         Some(sums)
     }
 
@@ -184,8 +262,10 @@ impl<'a> Trials<'a> {
         let chosen = policy.options.iter().position(|option| option.id == *chosen).unwrap_or(0);
         let answers = 0..policy.options.len();
         let sums = answers.map(|option| {
-            let is_chosen = option == chosen;
-            if is_chosen { Some(self.base) } else { self.run(&[(policy, option)], in_play) }
+            if option == chosen || !self.may_run(1) {
+                return Some(self.base);
+            }
+            self.run(&[(policy, option)], in_play)
         });
         Lever { policy, chosen, sums: sums.collect() }
     }
@@ -195,25 +275,20 @@ impl<'a> Trials<'a> {
         let of_idle = idle.others();
         let pairs = felt.others().flat_map(|one| of_idle.clone().map(move |other| (one, other)));
         pairs.into_iter().any(|(one, other)| {
-            let both = self.run(&[(felt.policy, one), (idle.policy, other)], &mut Vec::new());
-            both != felt.sums[one]
+            let both = [(felt.policy, one), (idle.policy, other)];
+            self.may_run(1) && self.run(&both, &mut Vec::new()) != felt.sums[one]
         })
     }
 
-    /// Tries every combination of answers, if they are not too many; were they all tried?
-    fn combine(&mut self, levers: &[Lever<'a>]) -> bool {
+    /// Tries every combination of answers, if they are not too many; else the two at the ends.
+    fn combine(&mut self, levers: &[Lever<'a>]) {
         let count = levers.iter().try_fold(1_usize, |count, lever| {
             count.checked_mul(lever.sums.len()).filter(|count| *count <= COMBINATIONS_MAX)
         });
-        let Some(count) = count else {
-            self.progress.expect(2);
-            for is_high in [false, true] {
-                let ends = levers.iter().map(|lever| (lever.policy, lever.end(is_high)));
-                self.run(&ends.collect::<Vec<_>>(), &mut Vec::new());
-            }
-            return false;
-        };
         let single: usize = levers.iter().map(|lever| lever.others().count()).sum();
+        let Some(count) = count.filter(|count| self.may_run(count - single - 1)) else {
+            return self.combine_ends(levers);
+        };
         self.progress.expect((count - single - 1) as u64);
         for mut number in 0..count {
             let answer = |lever: &Lever<'a>| {
@@ -228,10 +303,19 @@ impl<'a> Trials<'a> {
                 self.run(&answers, &mut Vec::new());
             }
         }
-        true
     }
 
-    fn into_range(self, levers: &[Lever], exact: bool) -> CostRange {
+    /// All the answers by which least is charged, and all by which most is.
+    fn combine_ends(&mut self, levers: &[Lever<'a>]) {
+        self.left_out = true;
+        self.progress.expect(2);
+        for is_high in [false, true] {
+            let ends = levers.iter().map(|lever| (lever.policy, lever.end(is_high)));
+            self.run(&ends.collect::<Vec<_>>(), &mut Vec::new());
+        }
+    }
+
+    fn into_range(self, levers: &[Lever]) -> CostRange {
         let mut switches: Vec<Switch> = Vec::new();
         for lever in levers {
             let switch = lever.switch();
@@ -239,14 +323,18 @@ impl<'a> Trials<'a> {
             switches.insert(place.unwrap_or(switches.len()), switch);
         }
         let money = |amount| Money::new(amount, &self.card.currency);
-        let cost = LowHigh { low: money(self.cost.low), high: money(self.cost.high) };
+        let Ends { spent, cost, served, missing, runs_out } = self.ends;
+        let cost = LowHigh { low: money(cost.low), high: money(cost.high) };
         let ids = switches.iter().flat_map(|switch| &switch.sources);
         let sources = self.card.sources_named(ids);
         let mut range = CostRange {
             answer: String::new(),
-            spent: self.spent,
+            spent,
             cost,
-            exact,
+            served,
+            missing,
+            runs_out,
+            exact: !self.left_out,
             switches,
             sources,
             vendor: self.card.vendor.clone(),
@@ -257,9 +345,20 @@ impl<'a> Trials<'a> {
     }
 }
 
-impl LowHigh<Amount> {
-    fn take_in(&mut self, amount: Amount) {
-        (self.low, self.high) = (self.low.min(amount), self.high.max(amount));
+impl<T: Ord + Copy> LowHigh<T> {
+    fn of(one: T) -> Self {
+        LowHigh { low: one, high: one }
+    }
+
+    fn take_in(&mut self, other: T) {
+        (self.low, self.high) = (self.low.min(other), self.high.max(other));
+    }
+}
+
+impl FirstLast {
+    fn take_in(&mut self, at: Option<Instant>) {
+        self.first = self.first.into_iter().chain(at).min();
+        self.last = self.last.zip(at).map(|(last, at)| last.max(at));
     }
 }
 
@@ -317,39 +416,5 @@ impl Lever<'_> {
             effect: if is_spent { of_spent } else { self.spread(|sums| sums.cost) },
             sources,
         }
-    }
-}
-
-impl CostRange {
-    /// "between 6,140 and 7,020 credits, because Lusha's pages disagree on 2 points", unless all
-    /// comes to the same.
-    pub fn in_words(&self) -> Option<String> {
-        let most = if self.exact { "" } else { "at least " };
-        let because = match self.switches.len() {
-            1 => "one point".to_owned(),
-            count => format!("{count} points"),
-        };
-        let between = self.between()?;
-        Some(format!(
-            "{most}between {between}, because {}'s pages disagree on {because}",
-            self.vendor
-        ))
-    }
-
-    /// "6,140 and 7,020 credits", or what is paid if nothing else differs.
-    fn between(&self) -> Option<String> {
-        let (LowHigh { low, high }, cost) = (self.spent, &self.cost);
-        if low < high && self.wallet == Wallet::Credits {
-            return Some(format!("{} and {} credits", low.in_words(), high.in_words()));
-        }
-        (cost.low != cost.high).then(|| format!("{} and {}", cost.low, cost.high))
-    }
-
-    fn sentence(&self) -> String {
-        let Some(words) = self.in_words() else {
-            return "However the vendor's pages are read, this comes to the same.".to_owned();
-        };
-        let (first, rest) = words.split_at(1);
-        format!("{}{rest}.", first.to_ascii_uppercase())
     }
 }

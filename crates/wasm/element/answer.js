@@ -33,7 +33,7 @@ function follows({ answer: { card, scenario }, locale }, { totals }) {
   const missing = h("b", { class: "lost" }, locale.count(totals.missing));
   return [
     "That is ", h("b", null, monthly), " a month, and ", each(totals.spent), " credits of ", each(totals.granted),
-    " that come.", totals.missing > 0 && [" Serving the rest takes ", missing, " credits more."],
+    " that come.", totals.missing > 0 && [" For credits to last it takes ", missing, " more."],
   ];
 }
 

@@ -972,6 +972,12 @@ export interface CostRange {
   spent: { low: number; high: number };
   /** What is paid. */
   cost: { low: Money; high: Money };
+  /** Units served. */
+  served: { low: number; high: number };
+  /** What the requests refused for want of credits would have cost. */
+  missing: { low: number; high: number };
+  /** The first request refused for want of credits: the earliest, null if there never is one, and the latest, null if by some answers there is none. */
+  runsOut: { first: Instant | null; last: Instant | null };
   /** False where there were too many combinations to try them all. */
   exact: boolean;
   /** Each switch that matters, largest effect first. */
@@ -1002,6 +1008,10 @@ export interface Diff {
   spent: { before: number; after: number };
   /** What is paid. */
   cost: { before: Money; after: Money };
+  /** Units that are asked for and not served. */
+  unserved: { before: number; after: number };
+  /** The first request refused for want of credits, or null. */
+  runsOut: { before: Instant | null; after: Instant | null };
   /** Every rule by which either was charged, also where both charge the same. */
   rules: RuleDiff[];
   /** Every source named above, once. Where the two cards have another sentence under the same id, that of the first

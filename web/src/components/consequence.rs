@@ -79,7 +79,7 @@ fn price_of_credit(run: &Run) -> Html {
     figure(run, why, format::money_of(price, &totals.cost.currency))
 }
 
-/// What serving the rest would take, and what is lost unused.
+/// What it takes for credits to last, and what is lost unused.
 fn missing(run: &Run, doubts: &[&Doubt]) -> Html {
     let totals = &run.report.totals;
     let is_short = totals.missing > Amount::ZERO;
@@ -88,7 +88,7 @@ fn missing(run: &Run, doubts: &[&Doubt]) -> Html {
     html! {
         <>
             if is_short {
-                { "Serving the rest takes " }
+                { "For credits to last it takes " }
                 { figure(run, why, format::amount(totals.missing) + " credits") }
                 { if totals.expired > Amount::ZERO { " more; " } else { " more." } }
             }

@@ -6,6 +6,7 @@ use crate::calendar::Instant;
 use crate::number::percent;
 use crate::rate_card::Wallet;
 use crate::report::Warning;
+use crate::words::credits_are;
 
 impl Bench<'_> {
     /// "It costs USD 629.40 instead of USD 838.80 and serves as much. 1,240 credits are used instead of
@@ -18,8 +19,8 @@ impl Bench<'_> {
             && outcome.spent != self.base.spent
             && self.card.wallet == Wallet::Credits
         {
-            let (now, then) = (self.base.spent.in_words(), outcome.spent.credits_used());
-            parts.push(format!("{then} instead of {now}."));
+            let (now, then) = (self.base.spent.in_words(), credits_are(outcome.spent));
+            parts.push(format!("{then} used instead of {now}."));
         }
         if outcome.merit.is_disputed && !self.base.merit.is_disputed {
             let doubt = "One of the vendor's pages says that it does not include all of this, and \

@@ -1,6 +1,5 @@
 //! Trying ways against what a scenario does now.
 
-use std::cell::Cell;
 use std::cmp::Ordering;
 
 use super::Kind;
@@ -11,7 +10,7 @@ use crate::document::Problem;
 use crate::rate_card::{RateCard, Shelf};
 use crate::report::{Refusal, Warning};
 use crate::scenario::Scenario;
-use crate::simulation::{Checked, Options, Record, checked, worth};
+use crate::simulation::{Budget, Options, Record, checked, months, worth};
 
 /// A scenario, and what it comes to as it is.
 pub(super) struct Bench<'s> {
@@ -25,46 +24,6 @@ pub(super) struct Bench<'s> {
     pub(super) is_limited: bool,
     /// What may still be tried.
     budget: &'s Budget,
-}
-
-/// How much may be tried: months of activities. What is more is left out, so that nobody waits for
-/// minutes.
-pub(super) struct Budget {
-    /// None where something had to be left out.
-    left: Cell<Option<u64>>,
-}
-
-impl Default for Budget {
-    fn default() -> Self {
-        /// A few seconds in a browser.
-        const MONTHS: u64 = 2_000_000;
-        Budget { left: Cell::new(Some(MONTHS)) }
-    }
-}
-
-/// The months of a scenario's activities.
-fn months(scenario: &Scenario) -> u64 {
-    scenario.usage.len() as u64 * scenario.horizon.months.0
-}
-
-impl Budget {
-    /// Takes the months of a scenario's activities, if there are so many left. Where limits hold requests
-    /// back each day takes its time.
-    fn take(&self, checked: &Checked) -> Option<()> {
-        const OF_LIMITED: u64 = 16;
-        let months = months(checked.scenario);
-        self.take_months(if checked.gates.is_empty() { months } else { months * OF_LIMITED })
-    }
-
-    fn take_months(&self, work: u64) -> Option<()> {
-        self.left.set(self.left.get().and_then(|left| left.checked_sub(work)));
-        self.left.get().map(|_| ())
-    }
-
-    /// Was something left out?
-    pub(super) fn is_spent(&self) -> bool {
-        self.left.get().is_none()
-    }
 }
 
 /// Something that could be done instead.
@@ -145,7 +104,7 @@ impl<'s> Bench<'s> {
     /// The same for one that may leave so many units unserved.
     pub(super) fn try_up_to(&self, unserved: u64, scenario: &Scenario) -> Option<Outcome> {
         let checked = checked(scenario, self.shelf).ok()?;
-        self.budget.take(&checked)?;
+        self.budget.take(checked.work())?;
         Some(outcome(&checked.run_if_served(unserved)?, scenario, self.shelf))
     }
 
@@ -172,7 +131,7 @@ impl<'s> Bench<'s> {
 
     /// What all of another scenario would be charged.
     pub(super) fn try_worth(&self, scenario: &Scenario) -> Option<Amount> {
-        self.budget.take_months(months(scenario))?;
+        self.budget.take(months(scenario))?;
         worth(scenario, self.shelf)
     }
 

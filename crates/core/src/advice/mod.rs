@@ -11,14 +11,14 @@ mod top_ups;
 
 use serde::Serialize;
 
-use self::bench::{Bench, Budget, Taken};
+use self::bench::{Bench, Taken};
 use crate::amount::{Amount, Money};
 use crate::document::{Problem, Value};
 use crate::progress::Progress;
 use crate::rate_card::Shelf;
 use crate::report::Warning;
 use crate::scenario::Scenario;
-use crate::simulation::parse;
+use crate::simulation::{Budget, parse};
 
 /// A way to pay less for the same use, or to get more for the same money.
 #[derive(Clone, Debug, Serialize)]

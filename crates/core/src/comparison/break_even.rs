@@ -16,6 +16,7 @@ use crate::number::{Count, gcd};
 use crate::progress::Progress;
 use crate::report::Units;
 use crate::scenario::Scenario;
+use crate::simulation::Budget;
 use crate::usage::{Activity, UNITS_MAX};
 
 /// A scale up to which one candidate is the best, and from which on another is.
@@ -63,6 +64,7 @@ pub(super) struct Scales<'s> {
     /// The places of the candidates, the first choice first, where what each costs does not hang on
     /// the use.
     choices: Vec<usize>,
+    budget: &'s Budget,
 }
 
 impl<'s> Scales<'s> {
@@ -71,6 +73,7 @@ impl<'s> Scales<'s> {
         request: &'s CompareRequest,
         runners: Vec<Runner<'s>>,
         ranked: &'s [Ranked],
+        budget: &'s Budget,
     ) -> Self {
         let whatever = ranked.iter().filter_map(|run| run.candidate.scenario.as_deref());
         let used = [&request.scenario].into_iter().chain(whatever).flat_map(|asked| &asked.usage);
@@ -78,10 +81,10 @@ impl<'s> Scales<'s> {
         let counts = on.map(|activity| activity.count.0).filter(|count| *count > 0).collect();
         let is_fixed = !runners.iter().any(Runner::costs_by_use);
         let choices = if is_fixed { choices(ranked) } else { Vec::new() };
-        Scales { request, runners, ranked, counts, choices }
+        Scales { request, runners, ranked, counts, choices, budget }
     }
 
-    /// Every scale at which the best changes.
+    /// Every scale at which the best changes; none where there is too much to try.
     pub(super) fn break_evens(mut self, progress: &Progress) -> Vec<BreakEven> {
         let mut found = Vec::new();
         if self.counts.is_empty() || self.runners.len() < 2 {
@@ -102,7 +105,7 @@ impl<'s> Scales<'s> {
             (low, best) = (high, at_high);
             progress.step();
         }
-        found
+        if self.budget.is_spent() { Vec::new() } else { found }
     }
 
     fn break_even(&self, scale: Scale, below: usize, above: usize) -> BreakEven {
@@ -120,6 +123,7 @@ impl<'s> Scales<'s> {
         let used = Used { scale, usage };
         for place in 0..self.choices.len() {
             let place = self.choices[place];
+            self.budget.take(self.runners[place].work())?;
             if self.runners[place].serves_all(&self.ranked[place].use_at(&used)) {
                 let rank = self.rank(place);
                 let alike = (0..self.ranked.len()).filter(|other| self.rank(*other) == rank);
@@ -146,10 +150,11 @@ impl<'s> Scales<'s> {
     /// serve as much as the best so far is not run at all.
     fn best_of(&mut self, used: &Used, places: &[usize]) -> Option<usize> {
         let mut best: Option<(usize, Merit)> = None;
-        for (most, place) in self.by_most(used, places) {
+        for (most, place) in self.by_most(used, places)? {
             if best.is_some_and(|(_, known)| most < known.share) {
                 break;
             }
+            self.budget.take(self.runners[place].work())?;
             let Some(merit) = self.merit(place, used) else { continue };
             let is_better = |(other, known): (usize, Merit)| {
                 merit.order(&known).then(place.cmp(&other)).is_lt()
@@ -161,21 +166,23 @@ impl<'s> Scales<'s> {
         best.map(|(place, _)| place)
     }
 
-    /// Candidates with the share of the use that each can serve at most, the greatest first.
-    fn by_most(&mut self, used: &Used, places: &[usize]) -> Vec<(f64, usize)> {
+    /// Candidates with the share of the use that each can serve at most, the greatest first; none
+    /// where there is too much to try.
+    fn by_most(&mut self, used: &Used, places: &[usize]) -> Option<Vec<(f64, usize)>> {
         let mut sorted: Vec<(f64, usize)> = Vec::new();
         for place in places {
+            self.budget.take(self.runners[*place].work())?;
             let most = self.runners[*place].share_most(&self.ranked[*place].use_at(used));
             let at = sorted.partition_point(|(other, _)| *other >= most);
             sorted.insert(at, (most, *place));
         }
-        sorted
+        Some(sorted)
     }
 
     fn merit(&mut self, place: usize, used: &Used) -> Option<Merit> {
         let (merit, cost) = self.runners[place].merit_of(&self.ranked[place].use_at(used))?;
         match &self.request.rates {
-            Some(rates) => Some(merit.at(rates.convert(&cost)?.amount.0)),
+            Some(rates) => Some(merit.at(rates.exactly(&cost)?)),
             None => Some(merit),
         }
     }

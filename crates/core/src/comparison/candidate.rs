@@ -56,7 +56,9 @@ impl Trial {
         let mut trial = Trial::on(scenario.clone());
         trial.put(candidate);
         if !is_own_card || scenario.subscription.plan != candidate.plan {
-            trial.leave_plan(candidate, card);
+            let from = plan_title(&scenario.subscription.plan, own, is_own_card);
+            let to = plan_title(&candidate.plan, Some(card), is_own_card);
+            trial.leave_plan(candidate, [&from, &to]);
         }
         if !is_own_card {
             trial.leave_card(candidate, card, own);
@@ -90,7 +92,7 @@ impl Trial {
     }
 
     /// What was agreed for a plan, caps in its credits, and moves to other plans are of that plan.
-    fn leave_plan(&mut self, candidate: &Candidate, card: &RateCard) {
+    fn leave_plan(&mut self, candidate: &Candidate, titles: [&str; 2]) {
         let scenario = &mut self.scenario;
         let subscription = &mut scenario.subscription;
         let had_terms = candidate.terms.is_none() && subscription.terms.take().is_some();
@@ -103,10 +105,9 @@ impl Trial {
         let had_moves = subscription.changes.iter().any(|change| change.what.is_of_plan());
         had_caps |= subscription.changes.iter().any(|change| caps(&change.what));
         subscription.changes.retain(|change| !change.what.is_of_plan() && !caps(&change.what));
-        let title = card.plan(&candidate.plan).map_or(&*candidate.plan, |plan| &plan.title);
-        self.drop(had_terms, "termsDropped", "The terms agreed", title);
-        self.drop(had_caps, "capsDropped", "The caps of keys and users", title);
-        self.drop(had_moves, "planChangesDropped", "The changes of plan", title);
+        self.drop(had_terms, "termsDropped", "The terms agreed", titles);
+        self.drop(had_caps, "capsDropped", "The caps of keys and users", titles);
+        self.drop(had_moves, "planChangesDropped", "The changes of plan", titles);
     }
 
     /// Limits kept from earlier, pools, credits and answers are of one vendor.
@@ -134,23 +135,34 @@ impl Trial {
         let of_candidate = |id: &str| candidate.policies.0.iter().any(|(own, _)| own == id);
         policies.retain(|(id, answer)| of_candidate(id) || fits(id, answer));
         let had_policies = policies.len() < count;
-        self.drop(had_limits, "limitsDropped", "The limits kept from earlier", &card.title);
-        self.drop(had_pools, "poolsDropped", "The pools beside the credits", &card.title);
-        self.drop(
-            had_credits,
-            "creditsDropped",
-            "The balance at the start and what is bought",
-            &card.title,
-        );
-        self.drop(had_policies, "answersDropped", "Some answers to open questions", &card.title);
+        let from = own.map_or("another card".to_owned(), card_title);
+        let titles = [&*from, &card_title(card)];
+        self.drop(had_limits, "limitsDropped", "The limits kept from earlier", titles);
+        self.drop(had_pools, "poolsDropped", "The pools beside the credits", titles);
+        let credits = "The balance at the start and what is bought";
+        self.drop(had_credits, "creditsDropped", credits, titles);
+        self.drop(had_policies, "answersDropped", "Some answers to open questions", titles);
     }
 
-    fn drop(&mut self, is_dropped: bool, code: &'static str, what: &str, of: &str) {
+    /// Notes what is of one plan or card and does not apply to another.
+    fn drop(&mut self, is_dropped: bool, code: &'static str, what: &str, [from, to]: [&str; 2]) {
         if is_dropped {
-            let message =
-                format!("{what} are of the scenario's own plan and do not apply to {of}.");
+            let message = format!("{what} are of {from} and do not apply to {to}.");
             let params = [].into_iter().collect();
             self.dropped.push(Warning { code, message, params, sources: Vec::new() });
         }
     }
+}
+
+/// "Pro"; beside a plan of another card: Pro of "Lusha, June 2026".
+fn plan_title(plan: &str, card: Option<&RateCard>, is_one_card: bool) -> String {
+    let title = card.and_then(|card| card.plan(plan)).map_or(plan, |plan| &plan.title);
+    match card.filter(|_| !is_one_card) {
+        Some(card) => format!("{title} of {}", card_title(card)),
+        None => title.to_owned(),
+    }
+}
+
+fn card_title(card: &RateCard) -> String {
+    format!("\"{}\"", card.title)
 }

@@ -19,11 +19,13 @@ pub use self::request::{Candidate, CompareRequest, ExchangeRates};
 use self::break_even::Scales;
 pub(crate) use self::candidate::{Trial, every_plan};
 pub(crate) use self::merit::{Merit, is_disputed};
-use self::rank::{Runner, in_order};
+use self::rank::{Runner, best, in_order};
 pub(crate) use self::sentence::name;
 use crate::document::{At, Problem, Problems, Read, Value};
 use crate::progress::Progress;
 use crate::rate_card::Shelf;
+use crate::report::Warning;
+use crate::simulation::Budget;
 
 /// What several plans make of one use.
 #[derive(Clone, Debug, Serialize)]
@@ -67,13 +69,14 @@ impl CompareRequest {
     /// Runs and ranks the candidates.
     ///
     /// # Errors
-    /// What keeps them from being ranked together.
+    /// What is wrong with the scenario whatever it is run on, or keeps them from being ranked together.
     pub fn compare(
         &self,
         shelf: &dyn Shelf,
         progress: &Progress,
     ) -> Result<Comparison, Vec<Problem>> {
-        let candidates = self.candidates(shelf)?;
+        self.check(shelf)?;
+        let candidates = self.candidates(shelf);
         progress.expect((candidates.len() + break_even::PARTS + 1) as u64);
         let trial = |candidate| Trial::of(&self.scenario, candidate, shelf);
         let trials: Vec<_> = candidates.iter().map(trial).collect();
@@ -91,22 +94,25 @@ impl CompareRequest {
             progress.step();
         }
         self.convert(&mut ranked)?;
-        let break_evens = Scales::of(self, runners, &ranked).break_evens(progress);
-        let ranked = in_order(ranked.into_iter());
-        let answer = sentence::sentence(&self.scenario, &ranked, shelf);
+        // Every candidate is ranked, however much that takes.
+        let budget = Budget::default();
+        let answer = sentence::sentence(&self.scenario, best(&ranked), shelf, &budget);
+        let break_evens = Scales::of(self, runners, &ranked, &budget).break_evens(progress);
+        let mut ranked = in_order(ranked.into_iter());
+        if budget.is_spent() {
+            ranked.first_mut().into_iter().for_each(|best| best.warnings.push(not_all_tried()));
+        }
+        progress.expect(1);
         progress.step();
         Ok(Comparison { answer, ranked, not_run, break_evens })
     }
 
-    fn candidates(&self, shelf: &dyn Shelf) -> Result<Vec<Candidate>, Vec<Problem>> {
-        if let Some(candidates) = &self.candidates {
-            return Ok(candidates.clone());
-        }
-        let mut problems = Problems::default();
-        let scenario = At::Key(&At::Root, "scenario");
-        let card = self.scenario.card.find(shelf, At::Key(&scenario, "card"), &mut problems);
-        let every = card.map(|card| every_plan(&self.scenario.card, card));
-        problems.or(every.unwrap_or_default())
+    fn candidates(&self, shelf: &dyn Shelf) -> Vec<Candidate> {
+        let every = || {
+            let card = self.scenario.card.find(shelf, At::Root, &mut Problems::default());
+            card.map_or_else(Vec::new, |card| every_plan(&self.scenario.card, card))
+        };
+        self.candidates.clone().unwrap_or_else(every)
     }
 
     /// Converts what each costs, where rates are given; two currencies cannot do without.
@@ -122,12 +128,23 @@ impl CompareRequest {
             return problems.or(());
         };
         for run in runs {
-            run.converted = rates.convert(&run.cost);
-            match &run.converted {
-                Some(converted) => run.merit.price = converted.amount.0,
-                None => problems.add(rates::no_rate(&run.cost.currency)),
+            run.converted = rates.told(&run.cost);
+            match rates.exactly(&run.cost).filter(|_| run.converted.is_some()) {
+                Some(exact) => run.merit.price = exact,
+                None => problems.add(rates.problem(&run.cost.currency)),
             }
         }
         problems.or(())
+    }
+}
+
+fn not_all_tried() -> Warning {
+    let message = "There is so much to compare that it was not looked where the best changes. Compare \
+                   fewer months, activities or candidates to see it.";
+    Warning {
+        code: "notAllTried",
+        message: message.to_owned(),
+        params: [].into_iter().collect(),
+        sources: Vec::new(),
     }
 }

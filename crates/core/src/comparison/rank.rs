@@ -141,11 +141,21 @@ impl<'t> Runner<'t> {
         Some((self.merit(&totals, usage), totals.cost))
     }
 
+    /// What a run of it takes, in months of activities.
+    pub(super) fn work(&self) -> u64 {
+        self.checked.work()
+    }
+
     /// Does what it costs hang on what is used?
     pub(super) fn costs_by_use(&self) -> bool {
         let buys = self.checked.scenario.subscription.auto_top_up.is_some();
         buys || self.checked.card.wallet == Wallet::Money
     }
+}
+
+/// The best; of those that are alike the first.
+pub(super) fn best(ranked: &[Ranked]) -> Option<&Ranked> {
+    ranked.iter().min_by(|a, b| a.merit.order(&b.merit))
 }
 
 /// The best first; those that are alike stay in the order in which they were given.

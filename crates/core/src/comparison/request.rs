@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::candidate::Trial;
-use crate::amount::{Amount, Decimal};
+use crate::amount::{Amount, Decimal, check_currency};
 use crate::calendar::Date;
-use crate::document::{At, Fields, Problem, Read};
+use crate::document::{At, Fields, Problem, Problems, Read};
 use crate::number::Count;
 use crate::rate_card::Shelf;
 use crate::scenario::{Answers, CardRef, Scenario};
+use crate::simulation::check;
 use crate::subscription::{Billing, Terms};
 
 /// No more candidates than these are compared.
@@ -53,6 +54,42 @@ pub struct Candidate {
     pub scenario: Option<Box<Scenario>>,
 }
 
+/// What is wrong with a scenario whatever it is run on. All other problems hang on a card, a plan, or
+/// how that is paid.
+const OF_ANY: [&str; 13] = [
+    "afterHorizon",
+    "alreadyCancelled",
+    "beforeStart",
+    "duplicateId",
+    "listAndShares",
+    "notListed",
+    "revealWithoutList",
+    "unknownCard",
+    "unknownLimits",
+    "unknownPlan",
+    "unknownPolicy",
+    "unknownPool",
+    "untilBeforeFrom",
+];
+
+impl CompareRequest {
+    /// # Errors
+    /// What is wrong with the scenario whatever it is run on, or that there is nothing to run it on.
+    pub(super) fn check(&self, shelf: &dyn Shelf) -> Result<(), Vec<Problem>> {
+        let mut found = Problems::default();
+        check(&self.scenario, shelf, &mut found);
+        let of_any = found.into_vec().into_iter().filter(|problem| OF_ANY.contains(&problem.code));
+        let mut problems = Problems::default();
+        of_any.for_each(|problem| problems.add(problem.within("scenario")));
+        if self.candidates.as_ref().is_some_and(Vec::is_empty) {
+            let message = "There is nothing to compare. Add a candidate, or leave this out.";
+            let candidates = At::Key(&At::Root, "candidates");
+            problems.add(Problem::new(candidates, "missing", message));
+        }
+        problems.or(())
+    }
+}
+
 impl Candidate {
     /// A use on this candidate: what of its scenario does not apply to it is left out.
     ///
@@ -91,12 +128,19 @@ impl ExchangeRates {
 
     fn check(&self, fields: &mut Fields) {
         let at = fields.at();
+        let problems = fields.problems();
+        check_currency(&self.to, At::Key(&at, "to"), problems);
+        let of = At::Key(&at, "of");
         for (currency, rate) in &self.of {
-            if rate.0 == Amount::ZERO {
-                let message = "A rate is more than nothing. Write how much of it is worth one.";
-                let of = At::Key(&at, "of");
-                fields.problems().add(Problem::new(At::Key(&of, currency), "badRate", message));
-            }
+            check_currency(currency, At::Key(&of, currency), problems);
+            let message = if rate.0 == Amount::ZERO {
+                "A rate is more than nothing. Write how much of it is worth one."
+            } else if *currency == self.to && rate.0 != Amount::ONE {
+                "This is what all is converted to: one of it is worth one. Leave it out."
+            } else {
+                continue;
+            };
+            problems.add(Problem::new(At::Key(&of, currency), "badRate", message));
         }
     }
 }

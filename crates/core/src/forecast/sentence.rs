@@ -5,6 +5,7 @@ use crate::amount::Amount;
 use crate::number::{grouped, percent};
 use crate::rate_card::Wallet;
 use crate::simulation::Checked;
+use crate::words::credits_are;
 
 /// "In 8 of 10 futures between 5,120 and 7,340 credits are used, 6,200 in the middle. Credits run out by
 /// 1 March 2027 in 12.3% of them, with 95% certainty in 11.7% to 13.0%."
@@ -53,7 +54,7 @@ fn used(forecast: &Forecast, wallet: Wallet, paths: u64) -> String {
     }
     let Quantiles { p10, p50, p90 } = forecast.spent;
     if p10 == p90 {
-        return format!("{among} {}.", p50.credits_used());
+        return format!("{among} {} used.", credits_are(p50));
     }
     let [p10, p50, p90] = [p10, p50, p90].map(Amount::in_words);
     format!("{among} between {p10} and {p90} credits are used, {p50} in the middle.")

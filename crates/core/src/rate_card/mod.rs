@@ -38,6 +38,24 @@ pub enum Wallet {
     Money,
 }
 
+impl Wallet {
+    /// As sentences say it: "credits run out", on a day that follows.
+    pub(crate) fn runs_out(self) -> &'static str {
+        match self {
+            Wallet::Credits => "credits run out",
+            Wallet::Money => "the balance runs out",
+        }
+    }
+
+    /// The same where it does not.
+    pub(crate) fn lasts(self) -> &'static str {
+        match self {
+            Wallet::Credits => "credits last",
+            Wallet::Money => "the balance lasts",
+        }
+    }
+}
+
 /// Something with an id and a name: a data point, a pool beside the credits.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 pub struct Named {

@@ -3,6 +3,7 @@
 mod answer;
 mod assumptions;
 mod books;
+mod budget;
 mod check;
 mod day;
 mod gate;
@@ -27,6 +28,7 @@ use crate::subscription::Move;
 use self::gate::SENDINGS_MAX;
 use self::run::Failure;
 
+pub(crate) use budget::{Budget, months};
 pub use check::{Checked, check};
 pub(crate) use record::Record;
 pub use step::{Listing, Source, Step};

@@ -50,8 +50,10 @@ pub struct InForce<'c> {
     pub billing: Billing,
     /// Credits of a cycle.
     pub credits: Amount,
-    /// Price of a cycle, without further users.
+    /// Price of a cycle, without further users; nothing where nobody gave it.
     pub price: Amount,
+    /// Is it known what the plan costs?
+    pub is_priced: bool,
     /// Users that the price includes.
     pub seats_included: u64,
     /// Users that it does not include.
@@ -78,12 +80,27 @@ impl<'c> InForce<'c> {
         let included = terms.and_then(|terms| terms.seats_included).unwrap_or(plan.seats.included);
         let seat_price = reader.seat_price();
         let seats_included = included.0;
-        InForce { plan, billing, credits, price, seats_included, seats_extra: 0, seat_price }
+        let (is_priced, price) = (price.is_some(), price.unwrap_or_default());
+        InForce {
+            plan,
+            billing,
+            credits,
+            price,
+            is_priced,
+            seats_included,
+            seats_extra: 0,
+            seat_price,
+        }
     }
 
     /// What a cycle costs, its further users included.
     pub fn cost(&self) -> Amount {
         self.price + self.seats_cost(self.seats_extra)
+    }
+
+    /// Is it known that a cycle costs nothing?
+    pub fn costs_nothing(&self) -> bool {
+        self.is_priced && self.cost() == Amount::ZERO
     }
 
     /// What so many further users cost for a cycle.
@@ -116,24 +133,34 @@ impl InForce<'_> {
         problems: &mut Problems,
     ) {
         let users = users.unwrap_or(self.seats_included);
-        self.seats_extra = users.saturating_sub(self.seats_included);
-        if self.seats_extra == 0 {
-            return;
-        }
-        if !self.check_ceiling(card, users, at.seats, problems) {
-            return;
-        }
+        let extra = users.saturating_sub(self.seats_included);
+        let are_taken = extra == 0
+            || self.check_ceiling(card, users, at.seats, problems)
+                && self.check_price(card, extra, at, problems);
+        // Those that cannot be taken cannot be counted either.
+        self.seats_extra = if are_taken { extra } else { 0 };
+    }
+
+    /// Is it known what so many further users cost, and can that be paid with the plan?
+    fn check_price(
+        &self,
+        card: &RateCard,
+        extra: u64,
+        at: SeatsAt,
+        problems: &mut Problems,
+    ) -> bool {
         let Some(price) = self.seat_price else {
             let (plan, what) = (self.plan, "what a further user costs");
-            return problems.add(unpublished(card, plan, at.price, "seatPrice", "seats", what));
+            problems.add(unpublished(card, plan, at.price, "seatPrice", "seats", what));
+            return false;
         };
-        let extra = price.times(self.seats_extra);
-        if extra.and_then(|extra| extra.checked_add(self.price)).is_none() {
+        let cost = price.times(extra).and_then(|extra| extra.checked_add(self.price));
+        if cost.is_none() {
             let message =
                 "The users come to more than 9,000,000,000. Give fewer, or a lower price.";
             problems.add(Problem::new(at.seats, "tooLarge", message));
-            self.seats_extra = 0;
         }
+        cost.is_some()
     }
 
     fn check_ceiling(&self, card: &RateCard, users: u64, at: At, problems: &mut Problems) -> bool {
@@ -223,21 +250,18 @@ impl Reader<'_, '_> {
             return credits;
         }
         let published = self.plan.credits_per_month;
-        match published.and_then(|month| month.times(u64::from(self.billing.months()))) {
-            Some(credits) => credits,
-            None => self.missing("credits", "how many credits it brings"),
+        let of_cycle = published.and_then(|month| month.times(u64::from(self.billing.months())));
+        if of_cycle.is_none() {
+            self.miss("credits", "how many credits it brings");
         }
+        of_cycle.unwrap_or_default()
     }
 
-    fn price(&mut self) -> Amount {
-        if let Some(price) = self.agreed("price", |terms| terms.price.map(|price| price.0)) {
-            return price;
-        }
-        if let Some(price) = self.published(&self.plan.price) {
-            return price;
-        }
-        if self.card.wallet == Wallet::Money {
-            return Amount::ZERO;
+    fn price(&mut self) -> Option<Amount> {
+        let agreed = self.agreed("price", |terms| terms.price.map(|price| price.0));
+        let known = agreed.or_else(|| self.published(&self.plan.price));
+        if known.is_some() || self.card.wallet == Wallet::Money {
+            return Some(known.unwrap_or_default());
         }
         if self.billing == Billing::Annual && self.plan.price.monthly.is_some() {
             let message = format!(
@@ -245,9 +269,10 @@ impl Reader<'_, '_> {
                 self.plan.title
             );
             self.problems.add(Problem::new(At::Key(&self.at, "billing"), "notForTheYear", message));
-            return Amount::ZERO;
+            return None;
         }
-        self.missing("price", "what it costs")
+        self.miss("price", "what it costs");
+        None
     }
 
     fn seat_price(&mut self) -> Option<Amount> {
@@ -255,8 +280,7 @@ impl Reader<'_, '_> {
         agreed.or_else(|| self.published(&self.plan.seats.extra))
     }
 
-    fn missing(&mut self, field: &'static str, what: &str) -> Amount {
+    fn miss(&mut self, field: &'static str, what: &str) {
         self.problems.add(unpublished(self.card, self.plan, self.at, field, field, what));
-        Amount::ZERO
     }
 }

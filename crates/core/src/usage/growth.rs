@@ -1,6 +1,6 @@
 //! How many units an activity has in each of its months.
 
-use crate::number::{Growth, TEN_THOUSAND};
+use crate::number::{Growth, TEN_THOUSAND, half_up};
 
 /// Decimals to which the growth factor is kept.
 const TRILLION: i128 = 1_000_000_000_000;
@@ -11,7 +11,7 @@ const TRILLION: i128 = 1_000_000_000_000;
 /// # Errors
 /// The month in which there would be more units than can be counted.
 pub fn counts(base: u64, growth: Growth, months: usize) -> Result<Vec<u64>, usize> {
-    if growth.ten_thousandths() == 0 {
+    if base == 0 || growth.ten_thousandths() == 0 {
         return if base <= UNITS_MAX { Ok(vec![base; months]) } else { Err(0) };
     }
     let mut counts = Vec::with_capacity(months);
@@ -31,10 +31,6 @@ pub fn counts(base: u64, growth: Growth, months: usize) -> Result<Vec<u64>, usiz
 /// No day has more units.
 pub const UNITS_MAX: u64 = 1_000_000_000_000;
 
-fn half_up(numerator: i128, denominator: i128) -> i128 {
-    (2 * numerator + denominator).div_euclid(2 * denominator)
-}
-
 #[cfg(test)]
 mod tests {
     use super::counts;
@@ -50,6 +46,11 @@ mod tests {
         assert_eq!(counts(60, growth(200), 4), Ok(vec![60, 61, 62, 64]));
         assert_eq!(counts(10, growth(500), 2), Ok(vec![10, 11]));
         assert_eq!(counts(7, growth(-10_000), 3), Ok(vec![7, 0, 0]));
+    }
+
+    #[test]
+    fn nothing_stays_nothing_however_it_grows() {
+        assert_eq!(counts(0, growth(33_000), 120), Ok(vec![0; 120]));
     }
 
     #[test]

@@ -122,3 +122,25 @@ fn the_best_changes_where_break_evens_say() {
         assert!(break_evens.next().is_none());
     });
 }
+
+/// So much that where the best changes is not looked for: seen red where it was.
+#[test]
+fn what_takes_too_long_is_left_out_and_said() {
+    let activity = |index: u64| json!({ "action": "platform.reveal", "every": "month", "count": 1 + index, "points": { "email": 1 } });
+    let scenario = |activities: u64| {
+        json!({
+            "card": "lusha-help-centre",
+            "subscription": { "plan": "premium", "start": "2027-01-01" },
+            "usage": (0..activities).map(activity).collect::<Vec<_>>(),
+            "horizon": { "months": 120 },
+        })
+    };
+    let is_said = |found: &Comparison| {
+        found.ranked[0].warnings.iter().any(|warning| warning.code == "notAllTried")
+    };
+    let few = compared(&scenario(20));
+    assert!(!few.break_evens.is_empty() && !is_said(&few));
+    let many = compared(&scenario(200));
+    assert_eq!(many.ranked.len(), few.ranked.len());
+    assert!(many.break_evens.is_empty() && is_said(&many));
+}

@@ -5,13 +5,16 @@ use std::cell::Cell;
 use crate::property::{check_one_of, edited};
 use creditcast_catalog::catalog;
 use creditcast_core::amount::Amount;
+use creditcast_core::calendar::Instant;
 use creditcast_core::progress::Progress;
 use creditcast_core::range::{CostRange, range};
 use creditcast_core::rate_card::{Policy, Shelf};
+use creditcast_core::report::{Report, Units};
 use creditcast_core::simulation::{Options, parse, simulate};
 use serde_json::Value as Json;
 
-type Sums = (Amount, Amount);
+/// What is spent, paid, served and missing, and when credits run out.
+type Sums = (Amount, Amount, Units, Amount, Option<Instant>);
 
 fn value(scenario: &Json) -> creditcast_core::document::Value {
     serde_json::from_value(scenario.clone()).expect("plain data")
@@ -24,8 +27,8 @@ fn with(scenario: &Json, answers: &[(&Policy, usize)]) -> Option<Sums> {
         scenario["policies"][&policy.id] = policy.options[*option].id.clone().into();
     }
     let parsed = parse(&value(&scenario), catalog()).ok()?;
-    let report = simulate(&parsed, catalog(), Options::SUMS).ok()?;
-    Some((report.totals.spent, report.totals.cost.amount.0))
+    let Report { totals, runs_out, .. } = simulate(&parsed, catalog(), Options::SUMS).ok()?;
+    Some((totals.spent, totals.cost.amount.0, totals.served, totals.missing, runs_out))
 }
 
 /// The questions that matter, each tried by itself, and with each of those that do.
@@ -66,10 +69,10 @@ fn found(scenario: &Json) -> CostRange {
     range(&value(scenario), catalog(), &Progress::unwatched()).expect("a scenario without problems")
 }
 
-/// Seen red with: pairs left out, two answers at once left out.
+/// Seen red with: pairs left out, two answers at once left out, what changes only what is served left out.
 #[test]
 fn a_range_is_the_least_and_the_most_of_all_combinations() {
-    let wide = Cell::new(0);
+    let (wide, lasts) = (Cell::new(0), Cell::new(0));
     check_one_of(10, &edited(|_| ()), |scenario| {
         let card = catalog().find(scenario["card"].as_str().expect("an id")).expect("a card");
         let matter = that_matter(&scenario, &card.policies);
@@ -84,14 +87,24 @@ fn a_range_is_the_least_and_the_most_of_all_combinations() {
         };
         let ids = range.switches.iter().map(|switch| switch.policy.clone()).collect();
         assert_eq!(sorted(ids), sorted(matter.iter().map(|policy| policy.id.clone()).collect()));
-        let spent = all.iter().map(|sums| sums.0);
-        assert_eq!(Some(range.spent.low), spent.clone().min());
-        assert_eq!(Some(range.spent.high), spent.max());
-        let cost = all.iter().map(|sums| sums.1);
-        assert_eq!(Some(range.cost.low.amount.0), cost.clone().min());
-        assert_eq!(Some(range.cost.high.amount.0), cost.max());
+        let ends = |of: fn(&Sums) -> Amount| {
+            let amounts = || all.iter().map(of);
+            amounts().min().zip(amounts().max())
+        };
+        let cost = (range.cost.low.amount.0, range.cost.high.amount.0);
+        assert_eq!(ends(|sums| sums.0), Some((range.spent.low, range.spent.high)));
+        assert_eq!(ends(|sums| sums.1), Some(cost));
+        assert_eq!(ends(|sums| sums.3), Some((range.missing.low, range.missing.high)));
+        let served = || all.iter().map(|sums| sums.2);
+        assert_eq!(served().min(), Some(range.served.low));
+        assert_eq!(served().max(), Some(range.served.high));
+        let runs_out = || all.iter().map(|sums| sums.4);
+        assert_eq!(runs_out().flatten().min(), range.runs_out.first);
+        let is_ever_enough = runs_out().any(|at| at.is_none());
+        assert_eq!(runs_out().max().flatten().filter(|_| !is_ever_enough), range.runs_out.last);
         assert!(range.exact);
         wide.set(wide.get() + u32::from(!range.is_certain()));
+        lasts.set(lasts.get() + u32::from(range.runs_out.first != range.runs_out.last));
     });
-    assert!(wide.get() > 10, "{wide:?}");
+    assert!(wide.get() > 10 && lasts.get() > 3, "{wide:?}, {lasts:?}");
 }

@@ -1,6 +1,7 @@
 //! Currency and seats.
 
 use super::{Findings, each};
+use crate::amount::currency_unfit;
 use crate::document::At;
 use crate::rate_card::{Plan, RateCard};
 
@@ -10,10 +11,8 @@ pub(super) fn check(card: &RateCard, findings: &mut Findings) {
 }
 
 fn check_currency(card: &RateCard, findings: &mut Findings) {
-    let code = &card.currency;
-    if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        let message = &format!("\"{code}\" is no currency. Write three capitals, like USD.");
-        findings.error(At::Key(&At::Root, "currency"), "currencyUnfit", message);
+    if let Some(message) = currency_unfit(&card.currency) {
+        findings.error(At::Key(&At::Root, "currency"), "currencyUnfit", &message);
     }
 }
 

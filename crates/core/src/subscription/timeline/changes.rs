@@ -53,7 +53,7 @@ impl<'c> Walk<'c, '_> {
         let at = At::Index(&CHANGES, index);
         let at = SeatsAt { seats: At::Key(&at, "seats"), price: at };
         self.terms.take_users(self.account.card, self.users, at, self.problems);
-        let more = self.terms.seats_extra - before;
+        let more = self.terms.seats_extra.saturating_sub(before);
         if more > 0 && self.cycle.state == State::Active {
             self.bill_seats(day, more, "users more");
         }

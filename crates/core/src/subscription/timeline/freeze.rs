@@ -41,20 +41,27 @@ impl Walk<'_, '_> {
     }
 
     fn can_freeze(&mut self, index: usize, day: Date) -> bool {
-        let title = &self.terms.plan.title;
-        let (code, message) = if self.terms.billing != Billing::Monthly {
-            ("freezeNotMonthly", "Only subscriptions paid by the month can be frozen. Remove it.")
-        } else if self.terms.cost() == crate::amount::Amount::ZERO {
-            let message = format!("{title} costs nothing, so it cannot be frozen. Remove it.");
-            self.note_freeze(index, "on", "freezeNotPaid", &message, None);
+        if !self.can_ever_freeze(index) {
             return false;
-        } else if let Some(broken) = self.broken_by_freeze(day) {
-            broken
+        }
+        let Some((code, message)) = self.broken_by_freeze(day) else { return true };
+        let allowed = self.first_freeze_after(day);
+        self.note_freeze(index, "on", code, message, allowed);
+        false
+    }
+
+    /// Can what is in force be frozen on any day? It must be paid, and by the month.
+    fn can_ever_freeze(&mut self, index: usize) -> bool {
+        let (code, message) = if self.terms.billing != Billing::Monthly {
+            let message = "Only subscriptions paid by the month can be frozen. Remove it.";
+            ("freezeNotMonthly", message.to_owned())
+        } else if self.terms.costs_nothing() {
+            let title = &self.terms.plan.title;
+            ("freezeNotPaid", format!("{title} costs nothing, so it cannot be frozen. Remove it."))
         } else {
             return true;
         };
-        let allowed = self.first_freeze_after(day).filter(|_| code != "freezeNotMonthly");
-        self.note_freeze(index, "on", code, message, allowed);
+        self.note_freeze(index, "on", code, &message, None);
         false
     }
 
@@ -88,8 +95,11 @@ impl Walk<'_, '_> {
 
     /// A freeze that no renewal is left for.
     pub(super) fn note_no_renewal(&mut self, index: usize) {
-        let message = "No renewal is left at which this could start. Move it to an earlier day.";
-        self.note_freeze(index, "on", "noRenewalLeft", message, None);
+        if self.can_ever_freeze(index) {
+            let message = "No renewal is left at which this could start. Move it to an earlier \
+                           day, or add months.";
+            self.note_freeze(index, "on", "noRenewalLeft", message, None);
+        }
     }
 
     fn note_freeze(

@@ -31,7 +31,7 @@ pub(super) fn plan_lane(picture: &Picture, width: i64) -> Html {
 fn in_words(stretches: &[Stretch]) -> String {
     let words = |(index, stretch): (usize, &Stretch)| {
         let from = format!("from {} ", format::day(stretch.start));
-        format!("{}{} {}", if index == 0 { "" } else { &from }, stretch.title, stretch.price)
+        format!("{}{} {}", if index == 0 { "" } else { &from }, stretch.title, stretch.price())
     };
     stretches.iter().enumerate().map(words).collect::<Vec<_>>().join("; ")
 }
@@ -42,6 +42,7 @@ fn bar(score: &Score, stretch: &Stretch, width: i64) -> Html {
     let long = score.place_within(stretch.end) - from;
     let room = (long * width / score.width().max(1) - PADDING) / LETTER;
     let has_room = |letters: usize| i64::try_from(letters).is_ok_and(|letters| letters <= room);
+    let price = stretch.price();
     let class = if stretch.is_active() { "plan-bar" } else { "plan-bar idle" };
     html! {
         <svg {class} x={percent(from, score.width())} width={percent(long, score.width())} height="26">
@@ -49,8 +50,8 @@ fn bar(score: &Score, stretch: &Stretch, width: i64) -> Html {
             if has_room(stretch.title.len()) {
                 <text x="8" y="17.5">
                     <tspan class="plan-title">{ &stretch.title }</tspan>
-                    if has_room(stretch.title.len() + 1 + stretch.price.len()) {
-                        { " " }{ &stretch.price }
+                    if has_room(stretch.title.len() + 1 + price.len()) {
+                        { " " }{ price }
                     }
                 </text>
             }

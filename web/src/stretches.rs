@@ -79,7 +79,7 @@ pub(crate) fn stretches(run: &Run) -> Vec<Stretch> {
 
 /// The first cycle, in which the plan may have changed already.
 fn first(run: &Run, cycle: &CycleRow) -> Vec<Stretch> {
-    let start = begins(run, cycle);
+    let start = upgraded(run, cycle).unwrap_or(cycle.start);
     let mut stretches = vec![stretch(run, cycle, start)];
     if start > cycle.start {
         let before = stretch(run, cycle, cycle.start);
@@ -108,6 +108,7 @@ fn stretch(run: &Run, cycle: &CycleRow, start: Date) -> Stretch {
 
 /// The day on which a cycle's terms come into force: that of the upgrade in it, that on which the users came
 /// within the cycle before, or its first.
+#[inline(never)]
 fn begins(run: &Run, cycle: &CycleRow) -> Date {
     upgraded(run, cycle).or_else(|| users_came(run, cycle)).unwrap_or(cycle.start)
 }

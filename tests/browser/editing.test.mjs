@@ -212,3 +212,16 @@ test("a slider tells up to where credits last", async (t) => {
   await field(page, "How many contacts").nth(1).click();
   await page.getByText("the other steps alone take more than there is").waitFor();
 });
+  await page.getByRole("slider").focus();
+  // What says so is not struck through by the frame of the focus, which the thumb has.
+  assert.equal(await page.getByRole("slider").evaluate((slider) => getComputedStyle(slider).outlineStyle), "none");
+  // A step that is switched off has a track, too, and ends as the reader writes them.
+  await control.fill("6000");
+  await page.keyboard.press("Escape");
+  await field(page, "How many contacts").nth(1).click();
+  await page.getByRole("button", { name: "Switch off" }).click();
+  assert.equal(await page.locator(".track").count(), 1);
+  await control.fill("4000");
+  await page.getByRole("button", { name: "Done", exact: true }).click();
+  await field(page, "How many contacts").nth(1).click();
+  assert.equal(await page.locator(".ends").innerText(), "0\n8,000");

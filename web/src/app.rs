@@ -15,7 +15,7 @@ use yew::{Callback, Component, Context, Html, Properties};
 use crate::aside::{Asking, Question, Told, wanted};
 use crate::browser::{self, InSight};
 use crate::components::advice::ADVICE;
-use crate::components::drawer::CONTROL;
+use crate::components::drawer::{CONTROL, DRAWER};
 use crate::components::said::SAID;
 use crate::components::why::{self, TIP};
 use crate::draft::Draft;
@@ -202,6 +202,7 @@ impl Component for App {
         self.wait_to_link();
         self.say(context);
     }
+            browser::reveal(DRAWER.to_owned());
 }
 
 /// The state with the draft that was kept in this browser.

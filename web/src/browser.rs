@@ -238,7 +238,7 @@ pub(crate) fn keep_focus(around: &[Element]) {
             return;
         }
         if let Ok(Some(first)) = element.query_selector(FOCUSABLE) {
-            if first.tag_name() == "H2" {
+            if first.matches("h2").unwrap_or(false) {
                 // The attribute's name is a good one.
                 _ = first.set_attribute("tabindex", "-1");
             }
@@ -255,7 +255,7 @@ const FOCUSABLE: &str = "h2, button, a, input, textarea, summary, [tabindex]";
 /// What has the focus, if anything has.
 fn focused() -> Option<Element> {
     let active = window()?.document()?.active_element()?;
-    (active.tag_name() != "BODY").then_some(active)
+    (!active.matches("body").unwrap_or(false)).then_some(active)
 }
 
 /// What stands in a field for longer texts.

@@ -1,6 +1,6 @@
 //! The stretches of a run: from when to when which plan is in force, is frozen, or has ended.
 
-use creditcast_core::amount::Money;
+use creditcast_core::amount::Amount;
 use creditcast_core::calendar::Date;
 use creditcast_core::report::{BillLine, CycleRow};
 use creditcast_core::subscription::{BillKind, Change, Move, State};
@@ -17,7 +17,7 @@ pub(crate) struct Stretch {
     /// The plan, or what there is instead of one.
     pub title: String,
     /// What a cycle of it costs, further users included, where one is billed as a whole.
-    cost: Option<Money>,
+    cost: Option<Amount>,
     is_annual: bool,
     state: State,
     plan: String,
@@ -35,10 +35,10 @@ impl Stretch {
     }
 
     /// "$69.90 a month"
-    pub(crate) fn price(&self) -> String {
+    pub(crate) fn price(&self, run: &Run) -> String {
+        let Some(cost) = self.cost else { return String::new() };
         let unit = if self.is_annual { "year" } else { "month" };
-        let cost = self.cost.as_ref();
-        cost.map_or_else(String::new, |cost| format!("{} a {unit}", format::money(cost)))
+        format!("{} a {unit}", format::money_of(cost, &run.report.totals.cost.currency))
     }
 
     /// Does it go on in a cycle? One that began within a cycle costs what the next one does.
@@ -131,13 +131,13 @@ fn users_came(run: &Run, cycle: &CycleRow) -> Option<Date> {
 }
 
 /// What a cycle costs that is billed as a whole on its first day, whatever changes on that day.
-fn cost(run: &Run, cycle: &CycleRow) -> Option<Money> {
+fn cost(run: &Run, cycle: &CycleRow) -> Option<Amount> {
     let is_for_it = |line: &&BillLine| {
         line.on == cycle.start && !matches!(line.kind, BillKind::TopUp | BillKind::Use)
     };
     let lines = run.report.bill.iter().filter(is_for_it);
-    let plan = lines.clone().find(|line| line.kind == BillKind::Plan)?;
-    Some(Money::new(lines.map(|line| line.amount.amount.0).sum(), &plan.amount.currency))
+    let is_whole = lines.clone().any(|line| line.kind == BillKind::Plan);
+    is_whole.then(|| lines.map(|line| line.amount.amount.0).sum())
 }
 
 #[cfg(test)]
@@ -169,7 +169,7 @@ mod tests {
         set(&format!("/subscription/changes/0/{key}"), value);
         let run = Run::of(Rc::new(draft)).expect("a complete run");
         let said = stretches(&run).into_iter().map(|stretch| {
-            let cost = stretch.cost.map(|cost| cost.amount.0.to_string()).unwrap_or_default();
+            let cost = stretch.cost.map(|cost| cost.to_string()).unwrap_or_default();
             format!("{} {} {cost}", stretch.start, stretch.title)
         });
         said.collect()

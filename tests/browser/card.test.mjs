@@ -252,6 +252,7 @@ for (const [how, context] of Object.entries(LOOKS)) {
     const { page } = await openCard(t, { reducedMotion: "reduce", ...context });
     await assertAccessible(page);
     await page.getByRole("button", { name: "Edit as your own" }).click();
+    await page.waitForFunction(() => document.activeElement.matches("textarea"));
     await write(page, (text) => text.replace('"USD"', '"dollars"'));
     await assertAccessible(page);
     const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -65,6 +65,7 @@ test("a plan is pinned, and what the others cost is told against it", async (t) 
   await compared(page);
   await page.getByRole("button", { name: "Pin Premium, yearly" }).click();
   await head(page, "Premium, yearly").filter({ hasText: "Baseline" }).waitFor();
+  assert.ok(await page.evaluate(() => document.activeElement.closest(".compare") !== null));
   await page.waitForFunction(() => document.querySelector("tr:nth-child(2) td")?.innerText === "$1,199.40 more");
   assert.deepEqual(await figures(page, "Against the baseline").allInnerTexts(), ["$1,199.40 more", "$1,623.60 less", "$964.20 less", "–"]);
 });

@@ -232,6 +232,41 @@ for (const [look, context] of Object.entries(LOOKS)) {
   });
 }
 
+test("a long name of a workflow stays in its column, and its drawer is as wide as others and in sight", async (t) => {
+  const { page } = await open(t, { viewport: { width: 1440, height: 600 }, reducedMotion: "reduce" });
+  const workflow = "Everything that the marketing team wants of it in each quarter of the year, and of the next";
+  await importScenario(page, { ...TEAM, usage: TEAM.usage.map((step) => ({ ...step, workflow })) });
+  const name = page.getByRole("button", { name: `Workflow: ${workflow}` });
+  const [brief, sum] = [page.locator(".brief"), page.locator(".workflow-head > span")];
+  const end = ({ x, width }) => x + width;
+  assert.ok(end(await name.boundingBox()) <= (await sum.boundingBox()).x);
+  assert.ok(end(await sum.boundingBox()) <= end(await brief.boundingBox()) + 1);
+  await name.click();
+  const named = await page.locator(".drawer").boundingBox();
+  await field(page, "How many contacts").first().click();
+  assert.equal((await page.locator(".drawer").boundingBox()).width, named.width);
+  // All of a drawer is in sight, even where its field stood at the foot of the window.
+  const last = field(page, "How many contacts").last();
+  await last.evaluate((element) => scrollBy(0, element.getBoundingClientRect().bottom - innerHeight + 4));
+  await last.press("Enter");
+  await page.waitForFunction(() => document.querySelector(".drawer").getBoundingClientRect().bottom <= innerHeight);
+});
+
+test("what a step or a workflow loses the focus to is near it", async (t) => {
+  const { page } = await open(t);
+  await importScenario(page, TEAM);
+  const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.outerHTML);
+  await field(page, "How many contacts").first().click();
+  await page.getByRole("button", { name: "Move down" }).focus();
+  await page.keyboard.press("Enter");
+  assert.equal(await focused(), "drawer-control");
+  assert.equal(await page.locator("#step-1 #drawer-control").count(), 1);
+  await page.getByRole("button", { name: "Remove", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  // It was the last one but one of its workflow, whose name is the nearest that is left.
+  assert.equal(await focused(), "field-usage-0-workflow");
+});
+
 test("a slider tells up to where credits last", async (t) => {
   const { page } = await open(t);
   await importScenario(page, {
@@ -249,6 +284,9 @@ test("a slider tells up to where credits last", async (t) => {
   const said = page.locator(".enough");
   assert.equal(await said.innerText(), "enough up to 550");
   const control = page.locator("#drawer-control");
+  await page.getByRole("slider").focus();
+  // What says so is not struck through by the frame of the focus, which the thumb has.
+  assert.equal(await page.getByRole("slider").evaluate((slider) => getComputedStyle(slider).outlineStyle), "none");
   await control.fill("550");
   assert.match(await page.locator("#answer").innerText(), /^Enough\./);
   await control.fill("551");
@@ -263,4 +301,14 @@ test("a slider tells up to where credits last", async (t) => {
   await control.fill("700");
   await field(page, "How many contacts").nth(1).click();
   await page.getByText("the other steps alone take more than there is").waitFor();
+  // A step that is switched off has a track, too, and ends as the reader writes them.
+  await control.fill("6000");
+  await page.keyboard.press("Escape");
+  await field(page, "How many contacts").nth(1).click();
+  await page.getByRole("button", { name: "Switch off" }).click();
+  assert.equal(await page.locator(".track").count(), 1);
+  await control.fill("4000");
+  await page.getByRole("button", { name: "Done", exact: true }).click();
+  await field(page, "How many contacts").nth(1).click();
+  assert.equal(await page.locator(".ends").innerText(), "0\n8,000");
 });

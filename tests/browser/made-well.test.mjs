@@ -63,6 +63,34 @@ test("on a phone the views are at the thumb, and nothing with the focus is under
   assert.equal(await page.getByRole("link", { name: "Limits" }).getAttribute("aria-current"), "page");
 });
 
+test("on a phone what opens keeps clear of the edges and of the dock, and what is touched is large enough", async (t) => {
+  const { page } = await open(t, { ...LOOKS["on a phone"], locale: "en-US", reducedMotion: "reduce" });
+  await importScenario(page, { ...SIMPLE, subscription: { plan: "pro", start: "2026-12-01" } });
+  const dock = await page.getByRole("navigation", { name: "Views" }).boundingBox();
+  for (const button of await page.locator(".why:visible").all()) {
+    await button.click();
+    const tip = await page.locator(".tip:popover-open").boundingBox();
+    assert.ok(tip.x >= 16 && tip.x + tip.width <= 374, JSON.stringify(tip));
+    assert.ok(tip.y >= 0 && tip.y + tip.height <= dock.y, JSON.stringify(tip));
+    await page.keyboard.press("Escape");
+  }
+  // "Tuesday, December 1, 2026" and its like stand on one line.
+  assert.equal(await page.locator("#answer .key").evaluateAll((keys) => Math.max(...keys.map((key) => key.getClientRects().length))), 1);
+  const size = async (target, least) => {
+    const { width, height } = await target.boundingBox();
+    assert.ok(width >= least && height >= least, `${await target.evaluate((element) => element.outerHTML)}: ${width} × ${height}`);
+  };
+  for (const letter of await page.locator("sup .letter").all()) await size(letter, 24);
+  await field(page, "How many contacts").click();
+  for (const button of await page.locator(".drawer-foot button").all()) await size(button, 44);
+});
+
+test("the values of the chart's lines are painted", async (t) => {
+  const { page } = await open(t);
+  // A picture without a width is not painted, whatever stands beside it.
+  assert.ok((await page.locator(".chart > .scale").boundingBox()).width > 0);
+});
+
 test("the way past the head leads to the answer and leaves the address alone", async (t) => {
   const { page } = await open(t);
   await page.getByRole("link", { name: "Limits" }).click();

@@ -121,6 +121,7 @@ test("where a change may not stand it says why, and where it could", async (t) =
   await page.locator(".unseen[role=status]", { hasText: "at least three months" }).waitFor({ state: "attached" });
   assert.deepEqual((await changes(page)).map(({ on }) => on), ["2027-03-01", "2027-07-01"]);
   await page.getByRole("button", { name: "Move it there" }).click();
+  assert.ok(await second.evaluate((element) => element === document.activeElement));
   assert.equal(await second.getAttribute("aria-invalid"), null);
   assert.equal(await note.count(), 0);
 });

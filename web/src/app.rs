@@ -8,14 +8,14 @@ use creditcast_core::calendar::Date;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::File;
+use web_sys::{Element, File};
 use yew::html::Scope;
 use yew::{Callback, Component, Context, Html, Properties};
 
 use crate::aside::{Asking, Question, Told, wanted};
 use crate::browser::{self, InSight};
 use crate::components::advice::ADVICE;
-use crate::components::drawer::CONTROL;
+use crate::components::drawer::{CONTROL, DRAWER};
 use crate::components::said::SAID;
 use crate::components::why::{self, TIP};
 use crate::draft::Draft;
@@ -58,6 +58,8 @@ pub(crate) struct App {
     doubt: Option<Timeout>,
     /// The field whose control has been given the focus.
     focused: Option<Rc<str>>,
+    /// What had the focus before something changed, and what is around it.
+    around: Vec<Element>,
     /// How far the part of the program has come that comes later.
     later: Later,
     /// What a reader did before it was here.
@@ -127,6 +129,7 @@ impl Component for App {
             ),
             doubt: None,
             focused: None,
+            around: Vec::new(),
             sight: None,
             linked: Default::default(),
             said: Default::default(),
@@ -146,6 +149,9 @@ impl Component for App {
             self.waiting.push(message);
             self.fetch(context);
             return false;
+        }
+        if self.later == Later::Here {
+            self.around = browser::around_focus();
         }
         match message {
             Message::Act(action) => return self.act(context, action),
@@ -197,8 +203,13 @@ impl Component for App {
         let open = self.state.open.as_ref().map(|open| Rc::clone(&open.at));
         if open.is_some() && open != self.focused {
             browser::focus(CONTROL);
+            browser::reveal(DRAWER.to_owned());
         }
         self.focused = open;
+        let around = mem::take(&mut self.around);
+        if !around.is_empty() {
+            browser::keep_focus(&around);
+        }
         self.keep();
         self.wait_to_link();
         self.say(context);

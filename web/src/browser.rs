@@ -1,5 +1,7 @@
 //! The few things that only a browser can do.
 
+use std::iter;
+
 use creditcast_core::calendar::Date;
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
@@ -214,6 +216,46 @@ pub(crate) fn focus(id: &str) {
         // An element that cannot be focused is no reason to stop. What is drawn can be, too.
         _ = element.unchecked_ref::<HtmlElement>().focus();
     }
+}
+
+/// Moves the focus to an element once all is drawn.
+pub(crate) fn focus_drawn(id: &'static str) {
+    Timeout::new(0, move || focus(id)).forget();
+}
+
+/// What has the focus and all that is around it, from the inside out, up to the page.
+#[inline(never)]
+pub(crate) fn around_focus() -> Vec<Element> {
+    let all = iter::successors(focused(), |element| element.parent_element());
+    all.take_while(|element| element.id() != PAGE).collect()
+}
+
+/// Where what had the focus has gone, gives it to the first that can have it in what is left of what was around.
+#[inline(never)]
+pub(crate) fn keep_focus(around: &[Element]) {
+    for element in around.iter().filter(|element| element.is_connected()) {
+        if focused().is_some() {
+            return;
+        }
+        if let Ok(Some(first)) = element.query_selector(FOCUSABLE) {
+            if first.matches("h2").unwrap_or(false) {
+                // The attribute's name is a good one.
+                _ = first.set_attribute("tabindex", "-1");
+            }
+            _ = first.unchecked_ref::<HtmlElement>().focus();
+        }
+    }
+}
+
+/// The id of all that the program draws.
+const PAGE: &str = "page";
+/// What can have the focus, or be given it.
+const FOCUSABLE: &str = "h2, button, a, input, textarea, summary, [tabindex]";
+
+/// What has the focus, if anything has.
+fn focused() -> Option<Element> {
+    let active = window()?.document()?.active_element()?;
+    (!active.matches("body").unwrap_or(false)).then_some(active)
 }
 
 /// What stands in a field for longer texts.

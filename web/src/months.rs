@@ -47,6 +47,13 @@ pub(crate) struct Column {
     pub idle: &'static str,
 }
 
+impl Column {
+    /// Have credits run out, and none come since?
+    pub(crate) fn is_out(&self) -> bool {
+        self.runs_out.is_some() && self.left == Amount::ZERO
+    }
+}
+
 /// More columns than this are drawn together.
 const MONTHS_MAX: u32 = 14;
 const QUARTERS_MAX: u32 = 40;

@@ -86,24 +86,30 @@ impl<'a> Picture<'a> {
         self.x(at) * 2 > self.score.width()
     }
 
-    /// The line of the balance.
-    pub(crate) fn line(&self) -> String {
-        let mut path = String::new();
+    /// The corners of the line of the balance, which goes right and then up or down to each next one.
+    pub(crate) fn corners(&self) -> Vec<(i64, i64)> {
+        let mut corners = Vec::new();
         let mut last = None;
         for day in days(self.run) {
             let before = day.balance + day.spent;
-            let x = self.score.place(day.date, 0);
             if last != Some(before) {
-                step_to(&mut path, x, self.y(before), last.is_none());
+                corners.push((self.score.place(day.date, 0), self.y(before)));
             }
             if day.spent > Amount::ZERO {
-                step_to(&mut path, self.score.place(day.date, NINE), self.y(day.balance), false);
+                corners.push((self.score.place(day.date, NINE), self.y(day.balance)));
             }
             last = Some(day.balance);
         }
-        if !path.is_empty() {
+        corners.extend(last.map(|balance| (self.last_x(), self.y(balance))));
+        corners
+    }
+
+    /// The line of the balance.
+    pub(crate) fn line(&self) -> String {
+        let mut path = String::new();
+        for (x, y) in self.corners() {
             // Writing to a text cannot fail.
-            _ = write!(path, "H{}", self.last_x());
+            _ = if path.is_empty() { write!(path, "M{x} {y}") } else { write!(path, "H{x}V{y}") };
         }
         path
     }
@@ -234,11 +240,6 @@ fn leading(mut step: i64) -> i64 {
         step /= 10;
     }
     step
-}
-
-fn step_to(path: &mut String, x: i64, y: i64, is_first: bool) {
-    // Writing to a text cannot fail.
-    _ = if is_first { write!(path, "M{x} {y}") } else { write!(path, "H{x}V{y}") };
 }
 
 /// A part of a whole in hundredths, as SVG has it.

@@ -11,8 +11,10 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement, win
 use crate::browser;
 use crate::components::brief::told;
 use crate::format;
+use crate::labels::labels;
 use crate::months::Score;
 use crate::picture::{HEIGHT, Picture};
+use crate::room::{Frame, Label};
 use crate::run::Run;
 
 /// The size of the picture, as links to it are shown on the web.
@@ -23,6 +25,15 @@ const LEFT: i64 = 112;
 const TOP: i64 = 216;
 const CHART_WIDE: i64 = 1_032;
 const CHART_HIGH: i64 = 300;
+/// The same for what is said beside the line.
+const FRAME: Frame = Frame {
+    width: CHART_WIDE,
+    height: CHART_HIGH,
+    letter: 10,
+    line: 22,
+    above: 14,
+    has_scale: false,
+};
 /// A picture of points has two for each measure of the drawing.
 const POINTS: u32 = 2;
 /// So many letters of the answer go in a line.
@@ -120,21 +131,51 @@ fn balance(picture: &Picture, ink: &Ink) -> String {
     let mut drawn = path(&picture.area(), &format!("fill=\"{}\"", ink.colour("have-fill")));
     let line = format!("fill=\"none\" stroke=\"{}\" stroke-width=\"2.5\"", ink.colour("have"));
     drawn += &path(&picture.line(), &line);
+    let dotted = format!("stroke=\"{}\" stroke-dasharray=\"2 4\"", ink.colour("ink-2"));
+    for cap in picture.caps() {
+        let place = |day| picture.score.place_within(day);
+        let (from, to, y) = (place(cap.from), place(cap.to), picture.y(cap.at));
+        drawn += &path(&format!("M{from} {y}H{to}"), &dotted);
+    }
+    let lost = ink.colour("lost");
+    for loss in picture.losses() {
+        let x = picture.score.place(loss.on, 0);
+        let fall = format!("M{x} {}V{}", picture.y(loss.from), picture.y(loss.to));
+        drawn += &path(&fall, &format!("stroke=\"{lost}\" stroke-width=\"3\""));
+    }
     if let Some(at) = picture.run.report.runs_out {
-        let x = LEFT + picture.x(at) * CHART_WIDE / picture.score.width();
-        let lost = ink.colour("lost");
-        let (anchor, side) = if picture.is_late(at) { ("end", -10) } else { ("start", 10) };
+        let (x, foot) =
+            (LEFT + picture.x(at) * CHART_WIDE / picture.score.width(), TOP + CHART_HIGH);
         // Writing to a text cannot fail.
         _ = write!(
             drawn,
-            "<path d=\"M{x} {TOP}v{CHART_HIGH}\" stroke=\"{lost}\"/><circle cx=\"{x}\" cy=\"{}\" r=\"6\" fill=\"{lost}\"/>",
-            TOP + CHART_HIGH
+            "<path d=\"M{x} {}V{foot}\" stroke=\"{lost}\"/><circle cx=\"{x}\" cy=\"{foot}\" r=\"6\" fill=\"{lost}\"/>",
+            TOP + CHART_HIGH / 25
         );
-        let look = format!("font-weight=\"600\" text-anchor=\"{anchor}\" fill=\"{lost}\"");
-        let out = format!("Out on {}", format::short_weekday(at.date));
-        drawn += &text(x + side, TOP + 16, &look, &out);
     }
-    drawn
+    labels(picture, FRAME).iter().fold(drawn, |drawn, label| drawn + &said(label, ink))
+}
+
+/// A label, on the paper.
+fn said(label: &Label, ink: &Ink) -> String {
+    let (colour, weight) = match label.look {
+        "gone" => ("lost", 600),
+        "pin-what" => ("yours", 600),
+        "granted" => ("have", 400),
+        _ => ("ink-2", 400),
+    };
+    let line = |colour: &str, weight: i64, dy: i64, says: &str| {
+        let look = format!(
+            "text-anchor=\"{}\" font-weight=\"{weight}\" fill=\"{}\" stroke=\"{}\" stroke-width=\"4\" paint-order=\"stroke\"",
+            label.side.anchor(),
+            ink.colour(colour),
+            ink.colour("paper")
+        );
+        let (x, y) = label.point;
+        text(LEFT + x + label.side.gap(), TOP + y + dy, &look, says)
+    };
+    line(colour, weight, label.dy, &label.says)
+        + &line("ink-2", 400, label.dy + FRAME.line, &label.more)
 }
 
 fn bars(picture: &Picture, ink: &Ink) -> String {

@@ -13,17 +13,23 @@ use crate::form::Form;
 use crate::format;
 use crate::months::Score;
 use crate::picture::{HEIGHT, Picture, percent};
+use crate::room::Frame;
 use crate::run::Run;
-use crate::stretches::{Stretch, stretches};
+use crate::stretches::stretches;
 use crate::view::html;
 use crate::words::plural;
 
-/// The chart of a run.
+/// The chart of a run on the screen.
 pub(crate) fn chart(form: Form, run: &Run, score: &Score) -> Html {
+    framed(form, run, score, frame(score))
+}
+
+/// The chart of a run in a frame.
+pub(super) fn framed(form: Form, run: &Run, score: &Score, frame: Frame) -> Html {
     let picture = Picture::of(run, score);
     let state = form.state;
     let report = state.complete().map(|run| &run.report);
-    let width = rail_width(score);
+    let width = frame.width;
     let pins = pins(&state.draft, &state.card, score, report, width);
     html! {
         <figure class="chart">
@@ -34,11 +40,10 @@ pub(crate) fn chart(form: Form, run: &Run, score: &Score) -> Html {
             <svg class="plot" role="img" aria-label={summary(&picture)}>
                 { idle(&picture) }
                 { grid(&picture) }
-                { idle_labels(&picture) }
                 if run.is_money() {
                     { bars(&picture) }
                 } else {
-                    { balance(&picture) }
+                    { balance(&picture, frame) }
                 }
             </svg>
             <svg class="axis" aria-hidden="true">{ axis(score) }</svg>
@@ -57,19 +62,26 @@ pub(crate) fn chart(form: Form, run: &Run, score: &Score) -> Html {
 /// A column takes so many pixels where there are more than find room.
 const COLUMN: i64 = 57;
 
-/// How wide the rail is by the measures of the layout, in pixels.
-fn rail_width(score: &Score) -> i64 {
-    if score.is_long() {
-        return score.count() * COLUMN;
-    }
+/// The frame of the columns.
+fn frame(score: &Score) -> Frame {
+    let frame = frame_of_window();
+    let width = if score.is_long() { score.count() * COLUMN } else { frame.width };
+    Frame { width, ..frame }
+}
+
+/// The frame of a chart by the measures of the layout.
+pub(crate) fn frame_of_window() -> Frame {
     #[expect(clippy::cast_possible_truncation, reason = "a window is a few thousand pixels wide")]
     let window = browser::width() as i64;
-    match window {
+    let width = match window {
         1280.. => window.min(1_440) - 112 - 432 - 64 - 148,
         1024.. => (window - 80) * 62 / 100 - 48 - 134,
         640.. => window.max(764) - 64 - 148,
         _ => window - 32,
-    }
+    };
+    let has_scale = window < 640;
+    let height = if has_scale { 236 } else { 318 };
+    Frame { width, height, letter: 7, line: 15, above: 14, has_scale }
 }
 
 /// The chart in one sentence.
@@ -105,17 +117,6 @@ fn idle(picture: &Picture) -> Html {
                 width={percent(place(stretch.end) - place(stretch.start), score.width())}
                 height="100%"
             />
-        }
-    }
-}
-
-fn idle_labels(picture: &Picture) -> Html {
-    let width = 2 * picture.score.width();
-    let middle =
-        |s: &Stretch| picture.score.place_within(s.start) + picture.score.place_within(s.end);
-    html! {
-        for stretch in stretches(picture.run).iter().filter(|stretch| !stretch.is_active()) {
-            <text class="idle-label" x={percent(middle(stretch), width)} y="14">{ stretch.word() }</text>
         }
     }
 }

@@ -22,6 +22,8 @@ use crate::view::html;
 
 /// The element of a drawer that has the focus when it opens.
 pub(crate) const CONTROL: &str = "drawer-control";
+/// The drawer that is open.
+pub(crate) const DRAWER: &str = "drawer";
 
 /// The drawer of a field.
 #[inline(never)]
@@ -40,7 +42,7 @@ pub(crate) fn drawer(form: Form, field: &Field, open: &Open, more: Html) -> Html
         Control::Moment => moment(form, field),
     };
     html! {
-        <div key={&*field.at} class="drawer" role="group" aria-label={field.label.clone()} onkeydown={on_key(form, &field.at)}>
+        <div key={&*field.at} id={DRAWER} class="drawer" role="group" aria-label={field.label.clone()} onkeydown={on_key(form, &field.at)}>
             <div class="drawer-control">{ control }</div>
             <div class="drawer-foot">
                 { more }

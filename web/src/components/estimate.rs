@@ -6,7 +6,7 @@ use yew::Html;
 use super::answer::{answer, name};
 use super::bill;
 use super::brief::{steps_sum, told};
-use super::chart::chart;
+use super::chart::framed;
 use super::masthead::mark;
 use super::sums::sums;
 use crate::doubt::Doubt;
@@ -14,6 +14,7 @@ use crate::form::Form;
 use crate::format;
 use crate::months::Score;
 use crate::question::question;
+use crate::room::Frame;
 use crate::run::Run;
 use crate::sentence::Part;
 use crate::steps::Step;
@@ -30,6 +31,10 @@ const BILL_MAX: usize = 9;
 /// So much of the link is printed; in a file all of it can be followed.
 const LINK_MAX: usize = 64;
 
+/// What the chart is drawn in, as it is printed.
+const PRINTED: Frame =
+    Frame { width: 530, height: 176, letter: 6, line: 12, above: 12, has_scale: false };
+
 /// The page.
 pub(crate) fn estimate(form: Form, run: &Run) -> Html {
     let score = Score::of(run);
@@ -42,7 +47,7 @@ pub(crate) fn estimate(form: Form, run: &Run) -> Html {
             </header>
             { scenario(form) }
             { answer(run, &doubts) }
-            { chart(form, run, &score) }
+            { framed(form, run, &score, PRINTED) }
             { sums(run, &score) }
             <div class="estimate-halves">
                 { brief(form, run) }

@@ -16,7 +16,7 @@ pub(super) fn step_id(index: usize) -> String {
     format!("step-{index}")
 }
 
-fn grip_id(index: usize) -> String {
+pub(super) fn grip_id(index: usize) -> String {
     format!("grip-{index}")
 }
 

@@ -5,6 +5,7 @@ use yew::Html;
 use crate::format;
 use crate::months::Score;
 use crate::picture::{Picture, percent};
+use crate::run::Run;
 use crate::stretches::{Stretch, stretches};
 use crate::view::html;
 
@@ -18,9 +19,9 @@ pub(super) fn plan_lane(picture: &Picture, width: i64) -> Html {
     html! {
         <div class="lane">
             <span class="lane-name">{ "Plan" }</span>
-            <svg class="plan-bars" role="img" aria-label={in_words(&stretches)}>
+            <svg class="plan-bars" role="img" aria-label={in_words(picture.run, &stretches)}>
                 for stretch in stretches.iter().filter(|stretch| stretch.word() != "ended") {
-                    { bar(picture.score, stretch, width) }
+                    { bar(picture, stretch, width) }
                 }
             </svg>
         </div>
@@ -28,20 +29,22 @@ pub(super) fn plan_lane(picture: &Picture, width: i64) -> Html {
 }
 
 /// "Pro $69.90 a month; from 2 March 2027 Premium $399.90 a month".
-fn in_words(stretches: &[Stretch]) -> String {
+fn in_words(run: &Run, stretches: &[Stretch]) -> String {
     let words = |(index, stretch): (usize, &Stretch)| {
         let from = format!("from {} ", format::day(stretch.start));
-        format!("{}{} {}", if index == 0 { "" } else { &from }, stretch.title, stretch.price)
+        format!("{}{} {}", if index == 0 { "" } else { &from }, stretch.title, stretch.price(run))
     };
     stretches.iter().enumerate().map(words).collect::<Vec<_>>().join("; ")
 }
 
 /// A bar over the days of a stretch, with the words that find room in it.
-fn bar(score: &Score, stretch: &Stretch, width: i64) -> Html {
+fn bar(picture: &Picture, stretch: &Stretch, width: i64) -> Html {
+    let score = picture.score;
     let from = score.place_within(stretch.start);
     let long = score.place_within(stretch.end) - from;
     let room = (long * width / score.width().max(1) - PADDING) / LETTER;
     let has_room = |letters: usize| i64::try_from(letters).is_ok_and(|letters| letters <= room);
+    let price = stretch.price(picture.run);
     let class = if stretch.is_active() { "plan-bar" } else { "plan-bar idle" };
     html! {
         <svg {class} x={percent(from, score.width())} width={percent(long, score.width())} height="26">
@@ -49,8 +52,8 @@ fn bar(score: &Score, stretch: &Stretch, width: i64) -> Html {
             if has_room(stretch.title.len()) {
                 <text x="8" y="17.5">
                     <tspan class="plan-title">{ &stretch.title }</tspan>
-                    if has_room(stretch.title.len() + 1 + stretch.price.len()) {
-                        { " " }{ &stretch.price }
+                    if has_room(stretch.title.len() + 1 + price.len()) {
+                        { " " }{ price }
                     }
                 </text>
             }

@@ -64,7 +64,7 @@ fn line(column: &Column, is_money: bool) -> Html {
                         <span class="lost">{ format::minus(column.expired) }{ " expired" }</span>
                     }
                 </td>
-                <td class={if column.runs_out.is_some() { "left lost" } else { "left" }}>{ format::amount(column.left) }</td>
+                <td class={if column.is_out() { "left lost" } else { "left" }}>{ format::amount(column.left) }</td>
             }
             <td>{ format::bare_money(&Money::new(column.paid, "")) }</td>
         </tr>

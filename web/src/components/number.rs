@@ -7,7 +7,7 @@ use yew::{Callback, Event, Html, TargetCast};
 use super::drawer::CONTROL;
 use crate::enough::Enough;
 use crate::form::{Form, field_id};
-use crate::format;
+use crate::format::count;
 use crate::picture::percent;
 use crate::sentence::{Field, Scale};
 use crate::state::{Action, Open};
@@ -79,12 +79,10 @@ fn slider(
     most: f64,
     enough: Option<Enough>,
 ) -> Html {
-    let unit = if scale.is_share { "%" } else { "" };
+    let end = |value: f64| count(value) + if scale.is_share { "%" } else { "" };
     html! {
         <div class="slider">
-            if let Some(enough) = enough {
-                { track(enough, now, most) }
-            }
+            { track(enough, now, most) }
             <input
                 type="range"
                 aria-label={field.label.clone()}
@@ -95,28 +93,31 @@ fn slider(
                 oninput={typing(form, scale)}
             />
             <span class="ends" aria-hidden="true">
-                <span>{ plain(scale.least) + unit }</span>
-                <span>{ plain(most) + unit }</span>
+                <span>{ end(scale.least) }</span>
+                <span>{ end(most) }</span>
             </span>
         </div>
     }
 }
 
-/// Green as far as credits last, and red from there to where the thumb is.
-fn track(enough: Enough, now: f64, most: f64) -> Html {
-    let (lasts, said) = match enough {
-        Enough::UpTo(count) => {
-            (count as f64, format!("enough up to {}", format::count(count as f64)))
-        }
+/// Where it is known how far credits last, green up to there, and red from there to where the thumb is.
+fn track(enough: Option<Enough>, now: f64, most: f64) -> Html {
+    let known = enough.map(|enough| match enough {
+        Enough::UpTo(lasts) => (lasts as f64, format!("enough up to {}", count(lasts as f64))),
         Enough::Never => (0.0, "the other steps alone take more than there is".to_owned()),
-    };
+    });
+    let lasts = known.as_ref().map_or(now, |(lasts, _)| *lasts);
     #[expect(clippy::cast_possible_truncation, reason = "a share of the track")]
     let part = |value: f64| percent((1_000.0 * (value / most).clamp(0.0, 1.0)) as i64, 1_000);
     html! {
         <>
-            <p class={if now > lasts { "enough lost" } else { "enough" }}>{ said }</p>
+            if let Some((_, said)) = &known {
+                <p class={if now > lasts { "enough lost" } else { "enough" }}>{ said }</p>
+            }
             <svg class="track" aria-hidden="true">
-                <rect class="have" width={part(lasts)} height="100%" />
+                if known.is_some() {
+                    <rect class="have" width={part(lasts)} height="100%" />
+                }
                 if now > lasts {
                     <rect class="lost" x={part(lasts)} width={part(now.min(most) - lasts)} height="100%" />
                 }

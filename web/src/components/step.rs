@@ -2,12 +2,13 @@
 
 use creditcast_core::amount::Amount;
 use creditcast_core::report::Spending;
-use yew::Html;
+use yew::{Callback, Event, Html};
 
 use super::brief::told;
-use super::grip::{grip, step_id};
+use super::grip::{grip, grip_id, step_id};
 use super::sentence::sentence;
 use super::why::Why;
+use crate::browser;
 use crate::edit::Edit;
 use crate::form::Form;
 use crate::format;
@@ -56,8 +57,8 @@ fn foot(form: Form, step: &Step, index: usize) -> Html {
         <>
             { quiet(form, "Copy", Action::CopyStep(index)) }
             for (name, is_down) in [("Move up", false), ("Move down", true)] {
-                if neighbour(&form.state.draft, index, is_down).is_some() {
-                    { quiet(form, name, Action::Edit(Edit::MoveStepBy(index, is_down))) }
+                if let Some(onto) = neighbour(&form.state.draft, index, is_down) {
+                    <button type="button" class="quiet" onclick={moves(form, index, is_down, onto)}>{ name }</button>
                 }
             }
             { quiet(form, if step.is_off() { "Switch on" } else { "Switch off" }, Action::SwitchStep(index)) }
@@ -68,6 +69,15 @@ fn foot(form: Form, step: &Step, index: usize) -> Html {
 
 fn quiet(form: Form, name: &str, action: Action) -> Html {
     html! { <button type="button" class="quiet" onclick={form.click(action)}>{ name }</button> }
+}
+
+/// Moves the step to the place of another, and the focus with it.
+fn moves(form: Form, index: usize, is_down: bool, onto: usize) -> Callback<Event> {
+    let act = form.act.clone();
+    Callback::from(move |_| {
+        act.emit(Action::Edit(Edit::MoveStepBy(index, is_down)));
+        browser::focus(&grip_id(onto));
+    })
 }
 
 /// A bar for the share of all that is spent, dots to its end, and the figure.

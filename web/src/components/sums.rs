@@ -133,7 +133,7 @@ fn line(run: &Run, score: &Score, row: &Row) -> Html {
 fn cell(run: &Run, row: &Row, column: &Column) -> Html {
     let amount = (row.of)(column);
     let class = match amount {
-        _ if row.class == "left" && column.runs_out.is_some() => "lost",
+        _ if row.class == "left" && column.is_out() => "lost",
         Amount::ZERO => "zero",
         _ => "",
     };

@@ -13,7 +13,7 @@ use crate::view::html;
 use crate::words;
 
 /// The field of the text.
-const FIELD: &str = "card-text";
+pub(super) const FIELD: &str = "card-text";
 /// The list of what is to be said about it.
 const MARKS: &str = "card-marks";
 /// The height of a line in pixels, as the style has it.

@@ -2,6 +2,7 @@
 
 use yew::{Callback, Event, Html};
 
+use super::editor::FIELD;
 use crate::browser;
 use crate::card::{Edit, built_in};
 use crate::form::Form;
@@ -27,7 +28,7 @@ pub(crate) fn own(form: Form) -> Html {
             }
             <p class="buttons">
                 if state.sheet.is_none() {
-                    <button type="button" class="button" onclick={form.click(Action::EditCard(Edit::Begin))}>
+                    <button type="button" class="button" onclick={begin(form)}>
                         { if is_own { "Edit it" } else { "Edit as your own" } }
                     </button>
                 }
@@ -48,6 +49,15 @@ pub(crate) fn own(form: Form) -> Html {
             </details>
         </aside>
     }
+}
+
+/// Opens the editor, and goes there.
+fn begin(form: Form) -> Callback<Event> {
+    let act = form.act.clone();
+    Callback::from(move |_| {
+        act.emit(Action::EditCard(Edit::Begin));
+        browser::focus_drawn(FIELD);
+    })
 }
 
 fn from_paste(form: Form) -> Callback<Event> {

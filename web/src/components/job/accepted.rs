@@ -4,16 +4,19 @@ use std::fmt::Write;
 
 use yew::Html;
 
+use crate::components::balance::words;
+use crate::components::chart::frame_of_window;
 use crate::format;
 use crate::job::span::SAMPLES;
 use crate::job::{Job, Kind, Outcome, Way};
 use crate::picture::{HEIGHT, percent, share, step};
+use crate::room::{Frame, Label, Room, Side};
 use crate::view::html;
 
-/// Labels that are nearer than this, in parts of the width, would lie on each other.
-const APART: i64 = SAMPLES / 5;
-/// The same for the height.
-const ABOVE: i64 = HEIGHT / 8;
+/// What ends nearer to an edge than this has its name beside its end.
+const NEAR: i64 = SAMPLES / 10;
+/// Names may stand so far above the picture.
+const ABOVE: i64 = 56;
 
 /// The picture of a job.
 pub(crate) fn accepted(job: &Job) -> Html {
@@ -25,7 +28,8 @@ pub(crate) fn accepted(job: &Job) -> Html {
                 <svg class="plot" role="img" aria-label={summary(job)}>
                     { grid(job) }
                     { lines(job, &drawn) }
-                    { for labels(job, &drawn) }
+                    { dots(job, &drawn) }
+                    { labels(job, &drawn) }
                 </svg>
                 <svg class="axis" aria-hidden="true">
                     { axis(job) }
@@ -145,57 +149,57 @@ fn area(job: &Job, outcome: &Outcome) -> String {
     format!("{}V{HEIGHT}H0Z", line(job, outcome).replace("L0 0", "") + &format!("H{end}"))
 }
 
-/// The names at the ends of the lines, as far as they do not lie on each other.
-fn labels(job: &Job, drawn: &[(&Way, &Outcome)]) -> Vec<Html> {
-    let (mut above, mut beside): (Vec<i64>, Vec<i64>) = Default::default();
-    let mut labels = Vec::new();
-    for (way, outcome) in drawn {
-        let done = outcome.done(&job.span);
-        let (taken, place, apart) = match done {
-            Some(x) => (&mut above, x, APART),
-            None => (&mut beside, share(reached(outcome), requests(job), HEIGHT), ABOVE),
-        };
-        let is_free = taken.iter().all(|other| (other - place).abs() >= apart);
-        if let Some(x) = done {
-            labels
-                .push(html! { <circle class={dot(way)} cx={percent(x, SAMPLES)} cy="0" r="4" /> });
-        }
-        if is_free {
-            taken.push(place);
-            labels.push(label(job, way, outcome, done));
+fn dots(job: &Job, drawn: &[(&Way, &Outcome)]) -> Html {
+    html! {
+        for (way, outcome) in drawn {
+            if let Some(x) = outcome.done(&job.span) {
+                <circle class={if way.kind == Kind::Plan { "end" } else { "end own" }} cx={percent(x, SAMPLES)} cy="0" r="4" />
+            }
         }
     }
-    labels
+}
+
+/// The names at the ends of the lines, as far as they find room; on a narrow screen only what was asked for, as
+/// all are named below.
+fn labels(job: &Job, drawn: &[(&Way, &Outcome)]) -> Html {
+    let frame = Frame { above: ABOVE, ..frame_of_window() };
+    let mut room = Room::of(frame);
+    for (way, outcome) in drawn {
+        if way.kind != Kind::Plan || !frame.has_scale {
+            room.add(label(job, frame, way, outcome));
+        }
+    }
+    html! { { for room.labels.iter().map(|label| words(frame, label)) } }
+}
+
+/// When another plan is done is told below, if it is within the picture.
+fn label(job: &Job, frame: Frame, way: &Way, outcome: &Outcome) -> Label {
+    let is_own = way.kind != Kind::Plan;
+    let done = outcome.done(&job.span);
+    let when = || job.when_short(outcome.finish.seconds);
+    let more = if is_own || done.is_none() { when() } else { String::new() };
+    let beyond = || {
+        let left = requests(job) - reached(outcome);
+        ((frame.width, share(left, requests(job), frame.height)), Side::Left)
+    };
+    let end = |x| ((share(x, SAMPLES, frame.width), 0), side(x));
+    let (point, side) = done.map_or_else(beyond, end);
+    let dy = if more.is_empty() { -13 } else { -13 - frame.line };
+    let look = if is_own { "own-name" } else { "way-name" };
+    Label { says: named(way), more, look, point, side, dy, moves: &[0, -1, -2] }
+}
+
+fn side(x: i64) -> Side {
+    match x {
+        ..NEAR => Side::Right,
+        _ if x > SAMPLES - NEAR => Side::Left,
+        _ => Side::Over,
+    }
 }
 
 /// How many are accepted by the end of the picture.
 fn reached(outcome: &Outcome) -> i64 {
     outcome.accepted.last().and_then(|count| i64::try_from(*count).ok()).unwrap_or(0)
-}
-
-fn dot(way: &Way) -> &'static str {
-    if way.kind == Kind::Plan { "end" } else { "end own" }
-}
-
-fn label(job: &Job, way: &Way, outcome: &Outcome, done: Option<i64>) -> Html {
-    let place = |class: &str| {
-        let own = if way.kind == Kind::Plan { "" } else { " own" };
-        format!("{class}{own}")
-    };
-    let (class, x, y) = match done {
-        Some(x) if x > SAMPLES - APART / 2 => {
-            (place("end-label late"), percent(x, SAMPLES), "0".to_owned())
-        }
-        Some(x) if x < APART / 2 => (place("end-label soon"), percent(x, SAMPLES), "0".to_owned()),
-        Some(x) => (place("end-label"), percent(x, SAMPLES), "0".to_owned()),
-        None => (place("beyond-label"), "100%".to_owned(), height(requests(job), reached(outcome))),
-    };
-    html! {
-        <>
-            <text class={format!("{class} first")} x={x.clone()} y={y.clone()}>{ named(way) }</text>
-            <text {class} {x} {y}>{ job.when_short(outcome.finish.seconds) }</text>
-        </>
-    }
 }
 
 /// What a way is called.

@@ -2,7 +2,9 @@
 
 use creditcast_core::calendar::Date;
 use creditcast_core::document::Problem;
-use yew::Html;
+use yew::{Callback, Event, Html};
+
+use super::focus;
 
 use crate::changes::held::allowed;
 use crate::changes::said::place;
@@ -51,16 +53,25 @@ fn ways_out(form: Form, index: usize, day: Option<Date>, why: &Problem) -> Html 
     html! {
         if let Some(day) = allowed {
             <b>{ format!("It can stand on {}.", format::day(day)) }</b>
-            { link(form, "Move it there", Action::Edit(Edit::Shift(index, day))) }
+            { link("Move it there", and_focus(form, index, Edit::Shift(index, day))) }
         }
         if is_tried(form, index) {
-            { link(form, "Put it back", Action::Edit(Edit::PutBack)) }
+            { link("Put it back", and_focus(form, index, Edit::PutBack)) }
         } else if is_field {
-            { link(form, "Change it", Action::Open(why.path.as_str().into())) }
+            { link("Change it", form.click(Action::Open(why.path.as_str().into()))) }
         }
     }
 }
 
-fn link(form: Form, name: &str, action: Action) -> Html {
-    html! { <button type="button" class="link" onclick={form.click(action)}>{ name }</button> }
+fn link(name: &str, onclick: Callback<Event>) -> Html {
+    html! { <button type="button" class="link" {onclick}>{ name }</button> }
+}
+
+/// Does so, and gives the focus to the change: the note may be gone then.
+fn and_focus(form: Form, index: usize, edit: Edit) -> Callback<Event> {
+    let (act, at) = (form.act.clone(), place(index, "on"));
+    Callback::from(move |_| {
+        act.emit(Action::Edit(edit.clone()));
+        focus(&at);
+    })
 }

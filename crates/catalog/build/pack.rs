@@ -5,7 +5,7 @@
 //! its place there. The letters of all texts come first, in the order of their values: like beside
 //! like is what a compressor makes most of. `src/unpack.rs` reads what this writes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use creditcast_core::amount::Amount;
 use creditcast_core::document::Value;
@@ -17,21 +17,28 @@ pub(crate) struct Card {
     pub(crate) value: Value,
 }
 
-/// The stream: the letters, the shared values, then of each card its id, its revision and itself.
+/// What stands around the letters that only the cards after the first have: whoever parts a program finds them by it.
+const LATER: [&[u8; 8]; 2] = [b"<<later<", b">later>>"];
+
+/// The stream: the letters; the values that the first card shares; of each card its id and its revision; the first
+/// card; the values that only the others share; and the others.
 pub(crate) fn pack(cards: &[Card]) -> Vec<u8> {
     let mut graph = Graph::default();
     let roots: Vec<_> = cards.iter().map(|card| graph.add_card(card)).collect();
-    let shared = graph.shared();
+    let of_first = graph.parts_of(&roots[0]);
+    let (of_first, of_others): (Vec<_>, Vec<_>) =
+        graph.shared().into_iter().partition(|node| of_first.contains(node));
     let mut writer =
         Writer { graph: &graph, places: HashMap::new(), letters: Vec::new(), bytes: Vec::new() };
-    varint(shared.len(), &mut writer.bytes);
-    for node in shared {
-        writer.write_itself(node);
-        writer.places.insert(node, writer.places.len());
-    }
+    writer.share(&of_first);
     varint(cards.len(), &mut writer.bytes);
     // Names that occur elsewhere too are written here again: the shelf reads them as they stand.
-    roots.iter().flatten().for_each(|node| writer.write_itself(*node));
+    roots.iter().flat_map(|[names @ .., _]| names).for_each(|node| writer.write_itself(*node));
+    writer.write_itself(roots[0][2]);
+    writer.letters.extend(LATER[0]);
+    writer.share(&of_others);
+    roots[1..].iter().for_each(|[.., card]| writer.write_itself(*card));
+    writer.letters.extend(LATER[1]);
     let mut stream = Vec::new();
     varint(writer.letters.len(), &mut stream);
     stream.extend(writer.letters);
@@ -104,6 +111,20 @@ impl Graph {
         self.nodes.len() - 1
     }
 
+    /// What some nodes are made of, with themselves.
+    fn parts_of(&self, nodes: &[usize]) -> HashSet<usize> {
+        let mut known = HashSet::new();
+        let mut open = nodes.to_vec();
+        while let Some(node) = open.pop() {
+            if known.insert(node)
+                && let Node::List(parts) | Node::Map(parts) = &self.nodes[node]
+            {
+                open.extend(parts);
+            }
+        }
+        known
+    }
+
     /// What is worth a place of its own: texts, the most used first, then what is made of them.
     fn shared(&self) -> Vec<usize> {
         let used = (0..self.nodes.len()).filter(|index| self.uses[*index] > 1);
@@ -137,6 +158,15 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    /// Gives nodes places, by which what follows refers to them.
+    fn share(&mut self, nodes: &[usize]) {
+        varint(nodes.len(), &mut self.bytes);
+        for node in nodes {
+            self.write_itself(*node);
+            self.places.insert(*node, self.places.len());
+        }
+    }
+
     fn write(&mut self, node: usize) {
         match self.places.get(&node) {
             Some(place) => self.tag(0, *place),

@@ -4,6 +4,9 @@
 
 use creditcast_core::document::Value;
 
+/// The mark before the letters that only the cards after the first have.
+const MARK: usize = 8;
+
 /// The stream with its shared values and its cards found.
 pub(crate) struct Packed {
     /// Where each shared value stands.
@@ -25,8 +28,16 @@ impl Packed {
         let letters = cursor.varint();
         cursor.letters = cursor.at;
         cursor.at += letters;
-        let shared = (0..cursor.varint()).map(|_| cursor.skip()).collect();
-        let cards = (0..cursor.varint()).map(|_| cursor.card()).collect();
+        let mut shared = cursor.skip_many();
+        let names: Vec<_> = (0..cursor.varint()).map(|_| cursor.names()).collect();
+        let mut cards = Vec::with_capacity(names.len());
+        for (index, [id, revision]) in names.into_iter().enumerate() {
+            if index == 1 {
+                cursor.letters += MARK;
+                shared.extend(cursor.skip_many());
+            }
+            cards.push(Card { id, revision, at: cursor.skip() });
+        }
         Packed { shared, cards }
     }
 
@@ -93,12 +104,17 @@ impl Cursor {
         std::str::from_utf8(&self.bytes[start..self.letters]).expect("the build wrote texts")
     }
 
-    fn card(&mut self) -> Card {
-        let [id, revision] = [(); 2].map(|()| {
+    /// What names a card: its id and its revision.
+    fn names(&mut self) -> [&'static str; 2] {
+        [(); 2].map(|()| {
             let (_, length) = self.tag();
             self.text(length)
-        });
-        Card { id, revision, at: self.skip() }
+        })
+    }
+
+    /// Where so many values begin as are said to follow.
+    fn skip_many(&mut self) -> Vec<Self> {
+        (0..self.varint()).map(|_| self.skip()).collect()
     }
 
     /// Where the value begins that this passes over.

@@ -75,12 +75,12 @@ async function withStylesheets(html) {
   const isLater = ([, name]) => names.some((later) => name.startsWith(later.replace(".", "-")));
   const first = await oneStylesheet("style", links.filter((link) => !isLater(link)));
   const later = await oneStylesheet("later", links.filter(isLater));
-  const link = `<link rel=stylesheet href=./${first.name} integrity=${digest(first.code)}>`;
+  const link = `<link rel=stylesheet href=./${first}>`;
   const told = links.slice(1).reduce((html, [link]) => html.replace(link, ""), html.replace(links[0][0], link));
-  return told.replace("</title>", `</title><meta name=later-style content=./${later.name}>`);
+  return told.replace("</title>", `</title><meta name=later-style content=./${later}>`);
 }
 
-/** A stylesheet of those that are linked to, in their place. */
+/** A stylesheet of those that are linked to, in their place: its name tells what is in it. */
 async function oneStylesheet(kind, links) {
   const sources = links.map(([, name]) => join(folder, name));
   const css = (await Promise.all(sources.map((source) => readFile(source, "utf8")))).join("\n");
@@ -88,7 +88,7 @@ async function oneStylesheet(kind, links) {
   await Promise.all(sources.map((source) => rm(source)));
   const name = `${kind}-${createHash("sha256").update(code).digest("hex").slice(0, 16)}.css`;
   await writeFile(join(folder, name), code);
-  return { name, code };
+  return name;
 }
 
 await writeFile(page, await withStylesheets(await withScript(await readFile(page, "utf8"))));

@@ -2,7 +2,8 @@
 // The second lives on the memory, the tables, the globals and the functions of the first, which exports them under
 // numbers. Until it is there, its places in the first one's table hold a trap.
 //
-// Which functions come later is told by their names; with them go those that nothing else calls.
+// Which functions come later is told by their names; with them go those that nothing else calls. Of the rate cards the
+// letters of those that no page opens with come later, too.
 
 const NAME = String.raw`\$(?:"(?:[^"\\]|\\.)*"|[^\s()]+)`;
 const DECLARED = new RegExp(String.raw`^ \((func|type|import|memory|global|table|elem|export|start|data) `);
@@ -12,6 +13,12 @@ const CALLED = new RegExp(String.raw`\(call (${NAME})`, "g");
 const TABLE = new RegExp(String.raw`^ \(table (${NAME}) \d+ \d+ funcref\)$`);
 const ELEMENTS = new RegExp(String.raw`^ \(elem ${NAME} \(table ${NAME}\) \(i32\.const (\d+)\) func (.*)\)$`);
 const SHARED = new RegExp(String.raw`^ \((global|table|memory) (${NAME}) (.*)\)$`);
+
+/** The data of a module with what stands between the marks of crates/catalog/build/pack.rs, and what stands before. */
+const LETTERS = /^( \(data [\s\S]*<<later<)([\s\S]*)(?=>later>>)/;
+const DATA = /^ \(data \S+ \(i32\.const (\d+)\) "([\s\S]*)$/;
+/** No text has this byte: who reads a card that is not here yet does not go on with it. */
+const NO_LETTER = "\\ff";
 
 /** What a module declares, in its order, each with its kind and whole text. */
 function declarations(text) {
@@ -109,7 +116,8 @@ const grown = (text, size) => text.replace(/\d+ \d+ funcref/, `${size} ${size} f
 
 function firstOf({ functions, rest, places: filled, start }, { later, gates, places, shared }) {
   const table = tableOf(rest);
-  const parts = rest.map((text) => (TABLE.test(text) ? grown(text, start + places.size) : text));
+  const without = rest.map((text) => text.replace(LETTERS, (_, before, letters) => before + NO_LETTER.repeat(bytesOf(letters))));
+  const parts = without.map((text) => (TABLE.test(text) ? grown(text, start + places.size) : text));
   const kept = [...functions].filter(([name]) => !later.has(name)).map(([, code]) => code);
   const ways = [...gates].map((name) => gate(functions.get(name), name, table, places.get(name)));
   const entries = filled.map((name) => (later.has(name) ? "$not-here-yet" : name));
@@ -125,5 +133,16 @@ function laterOf({ rest }, { later, places, shared }) {
   const imports = shared.map(({ imported }) => imported((type) => grown(type, [...places.values()].at(-1) + 1)));
   const taken = [...places].filter(([name]) => later.has(name));
   const elements = taken.map(([name, place]) => ` (elem (table ${table}) (i32.const ${place}) func ${name})`);
-  return whole([...types, ...imports, ...elements, ...later.values()]);
+  return whole([...types, ...imports, ...elements, ...rest.map(lettersOf).filter(Boolean), ...later.values()]);
 }
+
+/** The letters of cards that no page opens with, at their place in the memory, if they are in this text. */
+function lettersOf(text) {
+  const [, before, letters] = text.match(LETTERS) ?? [];
+  if (!letters) return undefined;
+  const [, start, head] = before.match(DATA);
+  return ` (data (i32.const ${Number(start) + bytesOf(head)}) "${letters}")`;
+}
+
+/** How many bytes a text stands for in which some are written as two digits, or after a stroke. */
+const bytesOf = (text) => text.replace(/\\([0-9a-f]{2}|.)/gs, " ").length;

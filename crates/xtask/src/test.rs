@@ -183,7 +183,7 @@ fn browser(sh: &Shell) -> Result<()> {
     command_line(sh)?;
     sh.set_var("CHROMIUM", chromium::ensure(sh)?);
     sh.set_var("DIST", project::root().join("dist"));
-    node_tests(sh, "tests/browser", 1)
+    node_tests(sh, "tests/browser", 2)
 }
 
 fn lighthouse(sh: &Shell) -> Result<()> {
@@ -193,8 +193,7 @@ fn lighthouse(sh: &Shell) -> Result<()> {
 }
 
 /// Files are named one by one: a folder means something else to each version of Node, and one without
-/// tests would pass. Browsers and builds that share two cores time each other out, so that their files
-/// run one at a time.
+/// tests would pass. Builds that share two cores time each other out, so that their files run one at a time.
 fn node_tests(sh: &Shell, folder: &str, at_once: u8) -> Result<()> {
     let mut files = Vec::new();
     collect_tests(&project::root().join(folder), &mut files)?;

@@ -364,7 +364,7 @@ for (const [what, scenario] of Object.entries(PRINTED)) {
       await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
       const estimate = page.locator(".estimate");
       const text = await estimate.innerText();
-      for (const said of ["Estimate", "What is paid", "not affiliated with, endorsed or checked by", "Prices read on", "#1."]) {
+      for (const said of ["Estimate", "What is paid", "not affiliated with, endorsed or checked by", "Prices as a third party read them on", "#1."]) {
         assert.ok(text.includes(said), said);
       }
       assert.equal(await page.locator("main").isVisible(), false);

@@ -241,7 +241,7 @@ test("old prices say so", async (t) => {
   await importScenario(page, { ...SIMPLE, card: "lusha-2026-06" });
   assert.match(
     await page.locator(".prices").innerText(),
-    /^Prices read on 1 Jun 2026\. Check them at lusha\.com\/pricing before you decide\.$/,
+    /^Prices as a third party read them on 1 Jun 2026\. Check them at lusha\.com\/pricing before you decide\.$/,
   );
 });
 

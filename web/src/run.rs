@@ -5,7 +5,7 @@ use std::rc::Rc;
 use creditcast_catalog::catalog;
 use creditcast_core::amount::Amount;
 use creditcast_core::document::Problem;
-use creditcast_core::rate_card::{RateCard, Shelf, Wallet};
+use creditcast_core::rate_card::{RateCard, Shelf, Trust, Wallet};
 use creditcast_core::report::Report;
 use creditcast_core::scenario::{CardRef, Scenario};
 use creditcast_core::simulation::{Options, parse, simulate};
@@ -52,6 +52,18 @@ impl Run {
             CardRef::Own(card) => card,
             CardRef::Id(id) => catalog().find(id).expect("a scenario that was run has a card"),
         }
+    }
+
+    /// "Prices read on 28 Sep 2026.", or who read them, if the vendor's own page did not say them to us.
+    pub(crate) fn prices_read(&self, on: String) -> String {
+        let card = self.card();
+        let plan = card.plan(&self.scenario.subscription.plan);
+        let sources =
+            plan.and_then(|plan| plan.sources.get("price")).map_or(&[][..], Vec::as_slice);
+        let source = card.sources_of(sources).next();
+        let by_others = source.is_some_and(|source| source.trust != Trust::Vendor);
+        let read = if by_others { "as a third party read them" } else { "read" };
+        format!("Prices {read} on {on}.")
     }
 
     /// The rules of the bill, each once.

@@ -1,8 +1,8 @@
 // Writes the page's font into the folder named, cut down to what the page can show, with its licence.
 // Newsreader says things: one weight, one optical size. What counts things is the reader's own sans.
 //
-// It is two files: what the page itself writes, and the letters that only a reader's own names have,
-// which a browser fetches when it meets one.
+// It is two files: what the page writes as it opens, and what only a reader's own names or another currency has,
+// which a browser fetches when it meets it.
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -12,12 +12,12 @@ const packages = createRequire(join(process.cwd(), "tests/package.json"));
 const subsetFont = packages("subset-font");
 
 const ASCII = Array.from({ length: 95 }, (_, i) => String.fromCodePoint(0x20 + i));
-const SIGNS = "£·–—‘’“”…€−×\u00a0\u2009\u202f";
+const SIGNS = "·–—‘’“”…−\u00a0\u2009\u202f";
 
-// What the page itself does not write. The letters are those of the larger languages of Western Europe; a
+// What the page does not write as it opens. The letters are those of the larger languages of Western Europe; a
 // rarer one is shown in the next font of the stack. The page's style says which they are, too.
 const CODE = "#*<=>@\\^_`{|}~";
-const LETTERS = "ÀÄÅÆÇÈÉÖØÜßàáâãäåæçèéêëìíîïñòóôõöøùúûü§©«»";
+const LETTERS = "£€×ÀÄÅÆÇÈÉÖØÜßàáâãäåæçèéêëìíîïñòóôõöøùúûü§©«»";
 
 const FILES = {
   "": ASCII.filter((sign) => !CODE.includes(sign)).join("") + SIGNS,

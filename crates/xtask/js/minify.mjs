@@ -1,10 +1,10 @@
 // Makes what is published of the page in the folder named: its module in two parts, optimised; its script
 // minified together with them; and its stylesheets in two, likewise. Trunk means to minify scripts, but what it does it with
-// stops at the names that wasm-bindgen exports. The page holds a digest of each file, which changes with it.
+// stops at the names that wasm-bindgen exports. The name of each file is that of what is in it.
 import { createHash } from "node:crypto";
 import { readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { withShortNames } from "./names.mjs";
 import { calledAtOpening } from "./opening.mjs";
 import { inOrder } from "./order.mjs";
@@ -13,7 +13,6 @@ import { assembled, disassembled } from "./text.mjs";
 
 const packages = createRequire(join(process.cwd(), "tests/package.json"));
 const { build, transform } = packages("esbuild");
-const digest = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
 const LATER_STYLES = "web/css/later";
 const STYLESHEET = /<link [^>]*href="?\.\/([^" >]+\.css)[^>]*>/g;
 
@@ -36,15 +35,25 @@ async function withScript(html) {
   const [script, module] = [".js", ".wasm"].map((end) =>
     join(folder, names.find((name) => name.endsWith(end) && name.startsWith("creditcast-web"))),
   );
-  const before = { wasm: await readFile(module), script: await readFile(script, "utf8") };
+  const wasm = await readFile(module);
   // What the page must say to be one that is in two parts; where the second is, is not known before it is there.
   const parted = (name) => html.replace("</title>", `</title><meta name=later content=./${name}>`);
-  const { first, later } = await inTwo({ wasm: before.wasm, script, html: parted("") });
+  const { first, later } = await inTwo({ wasm, script, html: parted("") });
   const after = withShortNames({ wasm: first, script: await minified(script) });
-  const name = `later-${createHash("sha256").update(later).digest("hex").slice(0, 16)}.wasm`;
-  await Promise.all([writeFile(module, after.wasm), writeFile(script, after.script), writeFile(join(folder, name), later)]);
-  const change = (html, part) => html.replaceAll(digest(before[part]), digest(after[part]));
-  return change(change(parted(name), "wasm"), "script");
+  await Promise.all([module, script].map((file) => rm(file)));
+  const renamed = [
+    [module, await written("creditcast-web", "_bg.wasm", after.wasm)],
+    [script, await written("creditcast-web", ".js", after.script)],
+  ];
+  const told = parted(await written("later", ".wasm", later));
+  return renamed.reduce((html, [file, name]) => html.replaceAll(basename(file), name), told);
+}
+
+/** The name under which something is written: that of its kind, and of what is in it. */
+async function written(kind, end, bytes) {
+  const name = `${kind}-${createHash("sha256").update(bytes).digest("hex").slice(0, 16)}${end}`;
+  await writeFile(join(folder, name), bytes);
+  return name;
 }
 
 /** A module in its two parts, optimised. */
@@ -80,15 +89,13 @@ async function withStylesheets(html) {
   return told.replace("</title>", `</title><meta name=later-style content=./${later}>`);
 }
 
-/** A stylesheet of those that are linked to, in their place: its name tells what is in it. */
+/** A stylesheet of those that are linked to, in their place. */
 async function oneStylesheet(kind, links) {
   const sources = links.map(([, name]) => join(folder, name));
   const css = (await Promise.all(sources.map((source) => readFile(source, "utf8")))).join("\n");
   const { code } = await transform(css, { minify: true, loader: "css" });
   await Promise.all(sources.map((source) => rm(source)));
-  const name = `${kind}-${createHash("sha256").update(code).digest("hex").slice(0, 16)}.css`;
-  await writeFile(join(folder, name), code);
-  return name;
+  return written(kind, ".css", code);
 }
 
 await writeFile(page, await withStylesheets(await withScript(await readFile(page, "utf8"))));

@@ -38,7 +38,7 @@ test("what is certain after all is what the plan says", async (t) => {
   await uncertain(page);
   await page.getByRole("textbox", { name: "At least" }).fill("100");
   await type(page, "At most", "100");
-  await section(page).getByText(/between 1,050 and 1,050 credits/).waitFor();
+  await section(page).getByText(/In every future 1,050 credits are used/).waitFor();
 });
 
 test("numbers that do not rise say so, and the last answer goes", async (t) => {

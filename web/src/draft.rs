@@ -3,6 +3,7 @@
 //! What was typed is kept even where it is wrong; whether it is, the core says, with the same
 //! places (RFC 6901 pointers) that fields are bound to. A place in any other than the scenario begins with its name.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use creditcast_core::document::Value;
@@ -178,7 +179,7 @@ impl Draft {
             Some(DESK) => &mut self.desk,
             _ => &mut self.scenario,
         };
-        segments(place).fold(document, |value, key| child(value, key))
+        segments(place).fold(document, |value, key| child(value, key.into_owned()))
     }
 }
 
@@ -203,12 +204,17 @@ fn child(value: &mut Value, key: String) -> &mut Value {
     &mut entries[index].1
 }
 
-fn segments(place: &str) -> impl Iterator<Item = String> {
+fn segments(place: &str) -> impl Iterator<Item = Cow<'_, str>> {
     place.split('/').skip(1).map(unescape)
 }
 
-fn unescape(segment: &str) -> String {
-    segment.replace("~1", "/").replace("~0", "~")
+/// Keys are looked up a thousand times for a page, and seldom have a sign that is written as another.
+fn unescape(segment: &str) -> Cow<'_, str> {
+    if segment.contains('~') {
+        Cow::Owned(segment.replace("~1", "/").replace("~0", "~"))
+    } else {
+        Cow::Borrowed(segment)
+    }
 }
 
 /// A key as a pointer has it.

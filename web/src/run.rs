@@ -55,7 +55,7 @@ impl Run {
     }
 
     /// "Prices read on 28 Sep 2026.", or who read them, if the vendor's own page did not say them to us.
-    pub(crate) fn prices_read(&self, on: String) -> String {
+    pub(crate) fn prices_read(&self, on: &str) -> String {
         let card = self.card();
         let plan = card.plan(&self.scenario.subscription.plan);
         let sources =

@@ -196,7 +196,7 @@ fn foot(form: Form, run: &Run) -> Html {
         <footer>
             <p>
                 { about.notice }
-                { " " }{ run.prices_read(format::day(about.revision)) }
+                { " " }{ run.prices_read(&format::day(about.revision)) }
                 if is_old {
                     { format!(" Check them at {} before you decide.", run.card().prices_at) }
                 }

@@ -1,5 +1,7 @@
 //! The grip of a step: dragged onto another step, or moved by arrow keys.
 
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, PointerEvent};
 use yew::{Callback, Event, Html, TargetCast};
@@ -44,8 +46,7 @@ pub(super) fn grip(form: Form, index: usize) -> Html {
 }
 
 fn on_key(form: Form, index: usize) -> Callback<Event> {
-    let act = form.act.clone();
-    let beside = [false, true].map(|is_down| neighbour(&form.state.draft, index, is_down));
+    let (act, draft) = (form.act.clone(), Rc::clone(&form.state.draft));
     Callback::from(move |event: Event| {
         let is_down = match &*event.unchecked_ref::<KeyboardEvent>().key() {
             "ArrowUp" => false,
@@ -54,7 +55,7 @@ fn on_key(form: Form, index: usize) -> Callback<Event> {
         };
         event.prevent_default();
         act.emit(Action::Edit(Edit::MoveStepBy(index, is_down)));
-        if let Some(onto) = beside[usize::from(is_down)] {
+        if let Some(onto) = neighbour(&draft, index, is_down) {
             browser::focus(&grip_id(onto));
         }
     })

@@ -75,7 +75,7 @@ pub(crate) fn to_know(card: &RateCard, index: usize, warning: &Warning) -> Html 
 /// When the prices were read, and what to do when that is long ago.
 fn prices(run: &Run, today: Date) -> Html {
     let about = &run.report.about;
-    let read = run.prices_read(format::short_day(about.revision));
+    let read = run.prices_read(&format::short_day(about.revision));
     let is_old = today >= about.stale_after;
     html! {
         <div class={if is_old { "prices margin-note" } else { "prices" }}>

@@ -61,18 +61,12 @@ const QUARTERS_MAX: u32 = 40;
 impl Score {
     /// The score of a run.
     pub(crate) fn of(run: &Run) -> Self {
-        let months = u32::try_from(run.scenario.horizon.months.0).unwrap_or(1);
-        let months_each = match months {
-            ..=MONTHS_MAX => 1,
-            _ if months <= QUARTERS_MAX => 3,
-            _ => 12,
-        };
-        Score::cut(run, months, months_each)
+        Score::cut(run, months_together(run))
     }
 
-    /// Can it be cut finer than it is at first?
-    pub(crate) fn can_be_finer(run: &Run) -> bool {
-        run.scenario.horizon.months.0 > u64::from(MONTHS_MAX)
+    /// What its columns are called at first, where they are longer than a month.
+    pub(crate) fn longer_unit(run: &Run) -> Option<&'static str> {
+        Some(months_together(run)).filter(|months| *months > 1).map(unit)
     }
 
     /// Are there more columns than find room side by side?
@@ -82,15 +76,14 @@ impl Score {
 
     /// The score of a run with a column for each month, however many they are.
     pub(crate) fn by_months(run: &Run) -> Self {
-        let months = u32::try_from(run.scenario.horizon.months.0).unwrap_or(1);
-        Score::cut(run, months, 1)
+        Score::cut(run, 1)
     }
 
-    fn cut(run: &Run, months: u32, months_each: u32) -> Self {
+    fn cut(run: &Run, months_each: u32) -> Self {
         let start = run.scenario.subscription.start;
         let mut score = Score { months_each, columns: Vec::new(), start };
         let mut left = run.report.totals.opening;
-        for index in 0..months.div_ceil(months_each) {
+        for index in 0..months(run).div_ceil(months_each) {
             let column = score.column(run, index, left);
             left = column.left;
             score.columns.push(column);
@@ -170,11 +163,28 @@ impl Score {
 
     /// What one column is called.
     pub(crate) fn unit(&self) -> &'static str {
-        match self.months_each {
-            1 => "month",
-            12 => "year",
-            _ => "quarter",
-        }
+        unit(self.months_each)
+    }
+}
+
+fn months(run: &Run) -> u32 {
+    u32::try_from(run.scenario.horizon.months.0).unwrap_or(1)
+}
+
+/// So many months are drawn together, unless a reader wants them apart.
+fn months_together(run: &Run) -> u32 {
+    match months(run) {
+        ..=MONTHS_MAX => 1,
+        months if months <= QUARTERS_MAX => 3,
+        _ => 12,
+    }
+}
+
+fn unit(months: u32) -> &'static str {
+    match months {
+        1 => "month",
+        12 => "year",
+        _ => "quarter",
     }
 }
 

@@ -21,9 +21,12 @@ const REST_MS: u32 = 250;
 /// What is said where a thread has failed.
 const FAILED: &str = "This could not be worked out in this browser.";
 
+/// Whom answers are told to.
+type Teller = Callback<(Question, Told)>;
+
 /// What is to be answered, and the thread that does it.
 pub(crate) struct Asking {
-    told: Callback<(Question, Told)>,
+    told: Teller,
     open: Vec<Asked>,
     rest: Option<Timeout>,
     thread: Option<Thread>,
@@ -31,7 +34,7 @@ pub(crate) struct Asking {
 
 impl Asking {
     /// Nothing asked yet; answers are told to `told`.
-    pub(crate) fn new(told: Callback<(Question, Told)>) -> Self {
+    pub(crate) fn new(told: Teller) -> Self {
         Asking { told, open: Vec::new(), rest: None, thread: None }
     }
 
@@ -74,11 +77,11 @@ struct Thread {
 
 impl Thread {
     /// A thread that has been told what it needs to become this program.
-    fn start(told: &Callback<(Question, Told)>) -> Result<Self, JsValue> {
+    fn start(told: &Teller) -> Result<Self, JsValue> {
         let worker = Worker::new_with_options("./worker.js", &module())?;
         worker.post_message(&browser::program())?;
         let has_failed = Rc::default();
-        let heard = [listen(&worker, told, &has_failed), dread(&worker, told, &has_failed)];
+        let heard = listen(&worker, told, &has_failed);
         Ok(Thread { worker, asked: Vec::new(), has_failed, _heard: heard })
     }
 
@@ -102,36 +105,31 @@ fn module() -> WorkerOptions {
     object([("type", JsValue::from("module"))]).unchecked_into()
 }
 
-fn listen(
-    worker: &Worker,
-    told: &Callback<(Question, Told)>,
-    has_failed: &Rc<Cell<bool>>,
-) -> EventListener {
-    let (told, has_failed) = (told.clone(), Rc::clone(has_failed));
-    EventListener::new(worker, "message", move |event: &Event| {
-        let said = Draft::from(from_js(&event.unchecked_ref::<MessageEvent>().data()));
-        has_failed.set(said.has("/failed"));
-        if let Some(answer) = told_by(&said) {
-            told.emit(answer);
-        }
-    })
+/// What a thread tells, and that it is lost.
+fn listen(worker: &Worker, told: &Teller, has_failed: &Rc<Cell<bool>>) -> [EventListener; 2] {
+    let on = |name, heard: fn(&Event, &Teller, &Cell<bool>)| {
+        let (told, has_failed) = (told.clone(), Rc::clone(has_failed));
+        EventListener::new(worker, name, move |event: &Event| heard(event, &told, &has_failed))
+    };
+    [on("message", answered), on("error", lost)]
+}
+
+fn answered(event: &Event, told: &Teller, has_failed: &Cell<bool>) {
+    let said = Draft::from(from_js(&event.unchecked_ref::<MessageEvent>().data()));
+    has_failed.set(said.has("/failed"));
+    if let Some(answer) = told_by(&said) {
+        told.emit(answer);
+    }
 }
 
 /// A thread whose script does not come answers nothing.
-fn dread(
-    worker: &Worker,
-    told: &Callback<(Question, Told)>,
-    has_failed: &Rc<Cell<bool>>,
-) -> EventListener {
-    let (told, has_failed) = (told.clone(), Rc::clone(has_failed));
-    EventListener::new(worker, "error", move |_| {
-        has_failed.set(true);
-        fail(&told);
-    })
+fn lost(_: &Event, told: &Teller, has_failed: &Cell<bool>) {
+    has_failed.set(true);
+    fail(told);
 }
 
 /// Whatever is asked cannot be answered.
-fn fail(told: &Callback<(Question, Told)>) {
+fn fail(told: &Teller) {
     for (question, _) in Question::ALL {
         told.emit((question, Told::Problems([FAILED.to_owned()].into())));
     }

@@ -145,10 +145,15 @@ fn translate(candidate: &mut Value, draft: &Draft, card: &RateCard) {
     }
 }
 
-/// What of the work a candidate's card has nothing like.
-pub(crate) fn lacking(candidate: &Value, draft: &Draft, card: &RateCard) -> Vec<String> {
-    let other = foreign(candidate, card);
-    other.map_or_else(Vec::new, |other| fit_steps(&mut draft.clone(), other, card))
+/// The card of a candidate that has nothing like some of the work, and the titles of that.
+pub(crate) fn lacking(
+    candidate: &Value,
+    draft: &Draft,
+    card: &RateCard,
+) -> Option<(&'static RateCard, Vec<String>)> {
+    let other = foreign(candidate, card)?;
+    let titles = fit_steps(&mut draft.clone(), other, card);
+    (!titles.is_empty()).then_some((other, titles))
 }
 
 /// The card of a candidate, if it is another one than that of the plan on the desk.

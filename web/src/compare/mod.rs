@@ -162,9 +162,8 @@ impl Asked<'_> {
         let at = |key: &str| format!("/notRun/{index}/{key}");
         let problems = self.hindered(&at("problems"));
         let mut column = self.column(&at("candidate"), |_| Err(problems));
-        let lacking = lacking(&column.document, self.draft, self.card);
-        if !lacking.is_empty() {
-            column.outcome = Err(vec![words::lacking(&column.document, &lacking)]);
+        if let Some((card, titles)) = lacking(&column.document, self.draft, self.card) {
+            column.outcome = Err(vec![words::lacking(card, &titles)]);
         }
         column
     }

@@ -3,9 +3,9 @@
 use creditcast_catalog::catalog;
 use creditcast_core::amount::Amount;
 use creditcast_core::comparison::Candidate;
-use creditcast_core::document::{At, Problems, Read, Value};
+use creditcast_core::document::{At, Problems};
 use creditcast_core::number::percent;
-use creditcast_core::rate_card::Wallet;
+use creditcast_core::rate_card::{RateCard, Wallet};
 use creditcast_core::subscription::Billing;
 
 use super::candidates::OWN;
@@ -127,12 +127,9 @@ pub(super) const BY_QUOTE: &str =
     "Sold by quote. It takes part once it is your plan and what was agreed is entered there.";
 
 /// "Generect has nothing for: CSV export. Leave that out, and it takes part."
-pub(super) fn lacking(candidate: &Value, titles: &[String]) -> String {
-    let candidate = Candidate::read(candidate, At::Root, &mut Problems::default());
-    let candidate = candidate.unwrap_or_default();
-    let card = candidate.card.find(catalog(), At::Root, &mut Problems::default());
-    let vendor = card.map_or("Its card", |card| &card.vendor);
-    format!("{vendor} has nothing for: {}. Leave that out, and it takes part.", titles.join(", "))
+pub(super) fn lacking(card: &RateCard, titles: &[String]) -> String {
+    let (vendor, what) = (&card.vendor, titles.join(", "));
+    format!("{vendor} has nothing for: {what}. Leave that out, and it takes part.")
 }
 
 /// What is said of a candidate: what it serves, what is lost, what does not apply.

@@ -39,15 +39,10 @@ pub(crate) fn score(form: Form, run: &Run) -> Html {
 
 /// What shows months where there are so many that they are drawn together, and back.
 fn finer(form: Form, run: &Run) -> Option<Html> {
+    let longer = Score::longer_unit(run)?;
     let cut = form.state.cut;
     let is_by_months = !cut.is_by_months;
-    let text = if is_by_months {
-        "Show months".to_owned()
-    } else {
-        format!("Show {}", plural(Score::of(run).unit()))
-    };
+    let text = format!("Show {}", plural(if is_by_months { "month" } else { longer }));
     let turn = form.click(Action::Cut(Cut { is_by_months, ..cut }));
-    let button =
-        || html! { <button type="button" class="head-action" onclick={turn}>{ text }</button> };
-    Score::can_be_finer(run).then(button)
+    Some(html! { <button type="button" class="head-action" onclick={turn}>{ text }</button> })
 }

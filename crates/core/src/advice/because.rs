@@ -52,6 +52,7 @@ impl Bench<'_> {
             _ => "and serves as much".to_owned(),
         }
     }
+
     /// What changes for what waits for limits, and the word by which it is joined to the rest.
     fn waits(&self, outcome: &Outcome) -> Option<(&'static str, String)> {
         let waits = match (self.base.wait, outcome.wait) {

@@ -1055,10 +1055,14 @@ export interface Quantiles<Of = number> {
   p90: Of;
 }
 
-/** What a cycle spends over the futures. */
+/** What a cycle spends over the futures, and what is there before and after it, in the wallet's unit. */
 export interface CycleForecast extends Quantiles {
   /** The cycle's first day. */
   start: CivilDate;
+  /** The balance that it begins with, after its grant and what expires. */
+  renewed: Quantiles;
+  /** The balance that it ends with, or the horizon where that is first. */
+  closing: Quantiles;
 }
 
 /** The chance of running out by a day, with a 95% interval (Wilson's). */

@@ -27,7 +27,7 @@ use crate::usage::Activity;
 pub struct Forecast {
     /// The result in one sentence.
     pub answer: String,
-    /// What each cycle spends.
+    /// What each cycle spends, begins with and ends with.
     pub cycles: Vec<CycleForecast>,
     /// What is spent in all.
     pub spent: Quantiles<Amount>,
@@ -40,7 +40,8 @@ pub struct Forecast {
     is_certain: bool,
 }
 
-/// What a cycle spends.
+/// What a cycle spends, and what is there before and after it. The three are told apart: the future that spends
+/// most need not be the one that is left with least.
 #[derive(Clone, Debug, Serialize)]
 pub struct CycleForecast {
     /// Its first day.
@@ -51,6 +52,10 @@ pub struct CycleForecast {
     pub p50: Amount,
     /// Nine tenths spend no more.
     pub p90: Amount,
+    /// The balance that it begins with, after its grant and what expires.
+    pub renewed: Quantiles<Amount>,
+    /// The balance that it ends with, or the horizon where that is first.
+    pub closing: Quantiles<Amount>,
 }
 
 /// How likely credits run out up to some day.

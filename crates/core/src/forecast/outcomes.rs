@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::{CycleForecast, Forecast, RunsOutBy};
 use crate::amount::{Amount, Money};
-use crate::simulation::{Checked, Record};
+use crate::calendar::Date;
+use crate::simulation::{Checked, CycleRecord, Record};
 
 /// Up to what a tenth, a half and nine tenths of all futures come.
 #[derive(Clone, Debug, Serialize)]
@@ -29,12 +30,33 @@ struct Chance {
 
 /// What each future came to.
 pub(super) struct Outcomes {
-    /// By cycle, and by future.
-    spent_in: Vec<Vec<Amount>>,
+    cycles: Vec<CycleOutcomes>,
     spent: Vec<Amount>,
     cost: Vec<Amount>,
     /// In how many futures credits ran out first in each cycle.
     ran_out_in: Vec<u64>,
+}
+
+/// What a cycle came to in each future.
+#[derive(Clone, Default)]
+struct CycleOutcomes {
+    spent: Vec<Amount>,
+    renewed: Vec<Amount>,
+    closing: Vec<Amount>,
+}
+
+impl CycleOutcomes {
+    fn note(&mut self, cycle: &CycleRecord) {
+        self.spent.push(cycle.sums.spent);
+        self.renewed.push(cycle.renewed);
+        self.closing.push(cycle.sums.balance());
+    }
+
+    fn into_forecast(self, start: Date) -> CycleForecast {
+        let Quantiles { p10, p50, p90 } = Quantiles::of(self.spent);
+        let (renewed, closing) = (Quantiles::of(self.renewed), Quantiles::of(self.closing));
+        CycleForecast { start, p10, p50, p90, renewed, closing }
+    }
 }
 
 impl Outcomes {
@@ -42,7 +64,7 @@ impl Outcomes {
         let cycles = checked.timeline.cycles.len();
         let paths = usize::try_from(paths).unwrap_or_default();
         Outcomes {
-            spent_in: vec![Vec::with_capacity(paths); cycles],
+            cycles: vec![CycleOutcomes::default(); cycles],
             spent: Vec::with_capacity(paths),
             cost: Vec::with_capacity(paths),
             ran_out_in: vec![0; cycles],
@@ -53,8 +75,8 @@ impl Outcomes {
         let totals = record.totals();
         self.spent.push(totals.spent);
         self.cost.push(totals.cost.amount.0);
-        for (spent, cycle) in self.spent_in.iter_mut().zip(&record.cycles) {
-            spent.push(cycle.sums.spent);
+        for (outcomes, cycle) in self.cycles.iter_mut().zip(&record.cycles) {
+            outcomes.note(cycle);
         }
         let first = record.cycles.iter().position(|cycle| cycle.runs_out.is_some());
         if let Some(cycle) = first {
@@ -66,11 +88,7 @@ impl Outcomes {
     pub(super) fn into_forecast(self, checked: &Checked) -> Forecast {
         let paths = self.spent.len() as u64;
         let cycles = &checked.timeline.cycles;
-        let spent = self.spent_in.into_iter().zip(cycles);
-        let of_cycle = |(spent, cycle): (Vec<Amount>, &crate::subscription::Cycle)| {
-            let Quantiles { p10, p50, p90 } = Quantiles::of(spent);
-            CycleForecast { start: cycle.start, p10, p50, p90 }
-        };
+        let of_cycles = self.cycles.into_iter().zip(cycles);
         let is_certain = self.spent.windows(2).all(|pair| pair[0] == pair[1]);
         let mut count = 0;
         let runs_out_by = self.ran_out_in.iter().zip(cycles).map(|(more, cycle)| {
@@ -82,7 +100,9 @@ impl Outcomes {
         let Quantiles { p10, p50, p90 } = Quantiles::of(self.cost);
         Forecast {
             answer: String::new(),
-            cycles: spent.map(of_cycle).collect(),
+            cycles: of_cycles
+                .map(|(outcomes, cycle)| outcomes.into_forecast(cycle.start))
+                .collect(),
             spent: Quantiles::of(self.spent),
             cost: Quantiles { p10: money(p10), p50: money(p50), p90: money(p90) },
             runs_out_by: runs_out_by.collect(),

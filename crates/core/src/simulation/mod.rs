@@ -30,7 +30,7 @@ use self::run::Failure;
 
 pub(crate) use budget::{Budget, months};
 pub use check::{Checked, check};
-pub(crate) use record::Record;
+pub(crate) use record::{CycleRecord, Record};
 pub use step::{Listing, Source, Step};
 pub(crate) use step::{check_batch, check_point, find_action, points_missing};
 

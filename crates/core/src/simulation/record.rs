@@ -20,6 +20,7 @@ pub(crate) struct Record<'a> {
     pub(super) checked: &'a Checked<'a>,
     cost: Amount,
     cycle_cost: Amount,
+    cycle_renewed: Amount,
     total: Option<Sums>,
     asked: u64,
     refused: u64,
@@ -52,6 +53,8 @@ pub(crate) struct Record<'a> {
 pub(crate) struct CycleRecord<'a> {
     pub(crate) cycle: &'a Cycle<'a>,
     pub(crate) sums: Sums,
+    /// What there was once all of its first midnight was done.
+    pub(crate) renewed: Amount,
     /// The first request refused in it for want of credits.
     pub(crate) runs_out: Option<Instant>,
     /// What is paid in it.
@@ -95,6 +98,7 @@ impl<'a> Record<'a> {
             checked,
             cost: Amount::ZERO,
             cycle_cost: Amount::ZERO,
+            cycle_renewed: Amount::ZERO,
             total: None,
             asked: 0,
             refused: 0,
@@ -265,6 +269,11 @@ impl<'a> Record<'a> {
         &mut self.refusals[index]
     }
 
+    /// A cycle has begun with so much.
+    pub(super) fn renewed(&mut self, balance: Amount) {
+        self.cycle_renewed = balance;
+    }
+
     /// The end of a cycle with its sums.
     pub(super) fn cycle(&mut self, cycle: &'a Cycle<'a>, sums: Sums) -> Result<(), Failure> {
         let total = self.total.map_or(sums, |total| total.and(&sums));
@@ -276,7 +285,7 @@ impl<'a> Record<'a> {
         }
         self.total = Some(total);
         let (runs_out, cost) = (self.cycle_runs_out.take(), self.cycle_cost);
-        self.cycles.push(CycleRecord { cycle, sums, runs_out, cost });
+        self.cycles.push(CycleRecord { cycle, sums, renewed: self.cycle_renewed, runs_out, cost });
         self.cycle_cost = Amount::ZERO;
         Ok(())
     }

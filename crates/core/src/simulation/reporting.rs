@@ -57,7 +57,7 @@ impl Record<'_> {
 
     fn cycle_rows(&self) -> Vec<CycleRow> {
         let row = |(index, record): (u32, &CycleRecord)| {
-            let CycleRecord { cycle, sums, runs_out, cost } = record;
+            let CycleRecord { cycle, sums, runs_out, cost, .. } = record;
             CycleRow {
                 index,
                 start: cycle.start,

@@ -202,6 +202,9 @@ impl<'a> Run<'a> {
             while let Some(event) = events.next_if(|event| event.on == date) {
                 self.post_event(date, &event.what)?;
             }
+            if date == cycle.start {
+                self.record.renewed(self.credits.balance());
+            }
             let next = events.peek().map_or(end, |event| event.on.min(end));
             date = self.days(date, next)?;
         }

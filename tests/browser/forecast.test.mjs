@@ -32,6 +32,21 @@ test("a step that varies is told with its chance, month by month", async (t) => 
   assert.deepEqual(complaints, []);
 });
 
+test("the chart has the band in which the balance of 8 in 10 futures lies", async (t) => {
+  const { page } = await open(t);
+  await importScenario(page, { ...scenario, usage: [{ ...scenario.usage[0], count: 200 }] });
+  assert.equal(await page.locator(".band-edge").count(), 0);
+  await uncertain(page);
+  await page.getByText(/^The line is the plan as it is typed/).waitFor();
+  // Two edges for each of the three cycles. Each begins with 300 at least, which no future spends, and nothing ends first.
+  const edges = (await page.locator(".band-edge").getAttribute("d")).match(/M\d+ \d+L\d+ \d+/g);
+  assert.equal(edges.length, 6);
+  const ends = edges.map((edge) => edge.match(/\d+/g).map(Number));
+  ends.forEach(([left, high, right, low]) => assert.ok(left < right && high < low, `${ends}`));
+  const widths = [1, 3, 5].map((index) => ends[index][3] - ends[index - 1][3]);
+  assert.ok(widths[0] < widths[1] && widths[1] < widths[2], `${widths}`);
+});
+
 test("what is certain after all is what the plan says", async (t) => {
   const { page } = await open(t);
   await importScenario(page, scenario);

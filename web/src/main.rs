@@ -26,6 +26,7 @@ mod fields;
 mod fitting;
 mod form;
 mod format;
+mod futures;
 mod import;
 mod job;
 mod json;

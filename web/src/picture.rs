@@ -9,6 +9,7 @@ use creditcast_core::calendar::{Date, Instant};
 use creditcast_core::report::CycleRow;
 use creditcast_core::subscription::{Change, Move};
 
+use crate::futures::{Futures, highest};
 use crate::months::{Score, days};
 use crate::run::Run;
 use crate::stretches::{Stretch, stretches};
@@ -27,6 +28,8 @@ pub(crate) struct Picture<'a> {
     /// The distance of the gridlines, in millionths.
     step: i64,
     caps: Vec<Cap>,
+    /// What the balance may be where not all is certain, cycle by cycle.
+    pub futures: Vec<Futures>,
 }
 
 /// What the balance is cut to.
@@ -46,14 +49,22 @@ pub(crate) struct Loss {
 impl<'a> Picture<'a> {
     /// The picture of a run.
     pub(crate) fn of(run: &'a Run, score: &'a Score) -> Self {
+        Picture::with_futures(run, score, Vec::new())
+    }
+
+    /// The picture of a run and of what else may come.
+    pub(crate) fn with_futures(run: &'a Run, score: &'a Score, futures: Vec<Futures>) -> Self {
         let caps = caps(run);
-        let highest =
-            if run.is_money() { highest_column(score) } else { highest_balance(run, &caps) };
+        let highest = if run.is_money() {
+            highest_column(score)
+        } else {
+            highest_balance(run, &caps).max(highest(&futures))
+        };
         let step = step(highest.as_micros().max(1));
         // The label of the day on which credits run out stands above everything.
         let (room, of) = if run.report.runs_out.is_some() { (5, 4) } else { (21, 20) };
         let top = (highest.as_micros().max(1) / of * room).max(step);
-        Picture { run, score, top, step, caps }
+        Picture { run, score, top, step, caps, futures }
     }
 
     /// The values at which a line is drawn, from zero.
@@ -79,6 +90,11 @@ impl<'a> Picture<'a> {
     /// How far right an instant stands.
     pub(crate) fn x(&self, at: Instant) -> i64 {
         self.score.place(at.date, i64::from(at.time) / 864_000)
+    }
+
+    /// How far right a day begins, within the chart.
+    pub(crate) fn place(&self, day: Date) -> i64 {
+        self.score.place_within(day)
     }
 
     /// Is it in the right half?
@@ -121,7 +137,7 @@ impl<'a> Picture<'a> {
     }
 
     /// The horizon's end, which the last column may lie beyond.
-    fn last_x(&self) -> i64 {
+    pub(crate) fn last_x(&self) -> i64 {
         let end = days(self.run).last().map(|day| day.date.plus_days(1));
         end.map_or(0, |end| self.score.place(end, 0))
     }

@@ -22,7 +22,7 @@ pub(crate) struct Held {
     pub trial: Option<(Date, Problem)>,
 }
 
-/// How far a key moves a change.
+/// How far a key moves what stands on a day.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Step {
     /// A day later, or earlier.
@@ -31,6 +31,36 @@ pub(crate) enum Step {
     Renewal(bool),
     /// To the first day, or the last.
     End(bool),
+}
+
+impl Step {
+    /// Arrows move by a day, Page by a renewal.
+    pub(crate) fn of_key(key: &str) -> Option<Self> {
+        Some(match key {
+            "ArrowRight" | "ArrowUp" => Step::Day(true),
+            "ArrowLeft" | "ArrowDown" => Step::Day(false),
+            "PageUp" => Step::Renewal(true),
+            "PageDown" => Step::Renewal(false),
+            "Home" => Step::End(false),
+            "End" => Step::End(true),
+            _ => return None,
+        })
+    }
+
+    /// Where it leads from a day, within the days from a start up to an end.
+    pub(crate) fn from(self, day: Date, start: Date, end: Date) -> Date {
+        let month = day.months_since(start);
+        let is_renewal = start.plus_months(month) == day;
+        let to = match self {
+            Step::Day(true) => day.plus_days(1),
+            Step::Day(false) => earlier_by(day, 1, start),
+            Step::Renewal(true) => start.plus_months(month + 1),
+            Step::Renewal(false) => start.plus_months(month.saturating_sub(u32::from(is_renewal))),
+            Step::End(true) => end,
+            Step::End(false) => start,
+        };
+        to.min(earlier_by(end, 1, start))
+    }
 }
 
 /// A pointer has to move so many days before a change follows: a click is no move.
@@ -80,18 +110,8 @@ impl State {
     pub(crate) fn step(self, index: usize, step: Step) -> Self {
         let tried = self.refused(index).map(|(day, _)| day);
         let Some(day) = tried.or_else(|| day_of(&self.draft, index)) else { return self };
-        let (start, end) = (start(&self.draft), end(&self.draft));
-        let month = day.months_since(start);
-        let is_renewal = start.plus_months(month) == day;
-        let to = match step {
-            Step::Day(true) => day.plus_days(1),
-            Step::Day(false) => earlier_by(day, 1, start),
-            Step::Renewal(true) => start.plus_months(month + 1),
-            Step::Renewal(false) => start.plus_months(month.saturating_sub(u32::from(is_renewal))),
-            Step::End(true) => end,
-            Step::End(false) => start,
-        };
-        self.shift(index, to.min(earlier_by(end, 1, start)))
+        let to = step.from(day, start(&self.draft), end(&self.draft));
+        self.shift(index, to)
     }
 
     /// Back to the day on which it was when it was taken hold of.

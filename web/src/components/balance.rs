@@ -2,6 +2,7 @@
 
 use yew::Html;
 
+use crate::futures::band;
 use crate::labels::labels;
 use crate::picture::{Cap, HEIGHT, Loss, Picture, percent};
 use crate::room::{Frame, Label};
@@ -55,7 +56,11 @@ fn stretched(picture: &Picture, losses: &[Loss]) -> Html {
     let width = picture.score.width();
     html! {
         <svg viewBox={format!("0 0 {width} {HEIGHT}")} preserveAspectRatio="none" width="100%" height="100%">
-            <path class="area" d={picture.area()} />
+            if picture.futures.is_empty() {
+                <path class="area" d={picture.area()} />
+            } else {
+                { futures(picture) }
+            }
             for cap in picture.caps() {
                 <path class="cap" d={line_of(picture, cap)} />
             }
@@ -70,9 +75,20 @@ fn stretched(picture: &Picture, losses: &[Loss]) -> Html {
     }
 }
 
+/// The band that the balance of 8 in 10 futures lies in.
+#[inline(never)]
+fn futures(picture: &Picture) -> Html {
+    let band = band(picture);
+    html! {
+        <>
+            <path class="area" d={band.area} />
+            <path class="band-edge" d={band.edges} />
+        </>
+    }
+}
+
 fn line_of(picture: &Picture, cap: &Cap) -> String {
-    let place = |day| picture.score.place_within(day);
-    format!("M{} {}H{}", place(cap.from), picture.y(cap.at), place(cap.to))
+    format!("M{} {}H{}", picture.place(cap.from), picture.y(cap.at), picture.place(cap.to))
 }
 
 fn fall(picture: &Picture, loss: &Loss) -> String {

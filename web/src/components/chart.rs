@@ -26,7 +26,7 @@ pub(crate) fn chart(form: Form, run: &Run, score: &Score) -> Html {
 
 /// The chart of a run in a frame.
 pub(super) fn framed(form: Form, run: &Run, score: &Score, frame: Frame) -> Html {
-    let picture = Picture::of(run, score);
+    let picture = Picture::with_futures(run, score, form.state.futures());
     let state = form.state;
     let report = state.complete().map(|run| &run.report);
     let width = frame.width;
@@ -55,15 +55,22 @@ pub(super) fn framed(form: Form, run: &Run, score: &Score, frame: Frame) -> Html
             if !run.is_money() {
                 { spent_lane(score) }
             }
+            if !picture.futures.is_empty() {
+                <figcaption class="note">{ FUTURES }</figcaption>
+            }
         </figure>
     }
 }
+
+/// What the band says.
+const FUTURES: &str = "The line is the plan as it is typed. Of every 10 futures 8 begin and end a cycle with a balance \
+                       in the band, 1 above it and 1 below.";
 
 /// A column takes so many pixels where there are more than find room.
 const COLUMN: i64 = 57;
 
 /// The frame of the columns.
-fn frame(score: &Score) -> Frame {
+pub(super) fn frame(score: &Score) -> Frame {
     let frame = frame_of_window();
     let width = if score.is_long() { score.count() * COLUMN } else { frame.width };
     Frame { width, ..frame }

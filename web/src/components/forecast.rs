@@ -1,16 +1,16 @@
 //! What is not certain, and how likely credits run out because of it.
 
-use creditcast_core::calendar::Date;
+use creditcast_core::amount::Amount;
 use yew::Html;
 
 use super::sentence::sentence;
 use super::told;
 use crate::aside::{Question, Told};
-use crate::draft::Draft;
 use crate::edit::Edit;
 use crate::form::Form;
 use crate::format;
-use crate::picture::percent;
+use crate::futures::{Futures, cycles};
+use crate::picture::{percent, share};
 use crate::spread::{self, PATHS, SPREAD, beginning, certain};
 use crate::state::Action;
 use crate::steps::Step;
@@ -88,31 +88,11 @@ fn told(form: Form) -> Html {
     }
 }
 
-/// What a cycle may take, and the chance of having run out by its end.
-struct Cycle {
-    start: Date,
-    spent: [f64; 3],
-    chance: f64,
-}
-
-fn cycles(forecast: &Draft) -> Vec<Cycle> {
-    let number = |at: String| forecast.number(&at).unwrap_or(0.0);
-    let cycle = |index: usize| Cycle {
-        start: forecast
-            .text(&format!("/cycles/{index}/start"))
-            .and_then(Date::parse)
-            .unwrap_or_default(),
-        spent: ["p10", "p50", "p90"].map(|key| number(format!("/cycles/{index}/{key}"))),
-        chance: number(format!("/runsOutBy/{index}/chance")),
-    };
-    (0..forecast.count("/cycles")).map(cycle).collect()
-}
-
 /// For each cycle a bar from what a tenth of the futures do not exceed to what nine tenths do not.
-fn picture(cycles: &[Cycle]) -> Html {
-    let most = cycles.iter().map(|cycle| cycle.spent[2]).fold(1.0, f64::max);
+fn picture(cycles: &[Futures]) -> Html {
+    let most = cycles.iter().map(|cycle| cycle.spent[2].as_micros()).max().unwrap_or(1);
     let count = i64::try_from(cycles.len()).unwrap_or(1);
-    let high = |value: f64| HEIGHT - share_of(value, most);
+    let high = |value: Amount| HEIGHT - share(value.as_micros(), most, HEIGHT);
     html! {
         <svg class="fan" aria-hidden="true">
             for (index, cycle) in (0..).zip(cycles) {
@@ -130,12 +110,7 @@ fn picture(cycles: &[Cycle]) -> Html {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "a share of a thousand")]
-fn share_of(value: f64, most: f64) -> i64 {
-    (value / most * HEIGHT as f64) as i64
-}
-
-fn table(cycles: &[Cycle]) -> Html {
+fn table(cycles: &[Futures]) -> Html {
     html! {
         <div class="scroller" role="region" aria-label="What each cycle may take" tabindex="0">
             <table class="plain">
@@ -155,13 +130,13 @@ fn table(cycles: &[Cycle]) -> Html {
     }
 }
 
-fn row(cycle: &Cycle) -> Html {
+fn row(cycle: &Futures) -> Html {
     let class = if cycle.chance > 0.0 { "lost" } else { "zero" };
     html! {
         <tr>
             <th scope="row">{ format::short_day(cycle.start) }</th>
             for value in cycle.spent {
-                <td>{ format::count(value) }</td>
+                <td>{ format::amount(value) }</td>
             }
             <td {class}>{ as_percent(cycle.chance) }</td>
         </tr>

@@ -30,6 +30,7 @@ pub(crate) mod month_list;
 pub(crate) mod notes;
 pub(crate) mod notices;
 pub(crate) mod number;
+mod pointing;
 pub(crate) mod problems;
 pub(crate) mod reckoning;
 pub(crate) mod said;

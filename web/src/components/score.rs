@@ -1,9 +1,12 @@
 //! What becomes of the balance: picture, spending and sums on one axis of months.
 
+use std::rc::Rc;
+
 use yew::Html;
 
-use super::chart::chart;
+use super::chart::{chart, frame};
 use super::month_list::month_list;
+use super::pointing::pointing;
 use super::sums::sums;
 use super::timeline;
 use crate::cut::Cut;
@@ -15,7 +18,7 @@ use crate::view::html;
 use crate::words::plural;
 
 /// The score of a run.
-pub(crate) fn score(form: Form, run: &Run) -> Html {
+pub(crate) fn score(form: Form, run: &Rc<Run>) -> Html {
     let score = if form.state.cut.is_by_months { Score::by_months(run) } else { Score::of(run) };
     let title =
         if run.is_money() { "What it costs over time" } else { "What becomes of the balance" };
@@ -31,6 +34,7 @@ pub(crate) fn score(form: Form, run: &Run) -> Html {
             <div class={if score.is_long() { "scroller long" } else { "scroller" }}>
                 { chart(form, run, &score) }
                 { sums(run, &score) }
+                { pointing(run, &score, score.is_long().then(|| frame(&score).width)) }
             </div>
             { month_list(run, &score) }
         </section>

@@ -1,5 +1,7 @@
 //! The plan: question, answer, and everything behind it.
 
+use std::rc::Rc;
+
 use yew::Html;
 
 use crate::components::answer::answer;
@@ -47,7 +49,7 @@ pub(crate) fn plan(form: Form) -> Html {
     }
 }
 
-fn figures(form: Form, run: &Run) -> Html {
+fn figures(form: Form, run: &Rc<Run>) -> Html {
     html! {
         <>
             <div class="desk">

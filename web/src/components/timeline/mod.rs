@@ -10,7 +10,7 @@ mod rail;
 
 pub(crate) use add::add;
 pub(crate) use list::list;
-pub(crate) use rail::rail;
+pub(crate) use rail::{day_at, rail};
 
 /// The id of a change's pin, and of its row in the list.
 fn pin_id(index: usize) -> String {

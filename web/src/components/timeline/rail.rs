@@ -128,8 +128,8 @@ fn pin(form: Form, score: &Score, pin: &Pin) -> Html {
 /// The id of what says how a pin is moved.
 const HELP: &str = "pin-help";
 
-/// The day below a pointer.
-fn day_at(event: &Event, score: &Score) -> Option<Date> {
+/// The day below a pointer, which may be above or below the rail.
+pub(crate) fn day_at(event: &Event, score: &Score) -> Option<Date> {
     let rail = browser::frame_of(RAIL)?;
     let x = f64::from(event.unchecked_ref::<PointerEvent>().client_x());
     let share = ((x - rail.left()) / rail.width().max(1.0)).clamp(0.0, 1.0);
@@ -164,23 +164,19 @@ fn on_move(form: Form, score: &Score, index: usize) -> Callback<Event> {
     })
 }
 
-/// Arrows move by a day, Page by a renewal; Enter opens, Delete removes, Escape restores.
+/// Steps move it, Enter opens, Delete removes, Escape restores.
 fn on_key(form: Form, index: usize) -> Callback<Event> {
     let act = form.act.clone();
     Callback::from(move |event: Event| {
-        let moved = |step| Action::Edit(Edit::Move(index, step));
         let key = event.unchecked_ref::<KeyboardEvent>().key();
         let action = match &*key {
-            "ArrowRight" | "ArrowUp" => moved(Step::Day(true)),
-            "ArrowLeft" | "ArrowDown" => moved(Step::Day(false)),
-            "PageUp" => moved(Step::Renewal(true)),
-            "PageDown" => moved(Step::Renewal(false)),
-            "Home" => moved(Step::End(false)),
-            "End" => moved(Step::End(true)),
             "Delete" | "Backspace" => Action::Edit(Edit::Remove(CHANGES.into(), index)),
             "Escape" => Action::Edit(Edit::PutBack),
             "Enter" | " " => Action::Open(place(index, "on")),
-            _ => return,
+            _ => match Step::of_key(&key) {
+                Some(step) => Action::Edit(Edit::Move(index, step)),
+                None => return,
+            },
         };
         event.prevent_default();
         act.emit(action);

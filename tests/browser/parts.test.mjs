@@ -12,6 +12,14 @@ const answer = (page) => page.locator("#answer").innerText();
 const isWhole = (page) => page.evaluate(() => creditcast.isWhole());
 const hasBroken = (page) => page.evaluate(() => sessionStorage.getItem("creditcast.broken") !== null);
 
+/** What a page says down to its desk, shown or not, tag by tag; but for what is pointed with, which comes with the rest. */
+const said = (page) =>
+  page.evaluate(() => {
+    const copy = document.querySelector("#page").cloneNode(true);
+    copy.querySelectorAll(".pointing, .desk ~ *").forEach((part) => part.remove());
+    return copy.innerHTML.split(/(?=<)/);
+  });
+
 const READERS = {
   "at a desk": {},
   "on a phone": { viewport: PHONE, locale: "en-US", isMobile: true, hasTouch: true },
@@ -23,13 +31,17 @@ const READERS = {
 const DAYS = ["2027-01-31", "2028-02-29", "2027-12-31"];
 
 for (const [name, context] of Object.entries(READERS)) {
-  test(`the first part is enough for a page to open ${name}`, async (t) => {
-    const { page, requests, complaints } = await open(t, context);
+  test(`the first part is enough for a page to open ${name}, and says what the whole says`, async (t) => {
+    const { page, requests, complaints, address } = await open(t, context);
     await page.waitForTimeout(1_500);
     assert.match(await answer(page), ANSWER);
     assert.equal(rest(requests), 0);
     assert.equal(await hasBroken(page), false);
     assert.deepEqual(complaints, []);
+    const { page: whole } = await visit(await visitor(t, context), `${address}#plan`);
+    await whole.waitForTimeout(1_500);
+    assert.equal(await isWhole(whole), true);
+    assert.deepEqual(await said(page), await said(whole));
   });
 }
 

@@ -6,7 +6,7 @@ import { readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, join, resolve } from "node:path";
 import { withShortNames } from "./names.mjs";
-import { calledAtOpening } from "./opening.mjs";
+import { tracedOpening } from "./opening.mjs";
 import { inOrder } from "./order.mjs";
 import { split } from "./split.mjs";
 import { assembled, disassembled } from "./text.mjs";
@@ -59,8 +59,7 @@ async function written(kind, end, bytes) {
 /** A module in its two parts, optimised. */
 async function inTwo({ wasm, script, html }) {
   const text = await disassembled(wasm, FEATURES);
-  const called = await calledAtOpening({ text, features: FEATURES, script, html });
-  const parts = split(text, (name) => !called.has(name));
+  const parts = split(text, await tracedOpening({ text, features: FEATURES, script, html }));
   const optimised = async (text) => inOrder(await assembled(text, FEATURES, PASSES), FEATURES);
   return { first: await optimised(parts.first), later: await optimised(parts.later) };
 }

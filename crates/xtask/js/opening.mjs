@@ -1,8 +1,10 @@
-// Finds what of the page's program is called as a page opens, by opening it in a document without a browser: for
+// Finds what of the page's program is called, and what of its data read, as a page opens, by opening it in a document without a browser: for
 // each kind of reader until all is quiet, and then until a reader stirs in every way and has to wait for the rest.
 
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { rodata } from "./sayings.mjs";
+import { tellingCalls, tellingReads } from "./telling.mjs";
 import { assembled } from "./text.mjs";
 
 const packages = createRequire(join(process.cwd(), "tests/package.json"));
@@ -38,40 +40,26 @@ const UNKNOWN = [
   "showPopover", "hidePopover", "scrollIntoView", "setPointerCapture", "hasPointerCapture", "releasePointerCapture",
 ];
 
-const FUNCTION = /^ \(func (\$(?:"(?:[^"\\]|\\.)*"|[^\s()]+))/;
-
 /**
- * The names of the functions that are called as a page opens.
+ * The names of the functions that are called as a page opens, and the places of the constant data that are read.
  *
  * @param {{ text: string, features: string[], script: string, html: string }} program the text of its module, with
  * the features that it was compiled with; the file of its script; and the page
  */
-export async function calledAtOpening({ text, features, script, html }) {
-  const { names, told } = telling(text);
+export async function tracedOpening({ text, features, script, html }) {
+  const { from, to } = rodata(text);
+  const { names, told } = tellingCalls(tellingReads(text, from, to));
   const [module, source] = await Promise.all([assembled(told, features, []), classic(script)]);
   const called = new Set();
-  const note = (place) => called.add(names[place]);
-  for (const reader of READERS) await open({ module, source, html, reader, note });
-  return called;
-}
-
-/** The text of a module of which each function tells that it is called. */
-function telling(text) {
-  const names = [];
-  const lines = [];
-  let isHead = false;
-  for (const line of text.split("\n")) {
-    const [, name] = line.match(FUNCTION) ?? [];
-    if (isHead && !line.startsWith("  (local ")) {
-      lines.push(`  (call $told (i32.const ${names.length - 1}))`);
-      isHead = false;
-    }
-    lines.push(line);
-    if (name) isHead = names.push(name) > 0;
-  }
-  const first = lines.findIndex((line) => line.startsWith(" (import "));
-  lines.splice(first, 0, ' (import "opening" "told" (func $told (param i32)))');
-  return { names, told: lines.join("\n") };
+  const read = new Set();
+  const tell = {
+    told: (place) => called.add(names[place]),
+    read: (at, length) => {
+      for (let place = at; place < Math.min(at + length, to); place += 1) read.add(place);
+    },
+  };
+  for (const reader of READERS) await open({ module, source, html, reader, tell });
+  return { called, read };
 }
 
 /** A script that a document without modules can run. */
@@ -81,10 +69,10 @@ async function classic(script) {
   return outputFiles[0].text;
 }
 
-async function open({ module, source, html, reader, note }) {
+async function open({ module, source, html, reader, tell }) {
   const complaints = [];
   const { rest, lose } = awaited();
-  const beforeParse = (window) => furnish(window, reader, rest);
+  const beforeParse = (window) => furnish(window, reader, rest, tell.read);
   const virtualConsole = new VirtualConsole().on("jsdomError", ({ type, detail }) => {
     if (type !== "not implemented") complaints.push(detail);
   });
@@ -92,7 +80,7 @@ async function open({ module, source, html, reader, note }) {
   const options = { url, runScripts: "dangerously", pretendToBeVisual: true };
   const { window } = new JSDOM(html, { ...options, beforeParse, virtualConsole });
   const { instantiate } = window.WebAssembly;
-  window.WebAssembly.instantiate = (bytes, imports) => instantiate(bytes, { ...imports, opening: { told: note } });
+  window.WebAssembly.instantiate = (bytes, imports) => instantiate(bytes, { ...imports, opening: tell });
   window.eval(source);
   await window.program.default(within(window, { module_or_path: module }));
   await pause(QUIET_MS);
@@ -114,7 +102,7 @@ function awaited() {
 }
 
 /** What a document without a browser lacks, and who looks at it. */
-function furnish(window, { language, width, today }, rest) {
+function furnish(window, { language, width, today }, rest, read) {
   const { Date, Intl } = window;
   window.innerWidth = width;
   window.Date = class extends Date {
@@ -134,8 +122,18 @@ function furnish(window, { language, width, today }, rest) {
   window.Worker = answering(window);
   window.IntersectionObserver = unseen(window);
   for (const name of UNKNOWN) window.Element.prototype[name] = () => {};
-  Object.assign(window, { Blob, CompressionStream, DecompressionStream, Response, TextDecoder, TextEncoder });
+  Object.assign(window, { Blob, CompressionStream, DecompressionStream, Response, TextEncoder });
+  window.TextDecoder = reading(read);
 }
+
+/** What a script reads texts with, which may be those of a module. */
+const reading = (read) =>
+  class extends TextDecoder {
+    decode(bytes, ...how) {
+      if (bytes) read(bytes.byteOffset, bytes.byteLength);
+      return super.decode(bytes, ...how);
+    }
+  };
 
 /** The second thread of the program, which is the same program, asked by the first in its turn. */
 const answering = (window) =>

@@ -2,8 +2,9 @@
 // The second lives on the memory, the tables, the globals and the functions of the first, which exports them under
 // numbers. Until it is there, its places in the first one's table hold a trap.
 //
-// Which functions come later is told by their names; with them go those that nothing else calls. Of the rate cards the
-// letters of those that no page opens with come later, too.
+// Which functions come later is told by their names; with them go those that nothing else calls, and what only they say.
+
+import { partData } from "./sayings.mjs";
 
 const NAME = String.raw`\$(?:"(?:[^"\\]|\\.)*"|[^\s()]+)`;
 const DECLARED = new RegExp(String.raw`^ \((func|type|import|memory|global|table|elem|export|start|data) `);
@@ -13,12 +14,6 @@ const CALLED = new RegExp(String.raw`\(call (${NAME})`, "g");
 const TABLE = new RegExp(String.raw`^ \(table (${NAME}) \d+ \d+ funcref\)$`);
 const ELEMENTS = new RegExp(String.raw`^ \(elem ${NAME} \(table ${NAME}\) \(i32\.const (\d+)\) func (.*)\)$`);
 const SHARED = new RegExp(String.raw`^ \((global|table|memory) (${NAME}) (.*)\)$`);
-
-/** The data of a module with what stands between the marks of crates/catalog/build/pack.rs, and what stands before. */
-const LETTERS = /^( \(data [\s\S]*<<later<)([\s\S]*)(?=>later>>)/;
-const DATA = /^ \(data \S+ \(i32\.const (\d+)\) "([\s\S]*)$/;
-/** No text has this byte: who reads a card that is not here yet does not go on with it. */
-const NO_LETTER = "\\ff";
 
 /** What a module declares, in its order, each with its kind and whole text. */
 function declarations(text) {
@@ -32,7 +27,7 @@ function declarations(text) {
 }
 
 /** A module that can be parted: its functions by name, the places of its table, and the rest. */
-function read(text) {
+function parsed(text) {
   const all = declarations(text);
   const named = (kind, pattern) => all.filter((one) => one.kind === kind).map(({ text }) => [text.match(pattern)?.[1], text]);
   const functions = new Map(named("func", FUNCTION));
@@ -42,8 +37,10 @@ function read(text) {
     throw new Error("the module is not as it was expected");
   }
   const [[, start, places]] = elements;
-  const rest = all.filter(({ kind }) => !["func", "elem"].includes(kind)).map(({ text }) => text);
-  return { functions, imports, rest, start: Number(start), places: places.match(new RegExp(NAME, "g")) };
+  const texts = (those) => all.filter(({ kind }) => those(kind)).map(({ text }) => text);
+  const rest = texts((kind) => !["func", "elem", "data"].includes(kind));
+  const data = texts((kind) => kind === "data");
+  return { functions, imports, rest, data, start: Number(start), places: places.match(new RegExp(NAME, "g")) };
 }
 
 const calls = (code) => [...code.matchAll(CALLED)].map(([, name]) => name);
@@ -81,17 +78,23 @@ const whole = (parts) => `(module\n${parts.join("\n")}\n)\n`;
  * The texts of both modules.
  *
  * @param {string} text of the module, as wasm-dis writes it with the names of functions
- * @param {(name: string) => boolean} isLater
+ * @param {{ called: Set<string>, read: Set<number> }} opening what is called as a page opens, and what of the data read
  */
-export function split(text, isLater) {
-  const module = read(text);
+export function split(text, { called, read }) {
+  const module = parsed(text);
+  const isLater = (name) => !called.has(name);
   const first = reached(module, isLater);
   const later = new Map([...module.functions].filter(([name]) => !first.has(name)));
   const gates = new Set([...first].flatMap((name) => calls(module.functions.get(name))).filter((name) => later.has(name)));
   const places = new Map(module.places.map((name, index) => [name, module.start + index]));
   for (const name of gates) if (!places.has(name)) places.set(name, module.start + places.size);
   const shared = sharing(module, later);
-  return { first: firstOf(module, { later, gates, places, shared }), later: laterOf(module, { later, places, shared }) };
+  const code = { first: [...first].map((name) => module.functions.get(name)), later: [...later.values()] };
+  const data = partData(module.data, code, read);
+  return {
+    first: firstOf(module, { later, gates, places, shared, data: data.first }),
+    later: laterOf(module, { later, places, shared, data: data.later }),
+  };
 }
 
 /** What both have: each under a number, how the first exports it, and how the second imports it. */
@@ -114,35 +117,23 @@ function sharing({ functions, imports, rest }, later) {
 const tableOf = (rest) => rest.map((text) => text.match(TABLE)?.[1]).find(Boolean);
 const grown = (text, size) => text.replace(/\d+ \d+ funcref/, `${size} ${size} funcref`);
 
-function firstOf({ functions, rest, places: filled, start }, { later, gates, places, shared }) {
+function firstOf({ functions, rest, places: filled, start }, { later, gates, places, shared, data }) {
   const table = tableOf(rest);
-  const without = rest.map((text) => text.replace(LETTERS, (_, before, letters) => before + NO_LETTER.repeat(bytesOf(letters))));
-  const parts = without.map((text) => (TABLE.test(text) ? grown(text, start + places.size) : text));
+  const parts = rest.map((text) => (TABLE.test(text) ? grown(text, start + places.size) : text));
   const kept = [...functions].filter(([name]) => !later.has(name)).map(([, code]) => code);
   const ways = [...gates].map((name) => gate(functions.get(name), name, table, places.get(name)));
   const entries = filled.map((name) => (later.has(name) ? "$not-here-yet" : name));
   const elements = ` (elem (table ${table}) (i32.const ${start}) func ${entries.join(" ")})`;
   const trap = " (func $not-here-yet\n  (unreachable)\n )";
-  return whole([...parts, elements, ...shared.map(({ exported }) => exported), ...kept, ...ways, trap]);
+  return whole([...parts, ...data, elements, ...shared.map(({ exported }) => exported), ...kept, ...ways, trap]);
 }
 
-/** It has nothing of its own but functions; those that are called through the table take their places there. */
-function laterOf({ rest }, { later, places, shared }) {
+/** It has nothing of its own but functions and texts; those that are called through the table take their places there. */
+function laterOf({ rest }, { later, places, shared, data }) {
   const types = rest.filter((text) => text.startsWith(" (type "));
   const table = tableOf(rest);
   const imports = shared.map(({ imported }) => imported((type) => grown(type, [...places.values()].at(-1) + 1)));
   const taken = [...places].filter(([name]) => later.has(name));
   const elements = taken.map(([name, place]) => ` (elem (table ${table}) (i32.const ${place}) func ${name})`);
-  return whole([...types, ...imports, ...elements, ...rest.map(lettersOf).filter(Boolean), ...later.values()]);
+  return whole([...types, ...imports, ...elements, ...data, ...later.values()]);
 }
-
-/** The letters of cards that no page opens with, at their place in the memory, if they are in this text. */
-function lettersOf(text) {
-  const [, before, letters] = text.match(LETTERS) ?? [];
-  if (!letters) return undefined;
-  const [, start, head] = before.match(DATA);
-  return ` (data (i32.const ${Number(start) + bytesOf(head)}) "${letters}")`;
-}
-
-/** How many bytes a text stands for in which some are written as two digits, or after a stroke. */
-const bytesOf = (text) => text.replace(/\\([0-9a-f]{2}|.)/gs, " ").length;

@@ -300,7 +300,7 @@ fn month(card: &str, subscription: &Json, more: &Json) -> Json {
 }
 
 /// What random scenarios seldom come to: days on which it matters who comes first, or why nothing
-/// is served. Seen red with what each is about left out of `leap`.
+/// is served. Seen red with what each is about left out of `leap`, or out of the most that a request may cost.
 #[test]
 fn days_served_together_are_like_days_one_by_one() {
     let contacts = |count: u64, more: Json| {
@@ -314,7 +314,26 @@ fn days_served_together_are_like_days_one_by_one() {
     let both = json!({ "email": 1, "phone": 1 });
     let lusha =
         |plan: &str, more: &Json| month("lusha-help-centre", &json!({ "plan": plan }), more);
+    let emails = json!({ "action": "platform.reveal", "every": "day", "count": 10, "points": { "email": 1 } });
+    let beside = |more: Json, lists: Json| {
+        let mut usage = vec![emails.clone()];
+        usage.extend(more.as_array().expect("a list").iter().cloned());
+        let terms = json!({ "per": "month", "credits": 310, "price": "1.00" });
+        month(
+            "lusha-help-centre",
+            &json!({ "plan": "pro", "terms": terms }),
+            &json!({ "usage": usage, "lists": lists }),
+        )
+    };
+    let prompts = json!({ "action": "workspace.aiPrompt", "every": "day", "count": 25 });
+    let of_list = |action: &str| json!([{ "action": action, "every": "day", "count": 20, "batch": 20, "list": "l" }]);
+    let list = |found: Json| json!([{ "id": "l", "size": 10, "found": found }]);
     let cases = [
+        // What is told by single days takes its turn on each: e-mails that are enough for the month alone are not beside
+        // records, or companies, of a list that is shorter than a request, nor beside prompts that two count together.
+        beside(of_list("platform.reveal"), list(json!({ "email": 1 }))),
+        beside(of_list("export.company"), list(json!({}))),
+        beside(json!([prompts, prompts]), json!([])),
         // One of two that work through a list has a key that is soon used up.
         lusha(
             "premium",

@@ -113,12 +113,10 @@ impl<'c> Tariff<'c> {
             let waived = charge.waived_by_points && self.charges_points(high);
             let dropped = !charge.counts_repeats && high.repeats == high.units;
             let certain = !waived && !dropped;
-            // Where units are charged once, more repeats are fewer steps; and requests of repeats
-            // alone may have fewer than the minimum of others.
+            // Where units are charged once, more repeats are fewer steps.
             let ends = [low, high].map(|end| self.steps_unwaived(rule, end, rule.served(served)));
-            let minimum = if charge.within == Within::Request { charge.minimum.0 } else { 0 };
             least[index] = if certain { ends[0].min(ends[1]) } else { 0 };
-            most[index] = ends[0].max(ends[1]).max(minimum);
+            most[index] = ends[0].max(ends[1]);
         }
         (least, most)
     }

@@ -315,3 +315,12 @@ test("months that are drawn together are told apart when they are asked for", as
   await page.getByRole("button", { name: "Show quarters" }).click();
   assert.equal(await heads.count(), 8 + 1);
 });
+
+test("on a phone they are moved aside, too, within the window", async (t) => {
+  const { page } = await open(t, { viewport: { width: 390, height: 844 } });
+  await importScenario(page, { ...SIMPLE, horizon: { months: 24 } });
+  await page.getByRole("button", { name: "Show months" }).click();
+  const plot = await page.locator(".plot").first().boundingBox();
+  assert.equal(plot.width, 24 * 57);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+});

@@ -23,21 +23,23 @@ pub(crate) fn score(form: Form, run: &Rc<Run>) -> Html {
     let title =
         if run.is_money() { "What it costs over time" } else { "What becomes of the balance" };
     html! {
-        <section class="score" aria-labelledby="score">
-            <div class="head">
-                <h2 id="score">{ title }</h2>
-                <div class="head-actions">
-                    { finer(form, run) }
-                    { timeline::add(form) }
+        <>
+            <section class="score" aria-labelledby="score">
+                <div class="head">
+                    <h2 id="score">{ title }</h2>
+                    <div class="head-actions">
+                        { finer(form, run) }
+                        { timeline::add(form) }
+                    </div>
                 </div>
-            </div>
-            <div class={if score.is_long() { "scroller long" } else { "scroller" }}>
-                { chart(form, run, &score) }
-                { sums(run, &score) }
-                { pointing(run, &score, score.is_long().then(|| frame(&score).width)) }
-            </div>
+                <div class={if score.is_long() { "scroller long" } else { "scroller" }}>
+                    { chart(form, run, &score) }
+                    { sums(run, &score) }
+                    { pointing(run, &score, score.is_long().then(|| frame(&score).width)) }
+                </div>
+            </section>
             { month_list(run, &score) }
-        </section>
+        </>
     }
 }
 

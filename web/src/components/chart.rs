@@ -54,9 +54,9 @@ pub(super) fn framed(form: Form, run: &Run, score: &Score, frame: Frame) -> Html
             { timeline::list(form, &pins) }
             if !run.is_money() {
                 { spent_lane(score) }
-            }
-            if !picture.futures.is_empty() {
-                <figcaption class="note">{ FUTURES }</figcaption>
+                if !picture.futures.is_empty() {
+                    <figcaption class="note">{ FUTURES }</figcaption>
+                }
             }
         </figure>
     }

@@ -190,8 +190,6 @@ fn of_list(
     let unit_paid = step.action.once_unit && memory.is_paid(step, record, What::Unit, today);
     let points_paid = !visible.is_empty() && visible.iter().all(is_paid);
     let repeat = back && if step.action.once_unit { unit_paid } else { points_paid };
-    let counted =
-        if repeat && all { step.asked.iter().copied().filter(found).collect() } else { visible };
-    let points = counted.into_iter().filter(|point| !is_paid(point)).collect();
+    let points = visible.into_iter().filter(|point| !is_paid(point)).collect();
     Unit { repeat, matched: back && !repeat, points, record: Some(record) }
 }

@@ -18,6 +18,16 @@ pub(crate) enum Part {
     Field(Field),
 }
 
+impl Part {
+    /// The field that it is, if it is one.
+    pub(crate) fn field(&self) -> Option<&Field> {
+        match self {
+            Part::Field(field) => Some(field),
+            Part::Words(_) => None,
+        }
+    }
+}
+
 /// Words that can be changed.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Field {

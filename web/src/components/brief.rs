@@ -6,7 +6,7 @@ use yew::Html;
 use super::besides::besides;
 use super::menu::menu;
 use super::sentence::sentence;
-use super::step::step;
+use super::step::{Around, step};
 use super::why::{Why, citation};
 use crate::draft::Draft;
 use crate::edit::Edit;
@@ -25,6 +25,8 @@ use crate::workflows::{new_name, workflows};
 /// The brief, with the figures of a run.
 pub(crate) fn brief(form: Form, run: &Run) -> Html {
     let draft = &form.state.draft;
+    let groups = workflows(draft);
+    let order: Vec<usize> = groups.iter().flat_map(|(_, steps)| steps).copied().collect();
     html! {
         <section class="brief" aria-labelledby="brief">
             <div class="head">
@@ -37,13 +39,13 @@ pub(crate) fn brief(form: Form, run: &Run) -> Html {
             if let Some((said, source)) = rule_of_thumb(run).filter(|_| form.state.complete().is_some()) {
                 <div class="rule-of-thumb"><p>{ said }</p>{ citation(&source) }</div>
             }
-            for (name, steps) in workflows(draft) {
+            for (name, steps) in groups {
                 <div class="workflow">
                     if let Some(name) = name {
                         { workflow_head(form, run, name, &steps) }
                     }
                     for index in steps {
-                        { step(form, run, index) }
+                        { step(form, run, index, around(&order, index)) }
                     }
                 </div>
             }
@@ -57,6 +59,12 @@ pub(crate) fn brief(form: Form, run: &Run) -> Html {
             { besides(form) }
         </section>
     }
+}
+
+/// The steps before and after another, in the order in which they are shown.
+fn around(order: &[usize], index: usize) -> Around {
+    let place = order.iter().position(|other| *other == index).unwrap_or(0);
+    [place.checked_sub(1), Some(place + 1)].map(|place| order.get(place?).copied())
 }
 
 /// The plans to start from, and what does so.

@@ -1,17 +1,15 @@
 //! The grip of a step: dragged onto another step, or moved by arrow keys.
 
-use std::rc::Rc;
-
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, PointerEvent};
 use yew::{Callback, Event, Html, TargetCast};
 
+use super::step::Around;
 use crate::browser;
 use crate::edit::Edit;
 use crate::form::Form;
 use crate::state::Action;
 use crate::view::html;
-use crate::workflows::neighbour;
 
 /// The id of a step's element.
 pub(super) fn step_id(index: usize) -> String {
@@ -25,15 +23,15 @@ pub(super) fn grip_id(index: usize) -> String {
 /// The attribute of the step that a drag is over.
 const OVER: &str = "data-over";
 
-/// The grip of a step.
-pub(super) fn grip(form: Form, index: usize) -> Html {
+/// The grip of a step, between the two that are shown around it.
+pub(super) fn grip(form: Form, index: usize, around: Around) -> Html {
     html! {
         <button
             type="button"
             class="step-grip"
             id={grip_id(index)}
             aria-label={format!("Move step {}, with the arrow keys", index + 1)}
-            onkeydown={on_key(form, index)}
+            onkeydown={on_key(form, index, around)}
             onpointerdown={Callback::from(|event: Event| on_down(&event))}
             onpointermove={Callback::from(|event: Event| on_move(&event))}
             onpointerup={on_up(form, index)}
@@ -45,8 +43,8 @@ pub(super) fn grip(form: Form, index: usize) -> Html {
     }
 }
 
-fn on_key(form: Form, index: usize) -> Callback<Event> {
-    let (act, draft) = (form.act.clone(), Rc::clone(&form.state.draft));
+fn on_key(form: Form, index: usize, around: Around) -> Callback<Event> {
+    let act = form.act.clone();
     Callback::from(move |event: Event| {
         let is_down = match &*event.unchecked_ref::<KeyboardEvent>().key() {
             "ArrowUp" => false,
@@ -55,7 +53,7 @@ fn on_key(form: Form, index: usize) -> Callback<Event> {
         };
         event.prevent_default();
         act.emit(Action::Edit(Edit::MoveStepBy(index, is_down)));
-        if let Some(onto) = neighbour(&draft, index, is_down) {
+        if let Some(onto) = around[usize::from(is_down)] {
             browser::focus(&grip_id(onto));
         }
     })

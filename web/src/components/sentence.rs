@@ -11,12 +11,7 @@ use crate::words;
 
 /// The sentence; `more` is what else its drawer offers.
 pub(crate) fn sentence(form: Form, parts: &[Part], more: impl FnOnce() -> Html) -> Html {
-    let fields = || {
-        parts.iter().filter_map(|part| match part {
-            Part::Field(field) => Some(field),
-            Part::Words(_) => None,
-        })
-    };
+    let fields = || parts.iter().filter_map(Part::field);
     let open = fields().find_map(|field| Some((field, form.state.opened(&field.at)?)));
     html! {
         <>
@@ -31,6 +26,11 @@ pub(crate) fn sentence(form: Form, parts: &[Part], more: impl FnOnce() -> Html) 
             }
         </>
     }
+}
+
+/// Is a field neither open nor wrong?
+pub(super) fn is_at_rest(form: Form, field: &Field) -> bool {
+    form.state.opened(&field.at).is_none() && form.state.problem(&field.at).is_none()
 }
 
 /// The parts in order; a sign after a field is never parted from it.

@@ -1,12 +1,16 @@
 //! One step: its sentence, and under it the share it has of everything that is spent.
 
+use std::rc::Rc;
+
 use creditcast_core::amount::Amount;
+use creditcast_core::rate_card::RateCard;
 use creditcast_core::report::Spending;
-use yew::{Callback, Event, Html};
+use yew::virtual_dom::VComp;
+use yew::{Callback, Component, Context, Event, Html, Properties};
 
 use super::brief::told;
 use super::grip::{grip, grip_id, step_id};
-use super::sentence::sentence;
+use super::sentence::{is_at_rest, sentence};
 use super::why::Why;
 use crate::browser;
 use crate::edit::Edit;
@@ -15,26 +19,89 @@ use crate::format;
 use crate::order::each_once;
 use crate::picture::share;
 use crate::run::Run;
-use crate::state::Action;
+use crate::sentence::Part;
+use crate::state::{Action, State};
 use crate::steps::Step;
 use crate::view::html;
-use crate::workflows::neighbour;
 
-/// The step of an index, with what it takes in a run.
-pub(crate) fn step(form: Form, run: &Run, index: usize) -> Html {
+/// The step of an index, with what it takes in a run, between the two that are shown around it.
+pub(crate) fn step(form: Form, run: &Run, index: usize, around: Around) -> Html {
     let step = Step::of(&form.state.draft, &form.state.card, index);
-    let more = || html! { <>{ details(form, &step, index) }{ foot(form, &step, index) }</> };
-    html! {
-        <div key={index} id={step_id(index)} class={if step.is_off() { "step off" } else { "step" }}>
-            { grip(form, index) }
-            { sentence(form, &step.sentence(), more) }
-            if step.is_off() {
-                <p class="cost">{ leader(0) }<span>{ "off" }</span></p>
-            } else {
-                { cost(run, index) }
-            }
-        </div>
+    let said = step.sentence();
+    let cost = (!step.is_off()).then(|| Cost::of(run, index));
+    let is_explained = cost.as_ref().is_some_and(|cost| cost.why.is_asked());
+    let is_still =
+        !is_explained && said.iter().filter_map(Part::field).all(|field| is_at_rest(form, field));
+    let seen = Seen { index, said, cost, around, is_still };
+    let props = Props { seen, state: form.state.clone(), act: form.act.clone() };
+    VComp::new::<Drawn>(Rc::new(props), Some(index.into())).into()
+}
+
+/// The steps that are shown before and after a step.
+pub(crate) type Around = [Option<usize>; 2];
+
+/// A step as it is drawn. A key seldom changes more than one of them: the others are left as they are.
+struct Drawn;
+
+#[derive(Properties)]
+struct Props {
+    seen: Seen,
+    state: State,
+    act: Callback<Action>,
+}
+
+/// All that is seen of a step.
+#[derive(PartialEq)]
+struct Seen {
+    index: usize,
+    said: Vec<Part>,
+    /// What it takes, unless it is off.
+    cost: Option<Cost>,
+    around: Around,
+    /// Is there nothing open, wrong or explained in it, of which more would have to be compared?
+    is_still: bool,
+}
+
+impl PartialEq for Props {
+    fn eq(&self, other: &Self) -> bool {
+        self.seen.is_still && self.seen == other.seen
     }
+}
+
+impl Component for Drawn {
+    type Message = ();
+    type Properties = Props;
+
+    fn create(_: &Context<Self>) -> Self {
+        Drawn
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let Props { seen, state, act } = context.props();
+        seen.draw(Form { state, act })
+    }
+}
+
+impl Seen {
+    fn draw(&self, form: Form) -> Html {
+        let more = || more(form, self);
+        html! {
+            <div id={step_id(self.index)} class={if self.cost.is_none() { "step off" } else { "step" }}>
+                { grip(form, self.index, self.around) }
+                { sentence(form, &self.said, more) }
+                if let Some(cost) = &self.cost {
+                    { cost.draw(form.state.run.as_deref().map_or(&form.state.card, Run::card)) }
+                } else {
+                    <p class="cost">{ leader(0) }<span>{ "off" }</span></p>
+                }
+            </div>
+        }
+    }
+}
+
+fn more(form: Form, seen: &Seen) -> Html {
+    let step = Step::of(&form.state.draft, &form.state.card, seen.index);
+    html! { <>{ details(form, &step, seen.index) }{ foot(form, &step, seen) }</> }
 }
 
 /// What else the step can say.
@@ -52,12 +119,13 @@ fn details(form: Form, step: &Step, index: usize) -> Html {
     }
 }
 
-fn foot(form: Form, step: &Step, index: usize) -> Html {
+fn foot(form: Form, step: &Step, seen: &Seen) -> Html {
+    let Seen { index, around, .. } = *seen;
     html! {
         <>
             { quiet(form, "Copy", Action::CopyStep(index)) }
             for (name, is_down) in [("Move up", false), ("Move down", true)] {
-                if let Some(onto) = neighbour(&form.state.draft, index, is_down) {
+                if let Some(onto) = around[usize::from(is_down)] {
                     <button type="button" class="quiet" onclick={moves(form, index, is_down, onto)}>{ name }</button>
                 }
             }
@@ -80,18 +148,36 @@ fn moves(form: Form, index: usize, is_down: bool, onto: usize) -> Callback<Event
     })
 }
 
-/// A bar for the share of all that is spent, dots to its end, and the figure.
-fn cost(run: &Run, index: usize) -> Html {
-    let rows: Vec<&Spending> =
-        run.report.spending.iter().filter(|row| row.activity == index).collect();
-    let spent: Amount = rows.iter().map(|row| row.amount).sum();
-    let rules = each_once(rows.iter().flat_map(|row| &row.rules).map(|row| &row.rule));
-    let why = Why::of(format!("step-{index}")).by(rules).how(how(&rows));
-    html! {
-        <p class="cost">
-            { leader(share(spent.as_micros(), run.report.totals.spent.as_micros(), 100)) }
-            { why.explains(run.card(), told(run, spent)) }
-        </p>
+/// What a step takes.
+#[derive(PartialEq)]
+struct Cost {
+    /// Its share of all that is spent, in hundredths.
+    percent: i64,
+    told: String,
+    why: Why,
+}
+
+impl Cost {
+    fn of(run: &Run, index: usize) -> Self {
+        let rows: Vec<&Spending> =
+            run.report.spending.iter().filter(|row| row.activity == index).collect();
+        let spent: Amount = rows.iter().map(|row| row.amount).sum();
+        let rules = each_once(rows.iter().flat_map(|row| &row.rules).map(|row| &row.rule));
+        Cost {
+            percent: share(spent.as_micros(), run.report.totals.spent.as_micros(), 100),
+            told: told(run, spent),
+            why: Why::of(format!("step-{index}")).by(rules).how(how(&rows)),
+        }
+    }
+
+    /// A bar for the share of all that is spent, dots to its end, and the figure.
+    fn draw(&self, card: &RateCard) -> Html {
+        html! {
+            <p class="cost">
+                { leader(self.percent) }
+                { self.why.explains(card, &self.told) }
+            </p>
+        }
     }
 }
 

@@ -23,7 +23,7 @@ pub(crate) fn ask(id: String) {
 pub(crate) const TIP: &str = "tip";
 
 /// An explanation.
-#[derive(Default)]
+#[derive(Default, PartialEq)]
 pub(crate) struct Why {
     /// A name that no other explanation on the page has.
     pub id: String,
@@ -63,6 +63,11 @@ impl Why {
         Why { class, ..self }
     }
 
+    /// Is it the one that was asked for last?
+    pub(crate) fn is_asked(&self) -> bool {
+        ASKED.with_borrow(|asked| *asked == self.id)
+    }
+
     /// The number itself is the button that opens its explanation.
     pub(crate) fn explains(&self, card: &RateCard, what: impl Child) -> Html {
         self.around(card, html! { { what } })
@@ -77,7 +82,7 @@ impl Why {
                 </button>
                 <span class={TIP} {id} popover="auto">
                     // Half of the page would be such words: they are drawn when they are asked for.
-                    if ASKED.with_borrow(|asked| *asked == self.id) {
+                    if self.is_asked() {
                         { self.words(card) }
                     }
                 </span>

@@ -18,19 +18,13 @@ use crate::format;
 use crate::months::{Score, days};
 use crate::picture::percent;
 use crate::run::Run;
-use crate::start;
 use crate::view::html;
 use crate::words::counted;
 
-/// What follows a pointer over a score, or the keys, once that part of the program is here; where the columns have a
-/// width of their own it is as wide as they are.
-pub(super) fn pointing(run: &Rc<Run>, score: &Score, width: Option<i64>) -> Option<Html> {
-    start::is_whole().then(|| follower(run, score, width))
-}
-
-/// It draws itself anew, and nothing else of the page.
+/// What follows a pointer over a score, or the keys; where the columns have a width of their own it is as wide as they
+/// are. It draws itself anew, and nothing else of the page.
 #[inline(never)]
-fn follower(run: &Rc<Run>, score: &Score, width: Option<i64>) -> Html {
+pub(super) fn pointing(run: &Rc<Run>, score: &Score, width: Option<i64>) -> Html {
     let props = Props { run: Rc::clone(run), score: score.clone(), width };
     VComp::new::<Pointing>(Rc::new(props), None).into()
 }

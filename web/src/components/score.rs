@@ -13,6 +13,7 @@ use crate::cut::Cut;
 use crate::form::Form;
 use crate::months::Score;
 use crate::run::Run;
+use crate::start::is_whole;
 use crate::state::Action;
 use crate::view::html;
 use crate::words::plural;
@@ -35,7 +36,9 @@ pub(crate) fn score(form: Form, run: &Rc<Run>) -> Html {
                 <div class={if score.is_long() { "scroller long" } else { "scroller" }}>
                     { chart(form, run, &score) }
                     { sums(run, &score) }
-                    { pointing(run, &score, score.is_long().then(|| frame(&score).width)) }
+                    if is_whole() {
+                        { pointing(run, &score, score.is_long().then(|| frame(&score).width)) }
+                    }
                 </div>
             </section>
             { month_list(run, &score) }

@@ -56,14 +56,18 @@ impl Run {
 
     /// "Prices read on 28 Sep 2026.", or who read them, if the vendor's own page did not say them to us.
     pub(crate) fn prices_read(&self, on: &str) -> String {
+        let by_others = self.prices_trust() != Trust::Vendor;
+        let read = if by_others { "as a third party read them" } else { "read" };
+        format!("Prices {read} on {on}.")
+    }
+
+    /// How far the plan's price can be trusted.
+    pub(crate) fn prices_trust(&self) -> Trust {
         let card = self.card();
         let plan = card.plan(&self.scenario.subscription.plan);
         let sources =
             plan.and_then(|plan| plan.sources.get("price")).map_or(&[][..], Vec::as_slice);
-        let source = card.sources_of(sources).next();
-        let by_others = source.is_some_and(|source| source.trust != Trust::Vendor);
-        let read = if by_others { "as a third party read them" } else { "read" };
-        format!("Prices {read} on {on}.")
+        card.sources_of(sources).next().map_or(Trust::Vendor, |source| source.trust)
     }
 
     /// The rules of the bill, each once.

@@ -1,5 +1,6 @@
 //! The lanes under the chart, on the same columns: the plan, and what is spent.
 
+use creditcast_core::rate_card::Trust;
 use yew::Html;
 
 use crate::format;
@@ -54,6 +55,9 @@ fn bar(picture: &Picture, stretch: &Stretch, width: i64) -> Html {
                     <tspan class="plan-title">{ &stretch.title }</tspan>
                     if has_room(stretch.title.len() + 1 + price.len()) {
                         { " " }{ price }
+                        if picture.run.prices_trust() == Trust::ThirdPartyReading {
+                            { " ◐" }
+                        }
                     }
                 </text>
             }

@@ -6,7 +6,7 @@ use creditcast_core::report::Warning;
 use yew::Html;
 
 use super::answer::name;
-use super::why::Why;
+use super::why::{Why, disc};
 use crate::doubt::{Answer, Doubt};
 use crate::form::Form;
 use crate::format;
@@ -79,7 +79,8 @@ fn prices(run: &Run, today: Date) -> Html {
     let is_old = today >= about.stale_after;
     html! {
         <div class={if is_old { "prices margin-note" } else { "prices" }}>
-            <p>
+            <p class="source">
+                { disc(run.prices_trust()) }
                 { read }
                 { " " }
                 { if is_old { "Check them at " } else { "They stand at " } }

@@ -154,7 +154,7 @@ pub(crate) fn said_by(trust: Trust) -> &'static str {
 }
 
 /// Full for the vendor's own page, half for a reading of it, a ring for a claim, dashes for ours.
-fn disc(trust: Trust) -> Html {
+pub(super) fn disc(trust: Trust) -> Html {
     let class = match trust {
         Trust::Vendor => "disc full",
         Trust::ThirdPartyReading => "disc half",

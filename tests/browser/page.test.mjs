@@ -324,3 +324,46 @@ test("on a phone they are moved aside, too, within the window", async (t) => {
   assert.equal(plot.width, 24 * 57);
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
 });
+
+test("what no field owns leads to the first of what it is made of, and is told where the answer has left the view", async (t) => {
+  const { page } = await open(t);
+  const keys = ["zapier", "hubspot"].map((id) => ({ id, monthlyCap: 500 }));
+  await importScenario(page, { ...SIMPLE, keys });
+  await page.locator(".problems").getByText("The caps of all keys together").waitFor();
+  assert.equal(await page.locator(".problems code").count(), 0);
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await page.locator(".glance").getByText("One thing needs you").waitFor();
+  await page.getByRole("button", { name: "Go there" }).click();
+  await page.getByRole("textbox", { name: "Credits a month" }).fill("100");
+  assert.match(await answer(page), /^Enough/);
+});
+
+test("the last complete plan comes back, and what was typed can be had again", async (t) => {
+  const { page } = await open(t);
+  const before = await answer(page);
+  await importScenario(page, { ...SIMPLE, usage: [{ action: "fly" }] });
+  await page.getByRole("button", { name: "Go back to it" }).click();
+  assert.equal(await answer(page), before);
+  await page.getByRole("button", { name: "Undo" }).last().click();
+  assert.match(await answer(page), /^Nothing is computed yet/);
+});
+
+test("when the first day moves, all that would stand before it can move along", async (t) => {
+  const { page } = await open(t);
+  await importScenario(page, {
+    ...SIMPLE,
+    subscription: { plan: "pro", start: "2027-01-01", changes: [{ on: "2027-01-15", kind: "topUp", amount: 50, price: "5.00" }] },
+    usage: [
+      { ...SIMPLE.usage[0], from: "2027-01-10", until: "2027-02-10" },
+      { ...SIMPLE.usage[0], from: "2027-06-01" },
+    ],
+  });
+  await field(page, "First day").first().click();
+  await page.locator("#drawer-control").fill("2027-02-01");
+  const problems = page.locator(".problems");
+  await problems.getByText("Top up 50: This is before the subscription starts").waitFor();
+  await page.getByRole("button", { name: "Move all that has a day by 31 days" }).click();
+  const { subscription, usage } = JSON.parse(await saved(page, "Export scenario"));
+  assert.equal(subscription.changes[0].on, "2027-02-15");
+  assert.deepEqual(usage.map(({ from, until }) => [from, until]), [["2027-02-10", "2027-03-13"], ["2027-07-02", undefined]]);
+});

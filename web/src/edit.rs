@@ -45,6 +45,8 @@ pub(crate) enum Edit {
     Move(usize, Step),
     /// The change that is held goes back to where it was.
     PutBack,
+    /// All that has a day has another, so many days later.
+    MoveDays(i64),
 }
 
 impl State {
@@ -71,6 +73,7 @@ impl State {
             Edit::Shift(index, day) => self.shift(index, day),
             Edit::Move(index, step) => self.step(index, step),
             Edit::PutBack => self.put_back(),
+            Edit::MoveDays(days) => self.move_days(days),
         }
     }
 

@@ -4,10 +4,12 @@ use std::fmt::Write;
 
 use creditcast_core::amount::Amount;
 use creditcast_core::calendar::Date;
+use creditcast_core::report::Day;
 
 use crate::aside::{Question, Told};
 use crate::draft::Draft;
-use crate::picture::Picture;
+use crate::months::days;
+use crate::picture::{NINE, Picture, share};
 use crate::spread::SPREAD;
 use crate::state::State;
 
@@ -66,6 +68,7 @@ pub(crate) fn highest(futures: &[Futures]) -> Amount {
 }
 
 /// The band that the balance of 8 in 10 futures lies in: its area, and its two edges.
+#[derive(Default)]
 pub(crate) struct Band {
     pub area: String,
     pub edges: String,
@@ -74,15 +77,75 @@ pub(crate) struct Band {
 /// The band of a picture, a piece for each cycle.
 #[inline(never)]
 pub(crate) fn band(picture: &Picture) -> Band {
-    let mut band = Band { area: String::new(), edges: String::new() };
-    let ends = picture.futures.iter().skip(1).map(|next| picture.place(next.start));
-    for (cycle, right) in picture.futures.iter().zip(ends.chain([picture.last_x()])) {
-        let left = picture.place(cycle.start);
-        let [[low, .., high], [low_end, .., high_end]] =
-            [cycle.renewed, cycle.closing].map(|balance| balance.map(|amount| picture.y(amount)));
-        // Writing to a text cannot fail.
-        _ = write!(band.area, "M{left} {high}L{right} {high_end}V{low_end}L{left} {low}Z");
-        _ = write!(band.edges, "M{left} {high}L{right} {high_end}M{left} {low}L{right} {low_end}");
+    let mut band = Band::default();
+    let ends = picture.futures.iter().skip(1).map(|next| Some(next.start)).chain([None]);
+    for (cycle, end) in picture.futures.iter().zip(ends) {
+        let within = |day: &&Day| day.date >= cycle.start && end.is_none_or(|end| day.date < end);
+        let days: Vec<&Day> = days(picture.run).iter().filter(within).collect();
+        let right = end.map_or(picture.last_x(), |end| picture.place(end));
+        let course = Course::of(picture, &days, right);
+        let [mut low, high] = [0, 2].map(|at| course.of_futures(picture, cycle, at));
+        band.edges += &(line(&low) + &line(&high));
+        low.reverse();
+        band.area += &(line(&[high, low].concat()) + "Z");
     }
     band
+}
+
+/// How a cycle of the plan goes: what has been spent and what has come, from corner to corner. Futures spend more or
+/// less, on the same days.
+struct Course {
+    corners: Vec<Corner>,
+    end: Corner,
+}
+
+#[derive(Clone, Copy)]
+struct Corner {
+    x: i64,
+    /// What has been spent since the cycle began; where nothing is, how many days have gone.
+    spent: i64,
+    /// What has come since, less what has gone unspent.
+    came: Amount,
+}
+
+impl Course {
+    fn of(picture: &Picture, days: &[&Day], right: i64) -> Self {
+        let spends = days.iter().any(|day| day.spent > Amount::ZERO);
+        let mut at = Corner { x: 0, spent: 0, came: Amount::ZERO };
+        let mut corners = Vec::new();
+        let mut last = None;
+        for day in days {
+            let before = day.balance + day.spent;
+            at.came += last.map_or(Amount::ZERO, |last| before - last);
+            at.x = picture.score.place(day.date, 0);
+            corners.push(at);
+            at.x = picture.score.place(day.date, NINE);
+            at.spent += if spends { day.spent.as_micros() } else { 1 };
+            corners.push(at);
+            last = Some(day.balance);
+        }
+        Course { corners, end: Corner { x: right, ..at } }
+    }
+
+    /// The corners of one of the quantiles: it begins and ends where that does.
+    fn of_futures(&self, picture: &Picture, cycle: &Futures, at: usize) -> Vec<(i64, i64)> {
+        let all = cycle.renewed[at] + self.end.came - cycle.closing[at];
+        let mut points: Vec<(i64, i64)> = Vec::new();
+        for corner in self.corners.iter().chain([&self.end]) {
+            let gone = share(corner.spent, self.end.spent, all.as_micros());
+            let y = picture.y(cycle.renewed[at] + corner.came - Amount::micros(gone));
+            points.extend(points.last().map(|(_, before)| (corner.x, *before)));
+            points.push((corner.x, y));
+        }
+        points
+    }
+}
+
+fn line(points: &[(i64, i64)]) -> String {
+    let mut line = String::new();
+    for (x, y) in points {
+        // Writing to a text cannot fail.
+        _ = write!(line, "{}{x} {y}", if line.is_empty() { 'M' } else { 'L' });
+    }
+    line
 }

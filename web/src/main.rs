@@ -18,6 +18,7 @@ mod comparison;
 mod components;
 mod csv;
 mod cut;
+mod days;
 mod doubt;
 mod draft;
 mod edit;

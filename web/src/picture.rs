@@ -17,7 +17,7 @@ use crate::stretches::{Stretch, stretches};
 /// The height of the chart, in its own measure.
 pub(crate) const HEIGHT: i64 = 1_000;
 /// Hundredths of a day that have gone when its activities are done, at nine.
-const NINE: i64 = 37;
+pub(crate) const NINE: i64 = 37;
 
 /// What is drawn.
 pub(crate) struct Picture<'a> {

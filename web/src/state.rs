@@ -706,7 +706,8 @@ impl State {
 
     fn go_back(self) -> Self {
         let Some(last) = self.last().cloned() else { return self };
-        let state = self.change(|draft| draft.clone_from(&last));
+        let mut state = self.change(|draft| draft.clone_from(&last));
+        state.status.said = Said::undoable("This is the last complete plan again.");
         State { open: None, ..state }
     }
 }

@@ -16,10 +16,10 @@ pub(crate) fn wanted(state: &State) -> Vec<Asked> {
     match state.view {
         View::Plan => {
             asked.push(about(Question::Range, scenario()));
+            let forecast = spread::request(&run.draft);
+            asked.extend(forecast.map(|request| about(Question::Forecast, request)));
             if state.is_advised {
-                let forecast = spread::request(&run.draft);
                 asked.push(about(Question::Advise, scenario()));
-                asked.extend(forecast.map(|request| about(Question::Forecast, request)));
             }
         }
         View::Compare => {

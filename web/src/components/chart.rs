@@ -21,12 +21,12 @@ use crate::words::plural;
 
 /// The chart of a run on the screen.
 pub(crate) fn chart(form: Form, run: &Run, score: &Score) -> Html {
-    framed(form, run, score, frame(score))
+    framed(form, &Picture::with_futures(run, score, form.state.futures()), frame(score))
 }
 
-/// The chart of a run in a frame.
-pub(super) fn framed(form: Form, run: &Run, score: &Score, frame: Frame) -> Html {
-    let picture = Picture::with_futures(run, score, form.state.futures());
+/// A chart in a frame.
+pub(super) fn framed(form: Form, picture: &Picture, frame: Frame) -> Html {
+    let Picture { run, score, .. } = *picture;
     let state = form.state;
     let report = state.complete().map(|run| &run.report);
     let width = frame.width;
@@ -36,19 +36,19 @@ pub(super) fn framed(form: Form, run: &Run, score: &Score, frame: Frame) -> Html
             if score.is_long() {
                 <div><svg class="spacer" width={width.to_string()} height="0" /></div>
             }
-            <svg class="scale" aria-hidden="true">{ scale(&picture) }</svg>
-            <svg class="plot" role="img" aria-label={summary(&picture)}>
-                { idle(&picture) }
-                { grid(&picture) }
+            <svg class="scale" aria-hidden="true">{ scale(picture) }</svg>
+            <svg class="plot" role="img" aria-label={summary(picture)}>
+                { idle(picture) }
+                { grid(picture) }
                 if run.is_money() {
-                    { bars(&picture) }
+                    { bars(picture) }
                 } else {
-                    { balance(&picture, frame) }
+                    { balance(picture, frame) }
                 }
             </svg>
             <svg class="axis" aria-hidden="true">{ axis(score) }</svg>
             if !run.is_money() {
-                { plan_lane(&picture, width) }
+                { plan_lane(picture, width) }
             }
             { timeline::rail(form, score, &pins) }
             { timeline::list(form, &pins) }

@@ -13,6 +13,7 @@ use crate::doubt::Doubt;
 use crate::form::Form;
 use crate::format;
 use crate::months::Score;
+use crate::picture::Picture;
 use crate::question::question;
 use crate::room::Frame;
 use crate::run::Run;
@@ -47,7 +48,7 @@ pub(crate) fn estimate(form: Form, run: &Run) -> Html {
             </header>
             { scenario(form) }
             { answer(run, &doubts) }
-            { framed(form, run, &score, PRINTED) }
+            { framed(form, &Picture::of(run, &score), PRINTED) }
             { sums(run, &score) }
             <div class="estimate-halves">
                 { brief(form, run) }

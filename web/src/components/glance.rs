@@ -3,20 +3,24 @@
 use yew::Html;
 
 use super::answer::verdict;
+use super::problems::needs;
 use crate::form::Form;
 use crate::format;
 use crate::months::Score;
 use crate::picture::{HEIGHT, Picture};
 use crate::run::Run;
-use crate::state::View;
+use crate::state::{State, View};
 use crate::view::html;
-use crate::words::counted;
+use crate::words::{counted, upper_first};
 
 /// Verdict, cost, date, and the line of the balance. A screen reader has the answer itself.
 pub(crate) fn glance(form: Form) -> Html {
     let state = form.state;
     let is_away = state.status.is_answer_away && state.view == View::Plan;
-    let Some(run) = state.complete().filter(|_| is_away) else { return Html::default() };
+    if !is_away {
+        return Html::default();
+    }
+    let Some(run) = state.complete() else { return wrong(state) };
     html! {
         <div class="glance" aria-hidden="true">
             <p>
@@ -30,6 +34,15 @@ pub(crate) fn glance(form: Form) -> Html {
                 }
                 { line(run) }
             </p>
+        </div>
+    }
+}
+
+/// What is wrong stands where the answer would.
+fn wrong(state: &State) -> Html {
+    html! {
+        <div class="glance" aria-hidden="true">
+            <p><span class="glance-verdict lost">{ upper_first(&needs(state)) }</span></p>
         </div>
     }
 }

@@ -11,8 +11,8 @@ use crate::steps::Step;
 /// A price per record that is only an average is told to hundredths.
 const HUNDREDTH: i64 = 10_000;
 
-/// The job of a draft on the plan of its scenario, as the core reads it. What it leaves out is what the
-/// plan brings in its first cycle, and what a record costs there on average.
+/// The job of a draft on the plan of its scenario, as the core reads it. What it leaves out is what there
+/// is as the plan's first cycle begins, and what a record costs there on average.
 pub(super) fn asked(draft: &Draft, card: &RateCard, run: Option<&Run>) -> Draft {
     let mut asked = Draft::from(draft.job().clone());
     let kept = ["/subscription/limits", "/subscription/plan"].into_iter().find(|at| draft.has(at));
@@ -73,10 +73,10 @@ fn price(run: &Run, action: &Action) -> Option<Amount> {
     Some(Amount::micros((each + HUNDREDTH / 2) / HUNDREDTH * HUNDREDTH))
 }
 
-/// What there is in the first cycle; a wallet of money is filled as one goes.
+/// What there is as the first cycle begins; a wallet of money is filled as one goes.
 fn brought(run: &Run) -> Option<Amount> {
     let first = run.report.cycles.first().filter(|_| !run.is_money())?;
-    let brought = first.opening + first.granted + first.topped_up;
+    let brought = first.opening + first.granted;
     (brought > Amount::ZERO).then_some(brought)
 }
 

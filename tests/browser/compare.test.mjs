@@ -1,7 +1,7 @@
 // Several plans on the same work, and advice, as a person meets them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { assertAccessible, field, importScenario, LOOKS, open } from "./calculator.mjs";
+import { along, assertAccessible, field, importScenario, LOOKS, open } from "./calculator.mjs";
 
 const heading = (page) => page.locator("#answer");
 const head = (page, name) => page.locator("thead th").filter({ hasText: name });
@@ -113,3 +113,27 @@ for (const [how, context] of Object.entries(LOOKS)) {
     await assertAccessible(page);
   });
 }
+
+test("the plan as it is, and plans that are saved, can stand beside what becomes of it", async (t) => {
+  const { page } = await open(t);
+  await importScenario(page, { ...team, title: "Saved" });
+  await along(page);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.keyboard.press("Escape");
+  await importScenario(page, team);
+  await compared(page);
+  await page.getByText("Choose what is compared").click();
+  const whatIf = page.getByRole("group", { name: "What if" });
+  await whatIf.getByRole("checkbox", { name: "Premium as it is at $4,798.80" }).check();
+  await whatIf.getByRole("checkbox", { name: "Saved" }).check();
+  await page.getByRole("link", { name: "Plan", exact: true }).click();
+  await field(page, "How many contacts").first().click();
+  await page.locator("#drawer-control").fill("200");
+  await compared(page);
+  await head(page, "Premium as it is at $4,798.80").waitFor();
+  // Your plan uses twice as much by now.
+  const used = await figures(page, "Credits used").allInnerTexts();
+  const [own, ...others] = used.map((figure) => figure.replace(/\D/g, ""));
+  assert.equal(own, "2400");
+  assert.equal(others.filter((figure) => figure === "1200").length, 2, `${used}`);
+});

@@ -42,6 +42,7 @@ mod offers;
 mod order;
 mod pages;
 mod picture;
+mod plans;
 mod preset;
 mod presets;
 mod question;

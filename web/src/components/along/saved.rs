@@ -1,4 +1,4 @@
-//! Plans that are kept under names in this browser.
+//! Plans that are kept under names in this browser: to open, to rename, to delete, and one more.
 
 use std::rc::Rc;
 
@@ -14,22 +14,12 @@ use crate::format;
 use crate::json;
 use crate::keeping;
 use crate::local;
-use crate::order::largest_first;
+use crate::plans::{Plan, place, plans};
 use crate::state::Action;
 use crate::status::{Back, Happened, Notice, Said};
 use crate::view::html;
 
-/// What the names of all of them begin with.
-const PLANS: &str = "plan.";
 const NAME: &str = "plan-name";
-
-/// A plan that is kept.
-struct Plan {
-    name: String,
-    /// When, in milliseconds since 1970.
-    saved: f64,
-    document: Value,
-}
 
 /// The plans, and the field for a new one.
 pub(super) fn saved(form: Form) -> Html {
@@ -46,24 +36,6 @@ pub(super) fn saved(form: Form) -> Html {
             </div>
         </section>
     }
-}
-
-/// The newest first.
-fn plans() -> Vec<Plan> {
-    let names = keeping::names();
-    let plans = names.iter().filter_map(|name| name.strip_prefix(PLANS)).filter_map(plan);
-    largest_first(plans, |plan| plan.saved)
-}
-
-fn plan(name: &str) -> Option<Plan> {
-    let kept = keeping::document(&place(name))?;
-    let Some(Value::Number(saved)) = kept.get("saved") else { return None };
-    let document = kept.get("document")?.clone();
-    Some(Plan { name: name.to_owned(), saved: *saved, document })
-}
-
-fn place(name: &str) -> String {
-    PLANS.to_owned() + name
 }
 
 fn row(form: Form, plan: &Plan) -> Html {

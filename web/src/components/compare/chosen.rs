@@ -3,10 +3,12 @@
 use creditcast_core::document::{At, Problems, Read, Value};
 use yew::{Callback, Event, Html};
 
-use crate::compare::candidates::{OTHERS_MAX, is_chosen, is_same, offered, others};
+use crate::compare::candidates::{OTHERS_MAX, is_chosen, is_same, offered, others, what_if};
 use crate::compare::edit::Edit;
 use crate::compare::words::name;
 use crate::form::Form;
+use crate::format;
+use crate::plans::{Plan, plans};
 use crate::state::{Action, State};
 use crate::view::html;
 use crate::words::{counted, number_word};
@@ -44,15 +46,39 @@ fn standing(form: Form) -> Vec<Value> {
     compared.as_ref().map(|compared| compared.others()).unwrap_or_default()
 }
 
-/// The cards with their plans, and before them the what-ifs that stand there.
+/// The cards with their plans, and before them what the plan could be instead.
 fn groups(form: Form, others: &[Value]) -> Vec<(String, Vec<Value>)> {
-    let what_ifs: Vec<_> =
-        others.iter().filter(|other| other.get("scenario").is_some()).cloned().collect();
     let mut groups = offered(&form.state.draft, &form.state.card);
-    if !what_ifs.is_empty() {
-        groups.insert(0, ("What if".to_owned(), what_ifs));
-    }
+    groups.insert(0, ("What if".to_owned(), what_ifs(form, others)));
     groups
+}
+
+/// The what-ifs that stand there, the plan as it is now, whatever becomes of it, and those that are saved.
+fn what_ifs(form: Form, others: &[Value]) -> Vec<Value> {
+    let standing = others.iter().filter(|other| other.get("scenario").is_some()).cloned();
+    let saved = plans().into_iter().filter_map(|plan| Some(what_if(&plan.name, first(&plan)?)));
+    let mut all: Vec<Value> = Vec::new();
+    for candidate in standing.chain(as_it_is(form)).chain(saved.collect::<Vec<_>>()) {
+        if !all.iter().any(|known| is_same(known, &candidate)) {
+            all.push(candidate);
+        }
+    }
+    all
+}
+
+fn as_it_is(form: Form) -> Option<Value> {
+    let run = form.state.complete()?;
+    let own = run.card().plan(&run.scenario.subscription.plan)?;
+    let label = format!("{} as it is at {}", own.title, format::money(&run.report.totals.cost));
+    Some(what_if(&label, run.draft.document()))
+}
+
+/// The plan of what was on the desk.
+fn first(plan: &Plan) -> Option<&Value> {
+    match plan.document.get("scenarios")? {
+        Value::List(scenarios) => scenarios.first(),
+        _ => None,
+    }
 }
 
 fn cards(form: Form, others: &[Value], title: String, group: Vec<Value>) -> Html {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use creditcast_core::amount::Amount;
 use yew::Html;
 
 use super::consequence::consequence;
@@ -93,7 +94,17 @@ impl Piece<'_> {
         match self {
             Piece::Words(words) => (*words).into(),
             Piece::Figure(figure, tail) => {
-                html! { <><b class="key">{ format::figure(figure) }</b>{ *tail }</> }
+                let said = format::figure(figure);
+                html! {
+                    <>
+                        if let Some(why) = why_figure(run, figure) {
+                            { why.looks("key").explains(run.card(), said) }
+                        } else {
+                            <b class="key">{ said }</b>
+                        }
+                        { *tail }
+                    </>
+                }
             }
             Piece::Date(tail) => {
                 let day = run.report.runs_out.map(|at| format::weekday_and_year(at.date));
@@ -110,6 +121,18 @@ impl Piece<'_> {
             }),
         }
     }
+}
+
+/// Why so much is used, or left.
+fn why_figure(run: &Run, figure: &str) -> Option<Why> {
+    let totals = &run.report.totals;
+    let is_of = |amount: Amount| !run.is_money() && amount.in_words() == figure;
+    let used = || Why::of("used").by(run.charge_rules());
+    let came = totals.opening + totals.granted + totals.topped_up;
+    let told = [came, totals.spent, totals.expired].map(format::amount);
+    let how = || format!("{} came; {} were spent, and {} expired.", told[0], told[1], told[2]);
+    let left = || Why::of("left").by(run.expiry_rules()).how(how());
+    is_of(totals.spent).then(used).or_else(|| is_of(totals.remaining).then(left))
 }
 
 /// What a doubt may change: marked, and followed by the letters of the notes that say so.

@@ -28,8 +28,10 @@ impl Job<'_> {
         let mut of_all = Course { last: self.start, ..Course::default() };
         of_all.by_moments.resize(moments.len(), 0);
         let mut steps = STEPS_MAX;
+        let errors = Errors::of(self.errors, keys);
         for key in 0..keys.min(self.requests) {
-            let queue = Queue { key, keys, next: 0, count: (self.requests - key).div_ceil(keys) };
+            let count = (self.requests - key).div_ceil(keys);
+            let queue = Queue { key, keys, errors: &errors, next: 0, count };
             let run = Run::new(self, backoff, queue, moments)?;
             of_all.add(&run.run(&mut steps)?);
         }
@@ -57,40 +59,65 @@ impl Course {
 
 /// The requests of a key: of all requests the first, or the second, and each that comes so many
 /// later.
-struct Queue {
+struct Queue<'j> {
     key: u64,
     keys: u64,
+    errors: &'j Errors,
     /// How many were taken.
     next: u64,
     count: u64,
 }
 
-impl Queue {
+impl Queue<'_> {
     fn left(&self) -> u64 {
         self.count - self.next
     }
 
-    /// Is the next but so many answered with a 500?
-    fn is_error(&self, after: u64, errors: Share) -> bool {
-        let number = self.key + (self.next + after) * self.keys;
-        errors.of_first(number + 1) > errors.of_first(number)
+    /// How many of the next requests there are before one that is answered with a 500.
+    fn without_error(&self) -> u64 {
+        let number = self.key + self.next * self.keys;
+        self.errors.ahead(number).unwrap_or(u64::MAX).min(self.left())
+    }
+}
+
+/// Which requests of a key are answered with a 500: those are the numbers, counted over all keys, at which the share of
+/// them makes another whole one. They come round with the ten-thousandths of the share.
+struct Errors {
+    share: u64,
+    /// For each rest of a number times the share, how many more of the key's there are before one.
+    ahead: Vec<Option<u64>>,
+}
+
+impl Errors {
+    const WHOLE: u64 = 10_000;
+
+    fn of(share: Share, keys: u64) -> Self {
+        let share = share.ten_thousandths().unsigned_abs();
+        let step = (keys % Self::WHOLE) * share % Self::WHOLE;
+        let mut ahead = vec![None; 10_000];
+        for error in Self::WHOLE - share..Self::WHOLE {
+            let (mut rest, mut count) = (error, 0);
+            // Backwards from each, up to the one before.
+            loop {
+                ahead[place(rest)] = Some(count);
+                (rest, count) = ((rest + Self::WHOLE - step) % Self::WHOLE, count + 1);
+                if rest >= Self::WHOLE - share || count >= Self::WHOLE {
+                    break;
+                }
+            }
+        }
+        Errors { share, ahead }
     }
 
-    /// How many of the next requests there are before one that is answered with a 500: those are the
-    /// numbers, counted over all keys, at which the share of them makes another whole one.
-    fn without_error(&self, errors: Share) -> u64 {
-        let own = |number: u64| number % self.keys == self.key;
-        let first = self.key + self.next * self.keys;
-        let mut number = first;
-        while let Some(error) = errors.next_of(number) {
-            let after = (error - first) / self.keys;
-            if own(error) || after >= self.left() {
-                return after.min(self.left());
-            }
-            number = error + 1;
-        }
-        self.left()
+    /// How many more of a key's requests there are, from one of a number on, before one with a 500.
+    fn ahead(&self, number: u64) -> Option<u64> {
+        self.ahead[place(number % Self::WHOLE * self.share % Self::WHOLE)]
     }
+}
+
+/// A rest as an index.
+fn place(rest: u64) -> usize {
+    usize::try_from(rest).unwrap_or(0)
 }
 
 /// Sends one request after the other.
@@ -114,11 +141,10 @@ struct Request {
 /// The threads of a key at work.
 struct Run<'r> {
     limiters: Limiters,
-    errors: Share,
     latency: Millis,
     tries: Option<u32>,
     delays: Delays,
-    queue: Queue,
+    queue: Queue<'r>,
     threads: Vec<Thread>,
     /// Which thread does something next: of two at the same instant the first.
     order: BinaryHeap<Reverse<(Millis, usize)>>,
@@ -132,7 +158,7 @@ impl<'r> Run<'r> {
     fn new(
         job: &Job,
         backoff: &Backoff,
-        queue: Queue,
+        queue: Queue<'r>,
         moments: &'r [Millis],
     ) -> Result<Self, Stop> {
         let threads = usize::try_from(job.threads().min(queue.count)).unwrap_or(usize::MAX);
@@ -145,7 +171,6 @@ impl<'r> Run<'r> {
         let limiters = job.limiters.iter().filter(is_felt).cloned().collect();
         Ok(Run {
             limiters: Limiters::new(limiters),
-            errors: job.errors,
             latency: job.latency,
             tries: backoff.tries.map(|tries| u32::try_from(tries.0).unwrap_or(u32::MAX)),
             delays: Delays::of(backoff, queue.key),
@@ -162,6 +187,9 @@ impl<'r> Run<'r> {
         while let Some(Reverse((now, thread))) = self.order.pop() {
             *steps = steps.checked_sub(1).ok_or(Stop::TooLong)?;
             if now >= CALENDAR_END {
+                if self.is_done(thread) {
+                    continue;
+                }
                 return Err(Stop::TooFar);
             }
             self.course.note_moments(self.moments, now);
@@ -171,6 +199,11 @@ impl<'r> Run<'r> {
         }
         self.course.note_moments(self.moments, Millis::MAX);
         Ok(self.course)
+    }
+
+    /// Has a thread nothing left to send?
+    fn is_done(&self, thread: usize) -> bool {
+        self.threads[thread].request.is_none() && self.queue.left() == 0
     }
 
     /// What a thread does at an instant, and when it does something again.
@@ -211,7 +244,7 @@ impl<'r> Run<'r> {
         if self.queue.left() == 0 {
             return None;
         }
-        let is_error = self.queue.is_error(0, self.errors);
+        let is_error = self.queue.without_error() == 0;
         self.queue.next += 1;
         // It could not send this one before the last one was answered.
         if std::mem::replace(&mut thread.is_warm, true) {
@@ -222,7 +255,7 @@ impl<'r> Run<'r> {
 
     /// Without latency all that is accepted at an instant is sent at once.
     fn send_many(&mut self, now: Millis) -> bool {
-        let count = self.limiters.room(now).min(self.queue.without_error(self.errors));
+        let count = self.limiters.room(now).min(self.queue.without_error());
         if count > 0 {
             self.accept(now, count);
             self.queue.next += count;
@@ -269,15 +302,19 @@ impl<'r> Run<'r> {
         if self.latency == 0 || self.patience != 0 {
             return;
         }
-        let Some(Reverse((now, _))) = self.order.peek().copied() else { return };
+        let next = self.order.peek().map(|Reverse((now, _))| *now);
+        let Some(now) = next.filter(|now| *now < CALENDAR_END) else { return };
         let Some((room, until)) = self.limiters.open_windows(now) else { return };
         let sleeps = |at: &&Reverse<(Millis, usize)>| self.threads[at.0.1].request.is_some();
         let wakes = self.order.iter().filter(sleeps).map(|Reverse((at, _))| *at).min();
         let moment = self.moments.get(self.course.by_moments.len()).copied();
         let until = [wakes, moment].into_iter().flatten().fold(until, Millis::min);
-        let threads = self.order.iter().filter(|at| !sleeps(at)).count() as u64;
-        let requests = room.min(self.queue.without_error(self.errors));
-        let in_time = u64::try_from((until - now) / self.latency).unwrap_or(0);
+        let awake = || self.order.iter().filter(|at| !sleeps(at)).map(|Reverse((at, _))| *at);
+        let (threads, latest) = (awake().count() as u64, awake().max().unwrap_or(until));
+        let requests = room.min(self.queue.without_error());
+        // The last thread, too, sends before anything else happens.
+        let in_time = (until - 1 - latest).div_euclid(self.latency) + 1;
+        let in_time = u64::try_from(in_time).unwrap_or(0);
         let rounds = requests.checked_div(threads).unwrap_or(0).min(in_time);
         if rounds > 1 {
             self.pass(now, rounds, rounds * threads);
@@ -307,9 +344,10 @@ impl<'r> Run<'r> {
 struct Delays {
     /// At most, failure by failure, as far as anybody asked.
     longest: Vec<Millis>,
-    /// The next of these before it is rounded, and how much longer each further one is.
-    next: f64,
-    factor: f64,
+    /// The next of these before it is rounded.
+    next: Decimal,
+    /// How much longer each further one is, in ten-thousandths.
+    factor: u64,
     /// No wait is longer.
     cap: u64,
     jitter: Jitter,
@@ -321,8 +359,8 @@ impl Delays {
     fn of(backoff: &Backoff, key: u64) -> Self {
         Delays {
             longest: Vec::new(),
-            next: backoff.base_ms.0 as f64,
-            factor: backoff.factor.ten_thousandths() as f64 / 10_000.0,
+            next: Decimal::of(backoff.base_ms.0),
+            factor: backoff.factor.ten_thousandths().unsigned_abs(),
             cap: backoff.cap_ms.map_or(WAIT_MAX, |cap| cap.0),
             jitter: backoff.jitter,
             chance: Pcg32::new(backoff.seed.0, key),
@@ -334,21 +372,16 @@ impl Delays {
     fn longest(&mut self, failures: u32) -> Millis {
         let index = failures as usize - 1;
         while self.longest.len() <= index && !self.are_steady() {
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "saturates"
-            )]
-            let millis = (self.next + 0.5) as u64;
+            let millis = self.next.rounded();
             self.longest.push(near(millis.min(self.cap)));
-            self.next *= self.factor;
+            self.next = self.next.times(self.factor);
         }
         self.longest[index.min(self.longest.len() - 1)]
     }
 
     /// Is each further wait as long as the last one that is known?
     fn are_steady(&self) -> bool {
-        let is_even = self.factor.total_cmp(&1.0).is_eq();
+        let is_even = self.factor == Decimal::TEN_THOUSAND;
         self.longest.last().is_some_and(|last| is_even || *last >= near(self.cap))
     }
 
@@ -374,5 +407,39 @@ impl Delays {
         let numbers = u128::from(most.unsigned_abs()) + 1;
         let number = (u128::from(self.chance.next_u64()) * numbers) >> 64;
         Millis::try_from(number).unwrap_or(most)
+    }
+}
+
+/// A number in thirty-two digits: what is lost of it by and by is less than a part in 10^27. A half is exact, for what it
+/// came from had no finer parts.
+#[derive(Clone, Copy)]
+struct Decimal {
+    digits: u128,
+    /// How many of them stand after the point.
+    after: u32,
+}
+
+impl Decimal {
+    const TEN_THOUSAND: u64 = 10_000;
+    const DIGITS_MAX: u128 = 10_u128.pow(32);
+
+    fn of(number: u64) -> Self {
+        Decimal { digits: u128::from(number), after: 0 }
+    }
+
+    /// So many ten-thousandths of it.
+    fn times(self, factor: u64) -> Self {
+        let mut product =
+            Decimal { digits: self.digits * u128::from(factor), after: self.after + 4 };
+        while product.digits >= Self::DIGITS_MAX && product.after > 0 {
+            product = Decimal { digits: (product.digits + 5) / 10, after: product.after - 1 };
+        }
+        product
+    }
+
+    /// The nearest whole number, of two the higher.
+    fn rounded(self) -> u64 {
+        let one = 10_u128.pow(self.after);
+        u64::try_from((self.digits + one / 2) / one).unwrap_or(u64::MAX)
     }
 }

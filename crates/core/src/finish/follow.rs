@@ -169,9 +169,11 @@ impl Follower<'_> {
         let last = self.anew.replace((self.now, self.course.accepted, self.course.waits));
         let Some((began, accepted, waits)) = last else { return Ok(()) };
         let (length, in_one) = (self.now - began, self.course.accepted - accepted);
-        // Months are alike only if the shortest, too, is held by their own limit.
+        // Months are alike only if the shortest, too, is held by their own limit, and at its end nothing else
+        // remembers it.
         let is_month = window == Window::Month;
-        let is_full = in_one == limit && self.course.last - began < window.shortest();
+        let remembered = self.course.last.max(began) - began + limiters.memory().max(1);
+        let is_full = in_one == limit && remembered <= window.shortest();
         let is_alike = if is_month { is_full } else { length == window.length() };
         if !is_alike || in_one == 0 || window.start(self.now - 1) != began {
             return Ok(());

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::far::{near, part, times};
+use super::far::{near, part, part_up, times};
 use super::{Algorithm, Hold, Limit, Window};
 use crate::calendar::{CALENDAR_END, Millis};
 
@@ -124,6 +124,18 @@ impl Limiter {
             *burst = *of_new;
         }
         Limiter { way, ..new.clone() }
+    }
+
+    /// For how long after it was accepted a request can matter, where no window of the clock ends that.
+    pub fn memory(&self) -> Millis {
+        match self.way {
+            Way::Fixed { .. } => 0,
+            Way::FirstHit { length, .. } | Way::Log { length, .. } => length,
+            Way::Counter { window, .. } => 2 * window.length(),
+            Way::Bucket { length, burst, .. } => {
+                near(part_up(burst, length.unsigned_abs(), self.count))
+            }
+        }
     }
 
     /// Its window, if it counts in windows of the clock.
@@ -322,6 +334,9 @@ impl Limiter {
 /// The level of a bucket after some milliseconds, in each of which so many parts of a token come.
 fn filled((tokens, parts): (u64, u64), (came, millis): (u64, u64), length: u64) -> (u64, u64) {
     let whole = part(came, millis, length);
+    if whole == u64::MAX {
+        return (whole, 0);
+    }
     let rest = came.wrapping_mul(millis).wrapping_sub(whole.wrapping_mul(length)) + parts;
     (tokens.saturating_add(whole + rest / length), rest % length)
 }

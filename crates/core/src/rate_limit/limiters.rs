@@ -112,6 +112,11 @@ impl Limiters {
         Some((self.room(at), end.unwrap_or(Millis::MAX)))
     }
 
+    /// For how long after it was accepted a request can matter, where no window of the clock ends that.
+    pub fn memory(&self) -> Millis {
+        self.0.iter().map(Limiter::memory).max().unwrap_or(0)
+    }
+
     /// The longest window of the clock and its limit, if this is where it starts and everything is as
     /// though nothing had ever been accepted.
     pub fn begins_anew(&mut self, at: Millis) -> Option<(Window, u64)> {

@@ -189,23 +189,24 @@ fn felt(limiters: &Limiters, stairs: &Stairs) -> Vec<OfClock> {
 /// The windows that are open at the start. The stairs get a window of each but the month.
 fn running(all: &[OfClock], stairs: &mut Stairs, start: Millis) -> Vec<Running> {
     let mut running: Vec<Running> = Vec::new();
-    // What is accepted until the shorter one ends, and in each of those that follow it.
-    let mut inside: Option<(u64, Millis)> = None;
+    // What is accepted until the shorter one ends, what holds back the next one, and when that end is.
+    let mut inside: Option<(u64, Hold, Millis)> = None;
     for (index, limit) in all.iter().enumerate() {
         let end = limit.window.end(start);
-        let of_parts = inside.map(|(room, until)| {
+        let of_parts = inside.map(|(room, hold, until)| {
             let shorter = stairs.top();
             let parts = ((end - until) / shorter.millis()).unsigned_abs();
-            (room + parts * shorter.capacity, shorter.hold)
+            let hold = if parts > 0 { shorter.hold } else { hold };
+            (room + parts * shorter.capacity, hold)
         });
         let own = (limit.left, limit.hold);
         let (inner, hold) = of_parts.map_or(own, |parts| parts.min(own));
         let longer = all[index + 1..].iter().map(|longer| (longer.left, longer.hold)).min();
-        let (room, hold) = longer.map_or((inner, hold), |longer| longer.min((inner, hold)));
-        running.push(Running { end, room, hold });
+        let (room, held) = longer.map_or((inner, hold), |longer| longer.min((inner, hold)));
+        running.push(Running { end, room, hold: held });
         if limit.window != Window::Month {
             stairs.add((limit.window.length(), limit.limit), limit.hold);
-            inside = Some((inner, end));
+            inside = Some((inner, hold, end));
         }
     }
     running

@@ -165,3 +165,14 @@ function assertWorks() {
 }
 
 after(assertWorks);
+
+test("what is undefined is as though it were not there, at every place", () => {
+  const job = { limits: [{ count: 5, per: "minute" }], work: { requests: 25 } };
+  const same = (request) => assert.deepEqual(engine.finish(request), engine.finish(job));
+  same({ ...job, used: { minute: undefined }, keys: undefined });
+  same({ ...job, work: { requests: 25, records: undefined, batch: undefined } });
+  assert.deepEqual(
+    engine.simulate(scenario({ policies: { requestFee: undefined } })),
+    engine.simulate(scenario({ policies: {} })),
+  );
+});

@@ -68,8 +68,11 @@ impl Reader {
         let mut entries = Vec::with_capacity(length);
         for key in keys.iter() {
             // Keys that are symbols are no data, and JSON knows none.
-            if let Some(name) = key.as_string() {
-                entries.push((name, self.read_or_thrown(Reflect::get(object, &key), levels)));
+            let Some(name) = key.as_string() else { continue };
+            let value = Reflect::get(object, &key);
+            // What is undefined is as though it were not there.
+            if !matches!(&value, Ok(value) if value.is_undefined()) {
+                entries.push((name, self.read_or_thrown(value, levels)));
             }
         }
         Value::Map(entries)

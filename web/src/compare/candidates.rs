@@ -11,7 +11,7 @@ use creditcast_core::rate_card::{RateCard, Shelf};
 use creditcast_core::subscription::Billing;
 
 use crate::draft::{Draft, object};
-use crate::fitting::fit_steps;
+use crate::fitting::{Loss, fit_steps};
 
 /// So many others stand beside the plan.
 pub(crate) const OTHERS_MAX: usize = 5;
@@ -138,22 +138,23 @@ pub(crate) fn offered(draft: &Draft, card: &RateCard) -> Vec<(String, Vec<Value>
 fn translate(candidate: &mut Value, draft: &Draft, card: &RateCard) {
     let Some(other) = foreign(candidate, card) else { return };
     let mut fitted = draft.clone();
-    if fit_steps(&mut fitted, other, card).is_empty() && fitted.document() != draft.document() {
+    if fit_steps(&mut fitted, other, card).titles.is_empty()
+        && fitted.document() != draft.document()
+    {
         let mut translated = Draft::from(mem::take(candidate));
         translated.set("/scenario", fitted.into_document());
         *candidate = translated.into_document();
     }
 }
 
-/// The card of a candidate that has nothing like some of the work, and the titles of that.
-pub(crate) fn lacking(
+/// The card of a candidate, if it is another one than that of the plan on the desk, and what of the work is lost on it.
+pub(crate) fn loss(
     candidate: &Value,
     draft: &Draft,
     card: &RateCard,
-) -> Option<(&'static RateCard, Vec<String>)> {
+) -> Option<(&'static RateCard, Loss)> {
     let other = foreign(candidate, card)?;
-    let titles = fit_steps(&mut draft.clone(), other, card);
-    (!titles.is_empty()).then_some((other, titles))
+    Some((other, fit_steps(&mut draft.clone(), other, card)))
 }
 
 /// The card of a candidate, if it is another one than that of the plan on the desk.

@@ -13,7 +13,7 @@ use creditcast_core::document::{At, Problem, Problems, Read, Value};
 use creditcast_core::rate_card::RateCard;
 use creditcast_core::scenario::Scenario;
 
-use self::candidates::{OTHERS_MAX, is_chosen, is_same, lacking, own, pinned};
+use self::candidates::{OTHERS_MAX, is_chosen, is_same, loss, own, pinned};
 use self::words::Piece;
 use crate::draft::Draft;
 use crate::run::Run;
@@ -155,15 +155,22 @@ impl Asked<'_> {
                 run,
             })
         };
-        self.column(&at("candidate"), |candidate| outcome(candidate).ok_or_else(Vec::new))
+        let ran = |candidate: &Candidate| outcome(candidate).ok_or_else(Vec::new);
+        let mut column = self.column(&at("candidate"), ran);
+        let lost = loss(&column.document, self.draft, self.card);
+        if let (Ok(outcome), Some((_, loss))) = (&mut column.outcome, lost) {
+            outcome.dropped.extend(loss.said.into_iter().map(str::to_owned));
+        }
+        column
     }
 
     fn not_run(&self, index: usize) -> Column {
         let at = |key: &str| format!("/notRun/{index}/{key}");
         let problems = self.hindered(&at("problems"));
         let mut column = self.column(&at("candidate"), |_| Err(problems));
-        if let Some((card, titles)) = lacking(&column.document, self.draft, self.card) {
-            column.outcome = Err(vec![words::lacking(card, &titles)]);
+        let lost = loss(&column.document, self.draft, self.card);
+        if let Some((card, loss)) = lost.filter(|(_, loss)| !loss.titles.is_empty()) {
+            column.outcome = Err(vec![words::lacking(card, &loss.titles)]);
         }
         column
     }

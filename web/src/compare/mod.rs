@@ -12,6 +12,7 @@ use creditcast_core::comparison::Candidate;
 use creditcast_core::document::{At, Problem, Problems, Read, Value};
 use creditcast_core::rate_card::RateCard;
 use creditcast_core::scenario::Scenario;
+use creditcast_core::subscription::Change;
 
 use self::candidates::{OTHERS_MAX, is_chosen, is_same, loss, own, pinned};
 use self::words::Piece;
@@ -38,6 +39,10 @@ pub(crate) struct Column {
     pub name: String,
     /// What it is, in a few words.
     pub what: String,
+    /// The title of its card.
+    card: String,
+    /// Has it a name of its own?
+    is_named: bool,
     /// What it comes to, or why it cannot be run.
     pub outcome: Result<Outcome, Vec<String>>,
 }
@@ -94,20 +99,23 @@ impl Compared {
             pinned.as_ref().is_some_and(|pinned| is_same(pinned, &column.document))
         };
         let baseline = columns.iter().position(is_pinned);
-        let break_evens =
-            (0..told.count("/breakEvens")).filter_map(|index| asked.break_even(index));
-        Compared {
-            columns,
-            rest,
-            baseline: baseline.unwrap_or(0),
-            break_evens: break_evens.collect(),
-        }
+        let baseline = baseline.unwrap_or(0);
+        let held_against = columns.get(baseline).map_or("", |column| &column.card);
+        let break_even = |index| asked.break_even(index, held_against);
+        let break_evens = (0..told.count("/breakEvens")).filter_map(break_even).collect();
+        Compared { columns, rest, baseline, break_evens }
     }
 
     /// The column that the others are held against, if it can be run.
     pub(crate) fn held_against(&self) -> Option<(&Column, &Outcome)> {
         let column = self.columns.get(self.baseline)?;
         Some((column, column.outcome.as_ref().ok()?))
+    }
+
+    /// What a column is called among the others: with its card, if that is not the one that all are held against.
+    pub(crate) fn called(&self, column: &Column) -> String {
+        let held_against = self.columns.get(self.baseline).map(|baseline| &*baseline.card);
+        column.called(held_against.unwrap_or_default())
     }
 
     /// What is said aloud.
@@ -129,6 +137,16 @@ impl Compared {
         let run =
             self.columns.iter().filter_map(|column| Some((column, column.outcome.as_ref().ok()?)));
         run.min_by_key(|(_, outcome)| outcome.rank)
+    }
+}
+
+impl Column {
+    /// "Pro, monthly (Lusha, June 2026)" beside plans of another card.
+    fn called(&self, card: &str) -> String {
+        if self.is_named || self.card == card {
+            return self.name.clone();
+        }
+        format!("{} ({})", self.name, self.card)
     }
 }
 
@@ -193,9 +211,12 @@ impl Asked<'_> {
         let document = self.told.get(at).cloned().unwrap_or_default();
         let read = Candidate::read(&document, At::Root, &mut Problems::default());
         let candidate = read.unwrap_or_default();
+        let changes = self.changes(&candidate);
         Column {
-            name: words::name(&candidate),
-            what: words::what(&candidate),
+            name: words::name_of(&candidate, &changes),
+            what: words::what(&candidate, &changes),
+            card: words::card_title(&candidate),
+            is_named: candidate.label.is_some(),
             outcome: outcome(&candidate),
             document: untranslated(document),
         }
@@ -204,6 +225,12 @@ impl Asked<'_> {
     fn run(&self, candidate: &Candidate) -> Result<Run, Vec<Problem>> {
         let scenario = candidate.scenario(candidate.asks(self.scenario), catalog())?;
         Run::of_scenario(Rc::clone(self.draft), scenario)
+    }
+
+    /// What is done with the subscription on a candidate.
+    fn changes(&self, candidate: &Candidate) -> Vec<Change> {
+        let scenario = candidate.scenario(candidate.asks(self.scenario), catalog());
+        scenario.map(|scenario| scenario.subscription.changes).unwrap_or_default()
     }
 
     fn money(&self, at: &str) -> Money {
@@ -224,11 +251,12 @@ impl Asked<'_> {
         all.filter_map(message).map(str::to_owned).collect()
     }
 
-    fn break_even(&self, index: usize) -> Option<BreakEven> {
+    fn break_even(&self, index: usize, card: &str) -> Option<BreakEven> {
         let at = |key: &str| format!("/breakEvens/{index}/{key}");
         let part = |key: &str| self.told.number(&at(key));
         let scale = part("scale/numerator")? / part("scale/denominator")?;
-        let names = ["below", "above"].map(|key| self.column(&at(key), |_| Err(Vec::new())).name);
+        let column = |key| self.column(&at(key), |_| Err(Vec::new()));
+        let names = ["below", "above"].map(|key| column(key).called(card));
         Some(BreakEven { scale, names })
     }
 }

@@ -32,7 +32,7 @@ pub(crate) fn rest(compared: &Compared) -> Html {
 
 fn lines(compared: &Compared) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
-    for line in compared.rest.iter().map(line) {
+    for line in compared.rest.iter().map(|column| line(compared, column)) {
         let alike = |other: &&mut Line| {
             line.cost.is_none() && other.cost.is_none() && other.said == line.said
         };
@@ -44,8 +44,8 @@ fn lines(compared: &Compared) -> Vec<Line> {
     lines
 }
 
-fn line(column: &Column) -> Line {
-    let names = vec![column.name.clone()];
+fn line(compared: &Compared, column: &Column) -> Line {
+    let names = vec![compared.called(column)];
     match &column.outcome {
         Ok(outcome) => Line {
             names,

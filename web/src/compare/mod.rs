@@ -59,6 +59,8 @@ pub(crate) struct Outcome {
     pub cost: Money,
     /// What of the plan on the desk does not apply to it.
     pub dropped: Vec<String>,
+    /// Was there too much to look where the best changes?
+    pub is_untried: bool,
     /// Day by day.
     pub run: Run,
 }
@@ -170,6 +172,10 @@ impl Asked<'_> {
                 share: self.told.number(&at("servedShare")).unwrap_or_default(),
                 cost: self.money(&at(converted.unwrap_or("cost"))),
                 dropped: self.dropped(&at("warnings")),
+                is_untried: self
+                    .warns(&at("warnings"), |code| code == "notAllTried")
+                    .next()
+                    .is_some(),
                 run,
             })
         };
@@ -241,14 +247,15 @@ impl Asked<'_> {
 
     /// What of the plan on the desk does not apply, in the words of the core.
     fn dropped(&self, at: &str) -> Vec<String> {
-        let is_dropped = |index: &usize| {
-            self.told
-                .text(&format!("{at}/{index}/code"))
-                .is_some_and(|code| code.ends_with("Dropped"))
-        };
         let message = |index| self.told.text(&format!("{at}/{index}/message"));
-        let all = (0..self.told.count(at)).filter(is_dropped);
+        let all = self.warns(at, |code| code.ends_with("Dropped"));
         all.filter_map(message).map(str::to_owned).collect()
+    }
+
+    /// The places of the warnings whose codes are so.
+    fn warns(&self, at: &str, is_so: fn(&str) -> bool) -> impl Iterator<Item = usize> {
+        let code = move |index: &usize| self.told.text(&format!("{at}/{index}/code"));
+        (0..self.told.count(at)).filter(move |index| code(index).is_some_and(is_so))
     }
 
     fn break_even(&self, index: usize, card: &str) -> Option<BreakEven> {

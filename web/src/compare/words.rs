@@ -109,10 +109,9 @@ pub(crate) fn answer(compared: &Compared) -> Vec<Piece> {
         "part" => vec![
             Piece::Key("None serves everything.".to_owned()),
             Piece::Words(format!(
-                " {} serves the most, {} of it: ",
+                " {} serves the most, {}: ",
                 compared.called(best),
-                // Down, so that what is not all is never told as all.
-                percent(outcome.share, 0, f64::floor)
+                part(outcome)
             )),
         ],
         _ => return vec![Piece::Key("None of them serves anything.".to_owned())],
@@ -121,6 +120,16 @@ pub(crate) fn answer(compared: &Compared) -> Vec<Piece> {
     pieces.extend(against(compared, outcome));
     pieces.push(words("."));
     pieces
+}
+
+/// "68% of it"; "all but 8 of 37,455" where a percent would hide what is missing.
+fn part(outcome: &Outcome) -> String {
+    let totals = &outcome.run.report.totals;
+    let count = |units: u64| format::count(units as f64);
+    if outcome.share < 0.99 {
+        return percent(outcome.share, 0, f64::floor) + " of it";
+    }
+    format!("all but {} of {}", count(totals.asked.0 - totals.served.0), count(totals.asked.0))
 }
 
 /// ", which is $381.05 more than your plan"
@@ -184,7 +193,9 @@ pub(crate) fn sentences(outcome: &Outcome) -> Vec<String> {
         _ => "Serves nothing.".to_owned(),
     }];
     if totals.expired > Amount::ZERO {
-        said.push(format!("{} credits expire unused.", format::amount(totals.expired)));
+        let credits = if outcome.run.is_money() { "" } else { " credits" };
+        let expired = outcome.run.amount(totals.expired);
+        said.push(format!("{expired}{credits} expire unused."));
     }
     said.extend(outcome.dropped.iter().cloned());
     said

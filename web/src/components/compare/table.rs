@@ -27,11 +27,11 @@ const ROWS: [Row; 11] = [
     row("In words", "compare-words", in_words),
     row("Balance", "", |_, outcome| balance(&outcome.run)),
     row("Spent month by month", "", |_, outcome| spent(&outcome.run)),
-    row("Served", "", |_, outcome| served(&outcome.run.report.totals)),
+    row("Served", "", |_, outcome| served(outcome)),
     row("Runs out", "", |_, outcome| runs_out(outcome)),
-    row("Credits used", "", |_, outcome| amount(outcome.run.report.totals.spent, "")),
-    row("Expires unused", "", |_, outcome| amount(outcome.run.report.totals.expired, "lost")),
-    row("Left at the end", "", |_, outcome| amount(outcome.run.report.totals.remaining, "")),
+    row("Credits used", "", |_, outcome| amount(outcome, |totals| totals.spent, "")),
+    row("Expires unused", "", |_, outcome| amount(outcome, |totals| totals.expired, "lost")),
+    row("Left at the end", "", |_, outcome| amount(outcome, |totals| totals.remaining, "")),
     row("A served unit costs", "", |_, outcome| each(outcome)),
 ];
 
@@ -139,16 +139,22 @@ fn nothing() -> Html {
     html! { <span class="zero">{ "–" }</span> }
 }
 
-fn amount(amount: Amount, class: &'static str) -> Html {
+/// Credits, or money where the wallet holds that.
+fn amount(outcome: &Outcome, of: fn(&Totals) -> Amount, class: &'static str) -> Html {
+    let amount = of(&outcome.run.report.totals);
     if amount == Amount::ZERO {
         return nothing();
     }
-    html! { <span {class}>{ format::amount(amount) }</span> }
+    html! { <span {class}>{ outcome.run.amount(amount) }</span> }
 }
 
-/// "all", or how many and how many are short.
-fn served(totals: &Totals) -> Html {
+/// "all", "all, if granted", or how many and how many are short.
+fn served(outcome: &Outcome) -> Html {
+    let totals = &outcome.run.report.totals;
     let (served, asked) = (totals.served.0, totals.asked.0);
+    if outcome.serves == "disputed" {
+        return html! { { "all, if granted" } };
+    }
     if served == asked {
         return html! { <span class="have">{ "all" }</span> };
     }

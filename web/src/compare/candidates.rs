@@ -95,6 +95,18 @@ pub(crate) fn what_if(title: &str, scenario: &Value) -> Value {
     ])
 }
 
+/// The same candidate as a scenario of its own, in which nothing is frozen.
+pub(crate) fn unfrozen(candidate: &Value, name: &str, draft: &Draft) -> Value {
+    let asked = candidate.get("scenario").unwrap_or(draft.document());
+    let mut scenario = Draft::from(asked.clone());
+    let is_freeze = |change: &Value| change.get("kind") == Some(&"freeze".into());
+    scenario.list_mut("/subscription/changes").retain(|change| !is_freeze(change));
+    let mut candidate = Draft::from(candidate.clone());
+    candidate.set("/label", Value::Text(format!("{name}, without the freeze")));
+    candidate.set("/scenario", scenario.into_document());
+    candidate.into_document()
+}
+
 /// The candidate that the others are held against; none where it is the plan on the desk.
 pub(crate) fn pinned(draft: &Draft) -> Option<Value> {
     let brought = || brought(draft).into_iter().nth(draft.baseline().checked_sub(1)?);

@@ -14,7 +14,7 @@ use creditcast_core::rate_card::RateCard;
 use creditcast_core::scenario::Scenario;
 use creditcast_core::subscription::Change;
 
-use self::candidates::{OTHERS_MAX, is_chosen, is_same, loss, own, pinned};
+use self::candidates::{OTHERS_MAX, is_chosen, is_same, loss, own, pinned, unfrozen};
 use self::words::Piece;
 use crate::draft::Draft;
 use crate::run::Run;
@@ -45,6 +45,8 @@ pub(crate) struct Column {
     is_named: bool,
     /// What it comes to, or why it cannot be run.
     pub outcome: Result<Outcome, Vec<String>>,
+    /// The same without a freeze, where nothing else keeps it from being run.
+    pub unfrozen: Option<Value>,
 }
 
 /// What a candidate comes to.
@@ -195,8 +197,18 @@ impl Asked<'_> {
         let lost = loss(&column.document, self.draft, self.card);
         if let Some((card, loss)) = lost.filter(|(_, loss)| !loss.titles.is_empty()) {
             column.outcome = Err(vec![words::lacking(card, &loss.titles)]);
+        } else if self.is_kept_by_freeze(&at("problems")) {
+            let candidate = self.told.get(&at("candidate")).cloned().unwrap_or_default();
+            column.unfrozen = Some(unfrozen(&candidate, &column.name, self.draft));
         }
         column
+    }
+
+    /// Does nothing but a freeze that it cannot have keep a candidate from being run?
+    fn is_kept_by_freeze(&self, at: &str) -> bool {
+        let code = |place| self.told.text(&format!("{at}/{place}/code"));
+        let mut codes = (0..self.told.count(at)).filter_map(code);
+        codes.all(|code| code == "freezeNotMonthly" || code == "freezeNotPaid")
     }
 
     /// What keeps a candidate from being run; that its terms are not published is said once.
@@ -225,6 +237,7 @@ impl Asked<'_> {
             is_named: candidate.label.is_some(),
             outcome: outcome(&candidate),
             document: untranslated(document),
+            unfrozen: None,
         }
     }
 

@@ -43,7 +43,7 @@ pub(crate) fn compare(form: Form) -> Html {
             </div>
             if let Some(compared) = &state.compared {
                 { table(form, compared) }
-                { rest(compared) }
+                { rest(form, compared) }
                 { break_evens(compared) }
             }
         </>

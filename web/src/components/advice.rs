@@ -54,7 +54,8 @@ fn item(form: Form, run: &Run, list: &Draft, index: usize) -> Html {
             <p class="because">
                 { told("because") }
                 if let Some(at) = runs_out(list, index) {
-                    <b class="lost">{ format!(" {}", told(&at)) }</b>
+                    { " " }
+                    <b class="lost">{ told(&at) }</b>
                 }
             </p>
             { effect(run, text("saves/amount")) }

@@ -34,7 +34,7 @@ pub(crate) fn compare(form: Form) -> Html {
                 </div>
                 <aside class="notes" aria-label="Notes on the answer">
                     <p class="note">
-                        { "First comes what surely serves everything, then what does if the vendor grants it, then what serves a part, the larger one first; of those alike what costs less, then what loses less unused." }
+                        { "First comes what surely serves everything, then what does if the vendor grants it, then what serves a part, the larger part first; of those alike what costs less, then what loses less unused." }
                     </p>
                     <p class="note">
                         { "Changes of plan, caps and agreed terms are of your own plan and left out on any other. Freezes, changes of users and a cancellation are done on all of them; top-ups and the balance at the start on those of the same vendor." }

@@ -13,6 +13,12 @@ async function compared(page) {
   await page.locator("table.compare").waitFor();
 }
 
+/** Puts a vendor's only plan beside the others. */
+async function choose(page, name) {
+  if (!(await page.getByRole("group", { name, exact: true }).isVisible())) await page.getByText("Choose what is compared").click();
+  await page.getByRole("group", { name, exact: true }).getByRole("checkbox").check();
+}
+
 /** A team of five, which Pro and Premium serve by hand. */
 const team = {
   card: "lusha-help-centre",
@@ -90,6 +96,76 @@ test("where the best changes is told in words that the engine's fractions stand 
   assert.match((await changes.allInnerTexts()).join("\n"), /Up to 6 times today’s use: Pro, yearly\./);
 });
 
+test("a plan of another card is named with it, wherever it is spoken of", async (t) => {
+  const { page } = await open(t);
+  await importScenario(page, { ...team, usage: [{ ...team.usage[0], action: "need.email", points: undefined }] });
+  await compared(page);
+  await choose(page, "Generect");
+  await page.waitForFunction(() => document.querySelector("#answer")?.innerText.startsWith("Pay-as-you-go (Generect) is the cheapest"));
+  assert.match(await page.locator(".break-evens").innerText(), /\(Generect\)/);
+  assert.match((await figures(page, "Credits used").allInnerTexts()).join(" "), /\$/);
+});
+
+test("a step on a list is asked of another card, and what is lost by it is said", async (t) => {
+  const { page } = await open(t);
+  const usage = [{ action: "api.contacts", every: "month", count: 100, list: "team", batch: 25 }];
+  await importScenario(page, { ...team, usage, lists: [{ id: "team", size: 400, found: { email: 0.8, phone: 0.35 } }] });
+  await compared(page);
+  await choose(page, "Generect");
+  const words = figures(page, "In words").filter({ hasText: "Work on a list goes on there without it" });
+  await words.waitFor();
+  assert.match(await words.innerText(), /^Serves all of it\./);
+});
+
+test("a plan that leads to another is called by both", async (t) => {
+  const { page } = await open(t);
+  const changes = [{ on: "2027-05-01", kind: "upgrade", plan: "premium" }];
+  await importScenario(page, { ...team, subscription: { ...team.subscription, plan: "pro", changes } });
+  await compared(page);
+  assert.match(await head(page, "Your plan").innerText(), /Pro, then Premium; monthly/);
+});
+
+test("what only a freeze keeps from being compared is run without it", async (t) => {
+  const { page } = await open(t);
+  const changes = [{ on: "2027-05-01", kind: "freeze", months: 1 }];
+  await importScenario(page, { ...team, subscription: { ...team.subscription, changes } });
+  await compared(page);
+  await page.getByRole("button", { name: "Run Pro, yearly without the freeze" }).click();
+  const column = head(page, "Pro, yearly, without the freeze");
+  await column.filter({ hasText: "1" }).waitFor();
+  assert.deepEqual((await figures(page, "Cost").allInnerTexts()).includes("$1,975.80"), true);
+});
+
+test("where the best never changes that is said, and up to today's use in words", async (t) => {
+  const { page } = await open(t);
+  await importScenario(page, { ...team, usage: [{ ...team.usage[0], count: 10 }] });
+  await compared(page);
+  assert.equal(
+    await page.locator(".break-evens").innerText(),
+    "Pro, yearly stays the best: no other is better at a tenth, a fifth or half of today’s use, nor at 2, 5 or 10 times it.",
+  );
+  await importScenario(page, { ...team, usage: [{ ...team.usage[0], count: 600 }] });
+  await page.waitForFunction(() => /^Up to today’s use: Pro, yearly\./.test(document.querySelector(".break-evens")?.innerText));
+});
+
+test("what is served only if it is granted says so in its row", async (t) => {
+  const { page } = await open(t);
+  await compared(page);
+  assert.ok((await figures(page, "Served").allInnerTexts()).includes("all, if granted"));
+});
+
+test("a few that are not served are counted, and not hidden in a percent", async (t) => {
+  const { page } = await open(t);
+  const subscription = { plan: "scale", start: "2027-01-01", terms: { per: "month", credits: 50_000, price: "1.00" } };
+  await importScenario(page, { ...team, subscription, usage: [{ ...team.usage[0], count: 50_008 }], horizon: { months: 1 } });
+  await compared(page);
+  // Paid for the year the same terms bring enough.
+  await page.getByText("Choose what is compared").click();
+  await page.getByRole("checkbox", { name: "Scale, yearly" }).first().uncheck();
+  const said = "None serves everything. Your plan serves the most, all but 8 of 50,008: $1.00.";
+  await page.waitForFunction((said) => document.querySelector("#answer")?.innerText === said, said);
+});
+
 test("advice is tried with one press, undone with another, and stands beside the plan with a third", async (t) => {
   const { page } = await open(t);
   await importScenario(page, { ...team, subscription: { ...team.subscription, plan: "pro" } });
@@ -103,6 +179,22 @@ test("advice is tried with one press, undone with another, and stands beside the
   const title = await yearly.getByRole("heading").innerText();
   await yearly.getByRole("link", { name: "Compare" }).click();
   await head(page, title).waitFor();
+});
+
+test("advice after which credits run out says when, in the colour of loss", async (t) => {
+  const { page } = await open(t);
+  const usage = [
+    { ...team.usage[0], count: 600, until: "2027-06-30" },
+    { ...team.usage[0], every: "once", count: 610, from: "2027-08-01" },
+    { ...team.usage[0], count: 600, from: "2027-09-01" },
+  ];
+  const terms = { per: "month", credits: 600, price: "60.00" };
+  await importScenario(page, { ...team, subscription: { plan: "pro", start: "2027-01-01", terms }, usage });
+  await page.getByRole("heading", { name: "What would be better" }).scrollIntoViewIfNeeded();
+  const freeze = page.locator(".advice li").filter({ hasText: "Freeze it" }).first();
+  await freeze.waitFor();
+  assert.equal(await freeze.locator(".lost").innerText(), "With this, credits run out on 1 August 2027.");
+  assert.match(await freeze.locator(".because").innerText(), /leaves under 1% of what is asked for unserved/);
 });
 
 for (const [how, context] of Object.entries(LOOKS)) {

@@ -1,16 +1,40 @@
 //! The same plan and steps by another card: what it has of them, and what it has not.
 
+mod lists;
+
 use std::mem;
 
 use creditcast_core::document::Value;
 use creditcast_core::rate_card::{Action, RateCard};
 
+use self::lists::Listed;
 use crate::draft::{Draft, escape};
 use crate::preset::{fit_action, fit_plan, next_action, step_of, usual_plan};
 use crate::spread;
 
-/// Takes another card, and tells the titles of what it has nothing like, wholly or in part.
-pub(crate) fn fit_card(draft: &mut Draft, card: &RateCard, old: &RateCard) -> Vec<String> {
+/// What another card has not, or not so.
+#[derive(Default)]
+pub(crate) struct Loss {
+    /// The titles of what it has nothing like, wholly or in part.
+    pub(crate) titles: Vec<String>,
+    /// What is done otherwise there, in sentences.
+    pub(crate) said: Vec<&'static str>,
+}
+
+impl Loss {
+    /// "Generect has nothing for: CSV export." and what is done otherwise, if anything is.
+    pub(crate) fn in_words(&self, card: &RateCard) -> Option<String> {
+        let what = self.titles.join(", ");
+        let nothing = format!("{} has nothing for: {what}.", card.vendor);
+        let nothing = (!self.titles.is_empty()).then_some(nothing);
+        let said: Vec<_> =
+            nothing.as_deref().into_iter().chain(self.said.iter().copied()).collect();
+        (!said.is_empty()).then(|| said.join(" "))
+    }
+}
+
+/// Takes another card, and tells what is lost.
+pub(crate) fn fit_card(draft: &mut Draft, card: &RateCard, old: &RateCard) -> Loss {
     draft.set("/card", &*card.id);
     fit_policies(draft, card);
     draft.remove("/subscription/limits");
@@ -19,13 +43,13 @@ pub(crate) fn fit_card(draft: &mut Draft, card: &RateCard, old: &RateCard) -> Ve
     if let Some(plan) = kept.or_else(|| usual_plan(card)) {
         fit_plan(draft, card, plan);
     }
-    let left_out = fit_steps(draft, card, old);
+    let loss = fit_steps(draft, card, old);
     if draft.count("/usage") == 0
         && let Some(action) = next_action(draft, card)
     {
         draft.list_mut("/usage").push(step_of(action));
     }
-    left_out
+    loss
 }
 
 fn fit_policies(draft: &mut Draft, card: &RateCard) {
@@ -44,47 +68,74 @@ fn fit_policies(draft: &mut Draft, card: &RateCard) {
     }
 }
 
-/// Lets each step be what the card has for it, and tells the titles of those that it has nothing like.
-pub(crate) fn fit_steps(draft: &mut Draft, card: &RateCard, old: &RateCard) -> Vec<String> {
+/// Lets each step be what the card has for it, and tells what is lost.
+pub(crate) fn fit_steps(draft: &mut Draft, card: &RateCard, old: &RateCard) -> Loss {
     let steps = mem::take(draft.list_mut("/usage"));
-    let fitted: Vec<_> = steps.into_iter().map(|step| Fitted::of(step, card, old)).collect();
+    let fit = |step| Fitted::of(Draft::from(step), draft, card, old);
+    let fitted: Vec<_> = steps.into_iter().map(fit).collect();
     let place = |index: usize| fitted[..index].iter().map(|before| before.steps.len()).sum();
     spread::follow(draft, |index| (!fitted.get(index)?.steps.is_empty()).then(|| place(index)));
-    let mut left_out: Vec<String> = Vec::new();
-    for Fitted { steps, lost } in fitted {
-        left_out.extend(lost.filter(|title| !left_out.contains(title)));
+    let mut loss = Loss::default();
+    let mut listed = Listed::default();
+    for Fitted { steps, lost, listed: of_step } in fitted {
+        loss.titles.extend(lost.filter(|title| !loss.titles.contains(title)));
+        listed.extend(of_step);
         draft.list_mut("/usage").extend(steps);
     }
-    left_out
+    listed.fit(draft, card, old, &mut loss);
+    loss
 }
 
 /// What a step becomes on another card.
+#[derive(Default)]
 struct Fitted {
     /// As many steps as the card has actions for what the one step brings.
     steps: Vec<Value>,
     /// Its title, if the card has nothing for some of it.
     lost: Option<String>,
+    /// What becomes of its list.
+    listed: Listed,
 }
 
 impl Fitted {
-    fn of(step: Value, card: &RateCard, old: &RateCard) -> Self {
-        let step = Draft::from(step);
+    fn of(mut step: Draft, draft: &Draft, card: &RateCard, old: &RateCard) -> Self {
         let id = step.text("/action").unwrap_or_default().to_owned();
         if let Some(action) = card.action(&id) {
-            let mut step = step;
             fit_action(&mut step, action);
-            return Fitted { steps: vec![step.into_document()], lost: None };
+            return Fitted { steps: vec![step.into_document()], ..Fitted::default() };
         }
-        if id.starts_with("need.") && card.action_for_need(&id).is_some() {
-            return Fitted { steps: vec![step.into_document()], lost: None };
+        let is_known = lists::is_need(&id) && card.action_for_need(&id).is_some();
+        if is_known && !step.has("/list") {
+            return Fitted { steps: vec![step.into_document()], ..Fitted::default() };
         }
         let Some(action) = old.action_or_need(&id) else {
-            return Fitted { steps: Vec::new(), lost: Some(id) };
+            return Fitted { lost: Some(id), ..Fitted::default() };
         };
-        let needs = needs_of(&step, action, old);
+        let needs = needs_of(&step, action, draft, old);
         let is_lost = |need: &Need| card.action_for_need(&need.id).is_none();
         let lost = (needs.is_empty() || needs.iter().any(is_lost)).then(|| action.title.clone());
-        Fitted { steps: steps_for(&step, &needs, card), lost }
+        Fitted { lost, ..Fitted::for_needs(&step, &needs, card, action) }
+    }
+
+    /// A step for each action that serves a need, with the share that it is found for.
+    fn for_needs(step: &Draft, needs: &[Need], card: &RateCard, old: &Action) -> Self {
+        let mut steps: Vec<(&Action, Draft)> = Vec::new();
+        for need in needs {
+            let Some(action) = card.action_for_need(&need.id) else { continue };
+            let known = steps.iter().position(|(other, _)| other.id == action.id);
+            let index = known.unwrap_or(steps.len());
+            if known.is_none() {
+                steps.push((action, without_points(step)));
+            }
+            ask(&mut steps[index].1, action, need);
+        }
+        let mut fitted = Fitted::default();
+        for (action, mut step) in steps {
+            fitted.listed.take(&mut step, action, old);
+            fit_action(&mut step, action);
+            fitted.steps.push(step.into_document());
+        }
+        fitted
     }
 }
 
@@ -95,15 +146,19 @@ struct Need {
     share: Option<Value>,
 }
 
-/// What is asked for is what the points say, or else what the action is for.
-fn needs_of(step: &Draft, action: &Action, card: &RateCard) -> Vec<Need> {
-    let points = step.keys("/points");
+/// What is asked for is what the points say, its own or its list's, or else what the action is for.
+fn needs_of(step: &Draft, action: &Action, draft: &Draft, card: &RateCard) -> Vec<Need> {
+    let own = |point: &str| (point.to_owned(), step.get(&format!("/points/{point}")).cloned());
+    let points: Vec<_> = if step.has("/list") {
+        lists::asked(draft, step, action)
+    } else {
+        step.keys("/points").into_iter().map(own).collect()
+    };
     if points.is_empty() {
         return action.needs.iter().map(|id| Need { id: id.clone(), share: None }).collect();
     }
-    let share = |point: &str| step.get(&format!("/points/{point}")).cloned();
-    let needs = |point: &&str| {
-        let share = share(point);
+    let needs = |(point, share): &(String, Option<Value>)| {
+        let share = share.clone();
         needs_of_point(point, action, card)
             .into_iter()
             .map(move |id| Need { id, share: share.clone() })
@@ -126,25 +181,6 @@ fn needs_of_point(point: &str, action: &Action, card: &RateCard) -> Vec<String> 
     let brings = |other: &&Action| other.points.iter().any(|known| known == point);
     let other = card.actions.iter().filter(brings).find(|other| !other.needs.is_empty());
     other.map_or_else(|| vec![named], |other| other.needs.clone())
-}
-
-/// A step for each action that serves a need, with the share that it is found for.
-fn steps_for(step: &Draft, needs: &[Need], card: &RateCard) -> Vec<Value> {
-    let mut steps: Vec<(&Action, Draft)> = Vec::new();
-    for need in needs {
-        let Some(action) = card.action_for_need(&need.id) else { continue };
-        let known = steps.iter().position(|(other, _)| other.id == action.id);
-        let index = known.unwrap_or(steps.len());
-        if known.is_none() {
-            steps.push((action, without_points(step)));
-        }
-        ask(&mut steps[index].1, action, need);
-    }
-    let fitted = |(action, mut step): (&Action, Draft)| {
-        fit_action(&mut step, action);
-        step.into_document()
-    };
-    steps.into_iter().map(fitted).collect()
 }
 
 fn without_points(step: &Draft) -> Draft {
@@ -187,7 +223,7 @@ mod tests {
     fn fitted(steps: Vec<Value>, card: &str) -> (Vec<String>, Vec<String>) {
         let old = catalog().find("lusha-help-centre").expect("built in");
         let mut draft = Draft::from(object([("usage", Value::List(steps))]));
-        let left_out = fit_card(&mut draft, catalog().find(card).expect("built in"), old);
+        let left_out = fit_card(&mut draft, catalog().find(card).expect("built in"), old).titles;
         let said = |index: usize| {
             let at = |key: &str| format!("/usage/{index}/{key}");
             let mut said = draft.text(&at("action")).unwrap_or_default().to_owned();
@@ -227,5 +263,67 @@ mod tests {
         assert_eq!(steps, ["email.find result 0.8"]);
         let title = |id| &catalog().find("lusha-help-centre").unwrap().action(id).unwrap().title;
         assert_eq!(left_out, [&**title("workspace.csvExport"), title("api.signals.companies")]);
+    }
+    /// The steps on a list of contacts on another card, with that list.
+    fn on_a_list(steps: &[(&str, &[&str])], card: &str) -> (Draft, Loss) {
+        let step = |(action, reveal): &(&str, &[&str])| {
+            let mut step = Draft::from(step(action, &[]));
+            step.remove("/points");
+            step.set("/list", "team");
+            if !reveal.is_empty() {
+                step.set("/reveal", Value::List(reveal.iter().map(|&id| id.into()).collect()));
+            }
+            step.into_document()
+        };
+        let shares =
+            |shares: [(&str, f64); 2]| object(shares.map(|(id, n)| (id, Value::Number(n))));
+        let list = object([
+            ("id", "team".into()),
+            ("size", Value::Number(1_000.0)),
+            ("found", shares([("email", 0.8), ("phone", 0.35)])),
+            ("paid", shares([("email", 0.1), ("phone", 0.0)])),
+        ]);
+        let mut draft = Draft::from(object([
+            ("usage", Value::List(steps.iter().map(step).collect())),
+            ("lists", Value::List(vec![list])),
+        ]));
+        let old = catalog().find("lusha-help-centre").expect("built in");
+        let loss = fit_card(&mut draft, catalog().find(card).expect("built in"), old);
+        (draft, loss)
+    }
+
+    #[test]
+    fn a_list_is_known_by_the_points_of_the_other_card() {
+        let steps: [(&str, &[&str]); 2] =
+            [("api.contacts", &["phone"]), ("platform.reveal", &["email"])];
+        let (draft, loss) = on_a_list(&steps, "leadfeeder");
+        assert_eq!(draft.count("/usage"), 2);
+        assert_eq!(draft.text("/usage/0/list"), Some("team"));
+        assert!(!draft.has("/usage/0/points"));
+        // What both are found with is found as often as the one that is found more.
+        assert_eq!(draft.keys("/lists/0/found"), ["record"]);
+        assert_eq!(draft.number("/lists/0/found/record"), Some(0.8));
+        assert!(!draft.has("/lists/0/paid"));
+        assert_eq!(loss.said.len(), 1);
+    }
+
+    #[test]
+    fn where_the_other_card_takes_no_list_what_is_found_is_the_lists() {
+        let (draft, loss) = on_a_list(&[("api.contacts", &[])], "generect");
+        assert_eq!(draft.count("/usage"), 2);
+        assert!(!draft.has("/usage/0/list") && !draft.has("/usage/1/list"));
+        assert_eq!(draft.number("/usage/0/points/result"), Some(0.8));
+        assert_eq!(draft.number("/usage/1/points/result"), Some(0.35));
+        assert!(draft.keys("/lists/0/found").is_empty());
+        assert_eq!(loss.said.len(), 2);
+    }
+
+    #[test]
+    fn a_step_that_keeps_its_action_keeps_its_list_and_gets_no_shares() {
+        let (draft, loss) = on_a_list(&[("api.contacts", &["phone"])], "lusha-2026-06");
+        assert_eq!(draft.text("/usage/0/list"), Some("team"));
+        assert!(!draft.has("/usage/0/points"));
+        assert_eq!(draft.number("/lists/0/paid/email"), Some(0.1));
+        assert!(loss.said.is_empty() && loss.titles.is_empty());
     }
 }

@@ -83,20 +83,11 @@ pub(crate) fn next_action<'c>(draft: &Draft, card: &'c RateCard) -> Option<&'c A
 /// Makes a step one of this action: what the action does not have goes, what it asks for comes.
 pub(crate) fn fit_action(step: &mut Draft, action: &Action) {
     step.set("/action", &*action.id);
-    let known = |point: &str| action.points.iter().any(|id| id == point);
-    let foreign: Vec<_> =
-        step.keys("/points").into_iter().filter(|p| !known(p)).map(str::to_owned).collect();
-    for point in foreign {
-        step.remove(&format!("/points/{point}"));
+    if action.record.is_none() {
+        step.remove("/list");
+        step.remove("/reveal");
     }
-    if step.keys("/points").is_empty() {
-        step.remove("/points");
-        let found =
-            |id: &String| (id.clone(), Value::Number(if id == "phone" { 0.35 } else { 0.8 }));
-        if !action.points.is_empty() {
-            step.set("/points", Value::Map(action.points.iter().map(found).collect()));
-        }
-    }
+    fit_points(step, action);
     match action.batch.max {
         None => step.remove("/batch"),
         Some(max) => {
@@ -110,12 +101,34 @@ pub(crate) fn fit_action(step: &mut Draft, action: &Action) {
     if !action.request {
         step.remove("/key");
     }
-    if action.record.is_none() {
-        step.remove("/list");
-        step.remove("/reveal");
-    }
     if !action.once_per_table {
         step.remove("/table");
+    }
+}
+
+/// Asks for points of this action; what is found of a list the list says.
+fn fit_points(step: &mut Draft, action: &Action) {
+    let known = |point: &str| action.points.iter().any(|id| id == point);
+    if step.has("/list") {
+        step.remove("/points");
+        if let Some(Value::List(reveal)) = step.get("/reveal").cloned() {
+            let is_known = |point: &Value| matches!(point, Value::Text(id) if known(id));
+            step.set("/reveal", Value::List(reveal.into_iter().filter(is_known).collect()));
+        }
+        return;
+    }
+    let foreign: Vec<_> =
+        step.keys("/points").into_iter().filter(|p| !known(p)).map(str::to_owned).collect();
+    for point in foreign {
+        step.remove(&format!("/points/{point}"));
+    }
+    if step.keys("/points").is_empty() {
+        step.remove("/points");
+        let found =
+            |id: &String| (id.clone(), Value::Number(if id == "phone" { 0.35 } else { 0.8 }));
+        if !action.points.is_empty() {
+            step.set("/points", Value::Map(action.points.iter().map(found).collect()));
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use creditcast_core::scenario::{CardRef, Scenario};
 use creditcast_core::simulation::{Options, parse, simulate};
 
 use crate::draft::Draft;
+use crate::format;
 use crate::order::each_once;
 
 /// A complete run.
@@ -96,6 +97,14 @@ impl Run {
     /// Is it paid as one goes, without credits?
     pub(crate) fn is_money(&self) -> bool {
         self.card().wallet == Wallet::Money
+    }
+
+    /// An amount of its wallet, as money where the wallet holds that.
+    pub(crate) fn amount(&self, amount: Amount) -> String {
+        if self.is_money() {
+            return format::money_of(amount, &self.card().currency);
+        }
+        format::amount(amount)
     }
 
     /// The answer chosen for a switch of the card.

@@ -21,7 +21,7 @@ use crate::doubt::{Doubt, Doubting, doubts};
 use crate::draft::{Draft, escape};
 use crate::edit::Edit;
 use crate::enough::Enough;
-use crate::fitting::fit_card;
+use crate::fitting::{Loss, fit_card};
 use crate::job::{Job, clients};
 use crate::ledger::{Book, Look};
 use crate::names;
@@ -549,16 +549,15 @@ impl State {
     fn choose_card(self, id: &str) -> Self {
         let Some(card) = catalog().find(id) else { return self };
         let old = self.card.clone();
-        let mut left_out = Vec::new();
+        let mut loss = Loss::default();
         let state = self.change(|draft| {
-            left_out = fit_card(draft, card, &old);
+            loss = fit_card(draft, card, &old);
             draft.remove("desk/card");
         });
-        if left_out.is_empty() {
-            return state;
+        match loss.in_words(card) {
+            Some(said) => state.saying(Said::undoable(&said)),
+            None => state,
         }
-        let what = left_out.join(", ");
-        state.saying(Said::undoable(&format!("{} has nothing for: {what}.", card.vendor)))
     }
 
     fn choose_plan(self, id: &str) -> Self {

@@ -398,7 +398,7 @@ pub struct Assumption {
 }
 
 /// Every code that a warning can have.
-pub const WARNING_CODES: [&str; 17] = [
+pub const WARNING_CODES: [&str; 18] = [
     "answersDropped",
     "backlogGrows",
     "backlogLeft",
@@ -413,6 +413,7 @@ pub const WARNING_CODES: [&str; 17] = [
     "pointsMissing",
     "poolsDropped",
     "repeatIgnored",
+    "runsOutSooner",
     "servedLater",
     "termsDropped",
     "timeoutShort",

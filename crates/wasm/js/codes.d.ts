@@ -120,6 +120,7 @@ export declare const warningCodes: readonly [
   "pointsMissing",
   "poolsDropped",
   "repeatIgnored",
+  "runsOutSooner",
   "servedLater",
   "termsDropped",
   "timeoutShort",

@@ -116,6 +116,7 @@ export const warningCodes = Object.freeze([
   "pointsMissing",
   "poolsDropped",
   "repeatIgnored",
+  "runsOutSooner",
   "servedLater",
   "termsDropped",
   "timeoutShort",

@@ -11,7 +11,7 @@ use creditcast_core::rate_card::{RateCard, Shelf};
 use creditcast_core::subscription::Billing;
 
 use crate::draft::{Draft, object};
-use crate::fitting::fit_steps;
+use crate::fitting::{Loss, fit_steps};
 
 /// So many others stand beside the plan.
 pub(crate) const OTHERS_MAX: usize = 5;
@@ -95,6 +95,18 @@ pub(crate) fn what_if(title: &str, scenario: &Value) -> Value {
     ])
 }
 
+/// The same candidate as a scenario of its own, in which nothing is frozen.
+pub(crate) fn unfrozen(candidate: &Value, name: &str, draft: &Draft) -> Value {
+    let asked = candidate.get("scenario").unwrap_or(draft.document());
+    let mut scenario = Draft::from(asked.clone());
+    let is_freeze = |change: &Value| change.get("kind") == Some(&"freeze".into());
+    scenario.list_mut("/subscription/changes").retain(|change| !is_freeze(change));
+    let mut candidate = Draft::from(candidate.clone());
+    candidate.set("/label", Value::Text(format!("{name}, without the freeze")));
+    candidate.set("/scenario", scenario.into_document());
+    candidate.into_document()
+}
+
 /// The candidate that the others are held against; none where it is the plan on the desk.
 pub(crate) fn pinned(draft: &Draft) -> Option<Value> {
     let brought = || brought(draft).into_iter().nth(draft.baseline().checked_sub(1)?);
@@ -138,22 +150,23 @@ pub(crate) fn offered(draft: &Draft, card: &RateCard) -> Vec<(String, Vec<Value>
 fn translate(candidate: &mut Value, draft: &Draft, card: &RateCard) {
     let Some(other) = foreign(candidate, card) else { return };
     let mut fitted = draft.clone();
-    if fit_steps(&mut fitted, other, card).is_empty() && fitted.document() != draft.document() {
+    if fit_steps(&mut fitted, other, card).titles.is_empty()
+        && fitted.document() != draft.document()
+    {
         let mut translated = Draft::from(mem::take(candidate));
         translated.set("/scenario", fitted.into_document());
         *candidate = translated.into_document();
     }
 }
 
-/// The card of a candidate that has nothing like some of the work, and the titles of that.
-pub(crate) fn lacking(
+/// The card of a candidate, if it is another one than that of the plan on the desk, and what of the work is lost on it.
+pub(crate) fn loss(
     candidate: &Value,
     draft: &Draft,
     card: &RateCard,
-) -> Option<(&'static RateCard, Vec<String>)> {
+) -> Option<(&'static RateCard, Loss)> {
     let other = foreign(candidate, card)?;
-    let titles = fit_steps(&mut draft.clone(), other, card);
-    (!titles.is_empty()).then_some((other, titles))
+    Some((other, fit_steps(&mut draft.clone(), other, card)))
 }
 
 /// The card of a candidate, if it is another one than that of the plan on the desk.

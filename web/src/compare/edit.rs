@@ -11,6 +11,8 @@ use crate::draft::Draft;
 pub(crate) enum Edit {
     /// Puts a candidate beside the plan, or takes it away.
     Toggle(Value),
+    /// Puts a candidate in the place of another, or beside the plan where that has none.
+    Swap(Value, Value),
     /// Holds all others against this one.
     Pin(Value),
 }
@@ -20,18 +22,28 @@ pub(crate) enum Edit {
 pub(crate) fn edit(draft: &mut Draft, card: &RateCard, shown: Vec<Value>, edit: &Edit) {
     match edit {
         Edit::Pin(candidate) => draft.set("compare/baseline", candidate.clone()),
-        Edit::Toggle(candidate) => {
-            let chosen = if is_chosen(draft) { others(draft, card) } else { shown };
-            draft.set(CHOSEN, Value::List(toggled(chosen, candidate)));
-        }
+        Edit::Toggle(candidate) => choose(draft, card, shown, |chosen| toggle(chosen, candidate)),
+        Edit::Swap(old, new) => choose(draft, card, shown, |chosen| swap(chosen, old, new)),
     }
 }
 
-fn toggled(mut chosen: Vec<Value>, candidate: &Value) -> Vec<Value> {
+fn choose(draft: &mut Draft, card: &RateCard, shown: Vec<Value>, change: impl Fn(&mut Vec<Value>)) {
+    let mut chosen = if is_chosen(draft) { others(draft, card) } else { shown };
+    change(&mut chosen);
+    draft.set(CHOSEN, Value::List(chosen));
+}
+
+fn toggle(chosen: &mut Vec<Value>, candidate: &Value) {
     match chosen.iter().position(|other| is_same(other, candidate)) {
         Some(place) => drop(chosen.remove(place)),
         None if chosen.len() < OTHERS_MAX => chosen.push(candidate.clone()),
         None => {}
     }
-    chosen
+}
+
+fn swap(chosen: &mut Vec<Value>, old: &Value, new: &Value) {
+    match chosen.iter().position(|other| is_same(other, old)) {
+        Some(place) => chosen[place] = new.clone(),
+        None => toggle(chosen, new),
+    }
 }

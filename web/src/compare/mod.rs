@@ -12,8 +12,9 @@ use creditcast_core::comparison::Candidate;
 use creditcast_core::document::{At, Problem, Problems, Read, Value};
 use creditcast_core::rate_card::RateCard;
 use creditcast_core::scenario::Scenario;
+use creditcast_core::subscription::Change;
 
-use self::candidates::{OTHERS_MAX, is_chosen, is_same, lacking, own, pinned};
+use self::candidates::{OTHERS_MAX, is_chosen, is_same, loss, own, pinned, unfrozen};
 use self::words::Piece;
 use crate::draft::Draft;
 use crate::run::Run;
@@ -38,8 +39,14 @@ pub(crate) struct Column {
     pub name: String,
     /// What it is, in a few words.
     pub what: String,
+    /// The title of its card.
+    card: String,
+    /// Has it a name of its own?
+    is_named: bool,
     /// What it comes to, or why it cannot be run.
     pub outcome: Result<Outcome, Vec<String>>,
+    /// The same without a freeze, where nothing else keeps it from being run.
+    pub unfrozen: Option<Value>,
 }
 
 /// What a candidate comes to.
@@ -54,6 +61,8 @@ pub(crate) struct Outcome {
     pub cost: Money,
     /// What of the plan on the desk does not apply to it.
     pub dropped: Vec<String>,
+    /// Was there too much to look where the best changes?
+    pub is_untried: bool,
     /// Day by day.
     pub run: Run,
 }
@@ -94,20 +103,23 @@ impl Compared {
             pinned.as_ref().is_some_and(|pinned| is_same(pinned, &column.document))
         };
         let baseline = columns.iter().position(is_pinned);
-        let break_evens =
-            (0..told.count("/breakEvens")).filter_map(|index| asked.break_even(index));
-        Compared {
-            columns,
-            rest,
-            baseline: baseline.unwrap_or(0),
-            break_evens: break_evens.collect(),
-        }
+        let baseline = baseline.unwrap_or(0);
+        let held_against = columns.get(baseline).map_or("", |column| &column.card);
+        let break_even = |index| asked.break_even(index, held_against);
+        let break_evens = (0..told.count("/breakEvens")).filter_map(break_even).collect();
+        Compared { columns, rest, baseline, break_evens }
     }
 
     /// The column that the others are held against, if it can be run.
     pub(crate) fn held_against(&self) -> Option<(&Column, &Outcome)> {
         let column = self.columns.get(self.baseline)?;
         Some((column, column.outcome.as_ref().ok()?))
+    }
+
+    /// What a column is called among the others: with its card, if that is not the one that all are held against.
+    pub(crate) fn called(&self, column: &Column) -> String {
+        let held_against = self.columns.get(self.baseline).map(|baseline| &*baseline.card);
+        column.called(held_against.unwrap_or_default())
     }
 
     /// What is said aloud.
@@ -132,6 +144,16 @@ impl Compared {
     }
 }
 
+impl Column {
+    /// "Pro, monthly (Lusha, June 2026)" beside plans of another card.
+    fn called(&self, card: &str) -> String {
+        if self.is_named || self.card == card {
+            return self.name.clone();
+        }
+        format!("{} ({})", self.name, self.card)
+    }
+}
+
 /// What was asked, and what was said.
 struct Asked<'a> {
     draft: &'a Rc<Draft>,
@@ -152,20 +174,41 @@ impl Asked<'_> {
                 share: self.told.number(&at("servedShare")).unwrap_or_default(),
                 cost: self.money(&at(converted.unwrap_or("cost"))),
                 dropped: self.dropped(&at("warnings")),
+                is_untried: self
+                    .warns(&at("warnings"), |code| code == "notAllTried")
+                    .next()
+                    .is_some(),
                 run,
             })
         };
-        self.column(&at("candidate"), |candidate| outcome(candidate).ok_or_else(Vec::new))
+        let ran = |candidate: &Candidate| outcome(candidate).ok_or_else(Vec::new);
+        let mut column = self.column(&at("candidate"), ran);
+        let lost = loss(&column.document, self.draft, self.card);
+        if let (Ok(outcome), Some((_, loss))) = (&mut column.outcome, lost) {
+            outcome.dropped.extend(loss.said.into_iter().map(str::to_owned));
+        }
+        column
     }
 
     fn not_run(&self, index: usize) -> Column {
         let at = |key: &str| format!("/notRun/{index}/{key}");
         let problems = self.hindered(&at("problems"));
         let mut column = self.column(&at("candidate"), |_| Err(problems));
-        if let Some((card, titles)) = lacking(&column.document, self.draft, self.card) {
-            column.outcome = Err(vec![words::lacking(card, &titles)]);
+        let lost = loss(&column.document, self.draft, self.card);
+        if let Some((card, loss)) = lost.filter(|(_, loss)| !loss.titles.is_empty()) {
+            column.outcome = Err(vec![words::lacking(card, &loss.titles)]);
+        } else if self.is_kept_by_freeze(&at("problems")) {
+            let candidate = self.told.get(&at("candidate")).cloned().unwrap_or_default();
+            column.unfrozen = Some(unfrozen(&candidate, &column.name, self.draft));
         }
         column
+    }
+
+    /// Does nothing but a freeze that it cannot have keep a candidate from being run?
+    fn is_kept_by_freeze(&self, at: &str) -> bool {
+        let code = |place| self.told.text(&format!("{at}/{place}/code"));
+        let mut codes = (0..self.told.count(at)).filter_map(code);
+        codes.all(|code| code == "freezeNotMonthly" || code == "freezeNotPaid")
     }
 
     /// What keeps a candidate from being run; that its terms are not published is said once.
@@ -186,17 +229,27 @@ impl Asked<'_> {
         let document = self.told.get(at).cloned().unwrap_or_default();
         let read = Candidate::read(&document, At::Root, &mut Problems::default());
         let candidate = read.unwrap_or_default();
+        let changes = self.changes(&candidate);
         Column {
-            name: words::name(&candidate),
-            what: words::what(&candidate),
+            name: words::name_of(&candidate, &changes),
+            what: words::what(&candidate, &changes),
+            card: words::card_title(&candidate),
+            is_named: candidate.label.is_some(),
             outcome: outcome(&candidate),
             document: untranslated(document),
+            unfrozen: None,
         }
     }
 
     fn run(&self, candidate: &Candidate) -> Result<Run, Vec<Problem>> {
         let scenario = candidate.scenario(candidate.asks(self.scenario), catalog())?;
         Run::of_scenario(Rc::clone(self.draft), scenario)
+    }
+
+    /// What is done with the subscription on a candidate.
+    fn changes(&self, candidate: &Candidate) -> Vec<Change> {
+        let scenario = candidate.scenario(candidate.asks(self.scenario), catalog());
+        scenario.map(|scenario| scenario.subscription.changes).unwrap_or_default()
     }
 
     fn money(&self, at: &str) -> Money {
@@ -207,21 +260,23 @@ impl Asked<'_> {
 
     /// What of the plan on the desk does not apply, in the words of the core.
     fn dropped(&self, at: &str) -> Vec<String> {
-        let is_dropped = |index: &usize| {
-            self.told
-                .text(&format!("{at}/{index}/code"))
-                .is_some_and(|code| code.ends_with("Dropped"))
-        };
         let message = |index| self.told.text(&format!("{at}/{index}/message"));
-        let all = (0..self.told.count(at)).filter(is_dropped);
+        let all = self.warns(at, |code| code.ends_with("Dropped"));
         all.filter_map(message).map(str::to_owned).collect()
     }
 
-    fn break_even(&self, index: usize) -> Option<BreakEven> {
+    /// The places of the warnings whose codes are so.
+    fn warns(&self, at: &str, is_so: fn(&str) -> bool) -> impl Iterator<Item = usize> {
+        let code = move |index: &usize| self.told.text(&format!("{at}/{index}/code"));
+        (0..self.told.count(at)).filter(move |index| code(index).is_some_and(is_so))
+    }
+
+    fn break_even(&self, index: usize, card: &str) -> Option<BreakEven> {
         let at = |key: &str| format!("/breakEvens/{index}/{key}");
         let part = |key: &str| self.told.number(&at(key));
         let scale = part("scale/numerator")? / part("scale/denominator")?;
-        let names = ["below", "above"].map(|key| self.column(&at(key), |_| Err(Vec::new())).name);
+        let column = |key| self.column(&at(key), |_| Err(Vec::new()));
+        let names = ["below", "above"].map(|key| column(key).called(card));
         Some(BreakEven { scale, names })
     }
 }

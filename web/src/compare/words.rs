@@ -6,7 +6,7 @@ use creditcast_core::comparison::Candidate;
 use creditcast_core::document::{At, Problems};
 use creditcast_core::number::percent;
 use creditcast_core::rate_card::{RateCard, Wallet};
-use creditcast_core::subscription::Billing;
+use creditcast_core::subscription::{Billing, Change, Move};
 
 use super::candidates::OWN;
 use super::{Compared, Outcome};
@@ -14,28 +14,67 @@ use crate::format;
 
 /// "Premium, yearly"
 pub(crate) fn name(candidate: &Candidate) -> String {
-    candidate.label.clone().unwrap_or_else(|| title(candidate))
+    name_of(candidate, &[])
 }
 
-/// "Premium, yearly", whatever it is called.
-fn title(candidate: &Candidate) -> String {
-    let card = candidate.card.find(catalog(), At::Root, &mut Problems::default());
-    let plan = card.and_then(|card| card.plan(&candidate.plan));
-    let title = plan.map_or(&*candidate.plan, |plan| &plan.title);
-    match candidate.billing {
-        _ if card.is_some_and(|card| card.wallet == Wallet::Money) => title.to_owned(),
-        Billing::Monthly => format!("{title}, monthly"),
-        Billing::Annual => format!("{title}, yearly"),
+/// "Pro, then Premium; yearly": where its plan changes, what it changes to.
+pub(super) fn name_of(candidate: &Candidate, changes: &[Change]) -> String {
+    candidate.label.clone().unwrap_or_else(|| title(candidate, changes))
+}
+
+/// The same, whatever it is called.
+fn title(candidate: &Candidate, changes: &[Change]) -> String {
+    let card = card(candidate);
+    let plans = plans(candidate, changes);
+    let called = |id: &str| {
+        let plan = card.and_then(|card| card.plan(id));
+        plan.map_or(id, |plan| &plan.title).to_owned()
+    };
+    let titles = plans.iter().map(|(id, _)| called(id)).collect::<Vec<_>>();
+    let (is_one, is_even) =
+        (plans.len() == 1, plans.iter().all(|(_, billing)| *billing == candidate.billing));
+    if card.is_some_and(|card| card.wallet == Wallet::Money) {
+        return titles.join(", then ");
     }
+    if is_even {
+        let joint = if is_one { "," } else { ";" };
+        return format!("{}{joint} {}", titles.join(", then "), paid(candidate.billing));
+    }
+    let each = titles.iter().zip(&plans).map(|(title, plan)| format!("{title}, {}", paid(plan.1)));
+    each.collect::<Vec<_>>().join(", then ")
+}
+
+/// The plans of a candidate with how they are paid, one after the other.
+fn plans<'a>(candidate: &'a Candidate, changes: &'a [Change]) -> Vec<(&'a str, Billing)> {
+    let mut plans = vec![(&*candidate.plan, candidate.billing)];
+    for change in changes {
+        if let Move::Upgrade(to) | Move::Downgrade(to) = &change.what {
+            let billing = plans[plans.len() - 1].1;
+            plans.push((&to.plan, to.billing.unwrap_or(billing)));
+        }
+    }
+    plans
+}
+
+fn paid(billing: Billing) -> &'static str {
+    match billing {
+        Billing::Monthly => "monthly",
+        Billing::Annual => "yearly",
+    }
+}
+
+fn card(candidate: &Candidate) -> Option<&RateCard> {
+    candidate.card.find(catalog(), At::Root, &mut Problems::default())
+}
+
+/// The title of its card.
+pub(super) fn card_title(candidate: &Candidate) -> String {
+    card(candidate).map_or_else(String::new, |card| card.title.clone())
 }
 
 /// What stands under the name: what the plan of one's own is, the card of any other.
-pub(crate) fn what(candidate: &Candidate) -> String {
-    if candidate.label.is_some() {
-        return title(candidate);
-    }
-    let card = candidate.card.find(catalog(), At::Root, &mut Problems::default());
-    card.map_or_else(String::new, |card| card.title.clone())
+pub(super) fn what(candidate: &Candidate, changes: &[Change]) -> String {
+    if candidate.label.is_some() { title(candidate, changes) } else { card_title(candidate) }
 }
 
 /// A piece of the answer: words, or what they are about.
@@ -51,7 +90,7 @@ pub(crate) fn answer(compared: &Compared) -> Vec<Piece> {
     let Some((best, outcome)) = compared.best() else {
         return vec![Piece::Key("None of them can be run.".to_owned())];
     };
-    let name = Piece::Key(best.name.clone());
+    let name = Piece::Key(compared.called(best));
     let words = |words: &str| Piece::Words(words.to_owned());
     if let Some((other, cost)) = cheaper_if_granted(compared) {
         let mut pieces = vec![Piece::Key(other), words(" does all of it for "), Piece::Key(cost)];
@@ -70,10 +109,9 @@ pub(crate) fn answer(compared: &Compared) -> Vec<Piece> {
         "part" => vec![
             Piece::Key("None serves everything.".to_owned()),
             Piece::Words(format!(
-                " {} serves the most, {} of it: ",
-                best.name,
-                // Down, so that what is not all is never told as all.
-                percent(outcome.share, 0, f64::floor)
+                " {} serves the most, {}: ",
+                compared.called(best),
+                part(outcome)
             )),
         ],
         _ => return vec![Piece::Key("None of them serves anything.".to_owned())],
@@ -84,11 +122,21 @@ pub(crate) fn answer(compared: &Compared) -> Vec<Piece> {
     pieces
 }
 
+/// "68% of it"; "all but 8 of 37,455" where a percent would hide what is missing.
+fn part(outcome: &Outcome) -> String {
+    let totals = &outcome.run.report.totals;
+    let count = |units: u64| format::count(units as f64);
+    if outcome.share < 0.99 {
+        return percent(outcome.share, 0, f64::floor) + " of it";
+    }
+    format!("all but {} of {}", count(totals.asked.0 - totals.served.0), count(totals.asked.0))
+}
+
 /// ", which is $381.05 more than your plan"
 fn against(compared: &Compared, best: &Outcome) -> Vec<Piece> {
     let other = compared.held_against().filter(|(_, baseline)| baseline.rank != best.rank);
     let Some((column, baseline)) = other else { return Vec::new() };
-    let name = if column.name == OWN { "your plan" } else { &column.name };
+    let name = if column.name == OWN { "your plan".to_owned() } else { compared.called(column) };
     if best.cost == baseline.cost {
         return vec![Piece::Words(format!(", the same as {name}"))];
     }
@@ -106,8 +154,7 @@ fn cheaper_if_granted(compared: &Compared) -> Option<(String, String)> {
     let (column, outcome) = runs
         .filter(|(_, run)| run.serves == "disputed" && cost(run) < cost(best))
         .min_by_key(|(_, run)| cost(run))?;
-    let name = if column.name == OWN { "Your plan" } else { &column.name };
-    Some((name.to_owned(), format::money(&outcome.cost)))
+    Some((compared.called(column), format::money(&outcome.cost)))
 }
 
 /// "$381.05 more"
@@ -146,7 +193,9 @@ pub(crate) fn sentences(outcome: &Outcome) -> Vec<String> {
         _ => "Serves nothing.".to_owned(),
     }];
     if totals.expired > Amount::ZERO {
-        said.push(format!("{} credits expire unused.", format::amount(totals.expired)));
+        let credits = if outcome.run.is_money() { "" } else { " credits" };
+        let expired = outcome.run.amount(totals.expired);
+        said.push(format!("{expired}{credits} expire unused."));
     }
     said.extend(outcome.dropped.iter().cloned());
     said

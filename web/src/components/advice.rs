@@ -51,7 +51,13 @@ fn item(form: Form, run: &Run, list: &Draft, index: usize) -> Html {
     html! {
         <li>
             <h3>{ told("title") }</h3>
-            <p class="because">{ told("because") }</p>
+            <p class="because">
+                { told("because") }
+                if let Some(at) = runs_out(list, index) {
+                    { " " }
+                    <b class="lost">{ told(&at) }</b>
+                }
+            </p>
             { effect(run, text("saves/amount")) }
             <p class="buttons">
                 <button type="button" class="link" onclick={form.click(Action::Import(scenario))}>{ "Try it" }</button>
@@ -59,6 +65,14 @@ fn item(form: Form, run: &Run, list: &Draft, index: usize) -> Html {
             </p>
         </li>
     }
+}
+
+/// The place of "With this, credits run out on 12 July 2027.", if they do, and did not before, or not as early.
+fn runs_out(list: &Draft, index: usize) -> Option<String> {
+    let of = |warning: usize| format!("warnings/{warning}");
+    let code = |at: &String| list.text(&format!("/{index}/{at}/code")) == Some("runsOutSooner");
+    let warnings = list.count(&format!("/{index}/warnings"));
+    (0..warnings).map(of).find(code).map(|at| at + "/message")
 }
 
 /// "saves $69.90"

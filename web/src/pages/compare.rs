@@ -34,13 +34,16 @@ pub(crate) fn compare(form: Form) -> Html {
                 </div>
                 <aside class="notes" aria-label="Notes on the answer">
                     <p class="note">
-                        { "Ranked by what serves everything, then by the share served, then by cost, then by what expires. Changes of plan, caps and agreed terms count for your own plan only." }
+                        { "First comes what surely serves everything, then what does if the vendor grants it, then what serves a part, the larger part first; of those alike what costs less, then what loses less unused." }
+                    </p>
+                    <p class="note">
+                        { "Changes of plan, caps and agreed terms are of your own plan and left out on any other. Freezes, changes of users and a cancellation are done on all of them; top-ups and the balance at the start on those of the same vendor." }
                     </p>
                 </aside>
             </div>
             if let Some(compared) = &state.compared {
                 { table(form, compared) }
-                { rest(compared) }
+                { rest(form, compared) }
                 { break_evens(compared) }
             }
         </>

@@ -43,11 +43,11 @@ impl Bench<'_> {
         match (loses > 0.0, gains > 0.0) {
             (true, _) => {
                 let further = if self.base.unserved > 0 { "a further " } else { "" };
-                let share = percent(loses, 2, f64::ceil);
+                let share = rounded(loses);
                 format!("and leaves {further}{share} of what is asked for unserved")
             }
             (false, true) => {
-                format!("and serves {} more of what is asked for", percent(gains, 2, f64::ceil))
+                format!("and serves {} more of what is asked for", rounded(gains))
             }
             _ => "and serves as much".to_owned(),
         }
@@ -73,15 +73,48 @@ impl Bench<'_> {
     /// The warning that what waits for limits is done later than now, if it is.
     pub(super) fn later(&self, outcome: &Outcome) -> Option<Warning> {
         let (_, waits) = self.waits(outcome).filter(|_| outcome.wait > self.base.wait)?;
-        let days = [("now", self.base.wait), ("then", outcome.wait)];
-        let params = days.into_iter().filter_map(|(name, wait)| Some((name, wait.day()?.into())));
-        Some(Warning {
-            code: "servedLater",
-            message: format!("With this, {waits}."),
-            params: params.collect(),
-            sources: Vec::new(),
-        })
+        let days = [("now", self.base.wait.day()), ("then", outcome.wait.day())];
+        Some(warning("servedLater", format!("With this, {waits}."), days))
     }
+
+    /// The warning that credits run out, and did not before, or not as early.
+    pub(super) fn sooner(&self, outcome: &Outcome) -> Option<Warning> {
+        let [now, then] = [self.base.runs_out, outcome.runs_out];
+        let at = then.filter(|then| now.is_none_or(|now| *then < now))?;
+        let runs_out = match self.card.wallet {
+            Wallet::Credits => "credits run out",
+            Wallet::Money => "the money runs out",
+        };
+        let when = match now {
+            Some(now) => instead(at, now),
+            None => format!("on {}", at.date.in_words()),
+        };
+        let days = [("now", now), ("then", then)].map(|(name, at)| (name, at.map(day)));
+        Some(warning("runsOutSooner", format!("With this, {runs_out} {when}."), days))
+    }
+}
+
+/// A day as documents write it.
+fn day(at: Instant) -> String {
+    at.date.to_string()
+}
+
+/// A warning with the days that it is about, as far as there are any.
+fn warning(
+    code: &'static str,
+    message: String,
+    days: [(&'static str, Option<String>); 2],
+) -> Warning {
+    let params = days.into_iter().filter_map(|(name, day)| Some((name, day?.into())));
+    Warning { code, message, params: params.collect(), sources: Vec::new() }
+}
+
+/// "3%"; what is less than one is no percent of its own.
+fn rounded(share: f64) -> String {
+    if share < 0.01 {
+        return "under 1%".to_owned();
+    }
+    percent(share, 0, |parts| (parts + 0.5).floor())
 }
 
 /// "on 30 May 2027 instead of 3 January 2027"; on one day by the clock.

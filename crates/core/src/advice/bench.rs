@@ -46,6 +46,8 @@ pub(super) struct Outcome {
     /// How many units are not served.
     pub(super) unserved: u64,
     pub(super) wait: Wait,
+    /// When the first request is refused for want of credits.
+    pub(super) runs_out: Option<Instant>,
 }
 
 /// How long what is held back by limits waits; the later, the greater.
@@ -208,6 +210,7 @@ fn outcome(record: &Record, scenario: &Scenario, shelf: &dyn Shelf) -> Outcome {
         spent: totals.spent,
         warnings,
         wait: Wait::of(record),
+        runs_out: record.runs_out,
     }
 }
 

@@ -155,7 +155,7 @@ impl Bench<'_> {
         let saved = self.base.merit.price - outcome.merit.price;
         let loses_share = self.base.serves_beyond(&outcome);
         let known = &self.base.warnings;
-        let later = self.later(&outcome);
+        let later = self.later(&outcome).into_iter().chain(self.sooner(&outcome));
         let warnings = way.dropped.into_iter().chain(outcome.warnings).chain(later);
         Advice {
             kind: way.kind,

@@ -22,9 +22,13 @@ const MARKS: [(f64, &str); 7] = [
 const STEP: f64 = 1_000.0;
 const WIDTH: i64 = 6_000;
 
-/// The break-evens of a comparison, if there are any.
+/// The break-evens of a comparison, or that there are none, if it was looked for them.
 pub(crate) fn break_evens(compared: &Compared) -> Html {
-    if compared.break_evens.is_empty() {
+    let said = match unchanged(compared) {
+        Some(said) => vec![said],
+        None => sentences(&compared.break_evens),
+    };
+    if said.is_empty() {
         return Html::default();
     }
     html! {
@@ -34,11 +38,33 @@ pub(crate) fn break_evens(compared: &Compared) -> Html {
                 <p>{ "All steps scaled together, from a tenth of today’s use to ten times it; a unit that is begun counts whole." }</p>
             </div>
             <div class="finding-figures">
-                { picture(&compared.break_evens) }
-                <ul class="break-evens">{ for sentences(&compared.break_evens).into_iter().map(|said| html! { <li>{ said }</li> }) }</ul>
+                if !compared.break_evens.is_empty() {
+                    { picture(&compared.break_evens) }
+                }
+                <ul class="break-evens">{ for said.into_iter().map(|said| html! { <li>{ said }</li> }) }</ul>
             </div>
         </section>
     }
+}
+
+/// What is known where no change was found: of the marks alone, between which none is looked for where the best is the
+/// same at both.
+fn unchanged(compared: &Compared) -> Option<String> {
+    let (best, outcome) = compared.best().filter(|_| compared.break_evens.is_empty())?;
+    let others = compared.columns.iter().chain(&compared.rest);
+    let is_one = others.filter(|column| column.outcome.is_ok()).count() < 2;
+    if is_one || outcome.run.report.totals.asked.0 == 0 {
+        return None;
+    }
+    if outcome.is_untried {
+        return Some(
+            "There is so much to compare that it was not looked where the best changes.".to_owned(),
+        );
+    }
+    Some(format!(
+        "{} stays the best: no other is better at a tenth, a fifth or half of today’s use, nor at 2, 5 or 10 times it.",
+        compared.called(best)
+    ))
 }
 
 /// The best plan of each stretch.
@@ -74,19 +100,19 @@ fn place(scale: f64) -> i64 {
     (((next - 1) as f64 + (scale - low) / (high - low)) * STEP) as i64
 }
 
-/// "Up to 1.43 times today’s use Pro, monthly, is the best; for more, Premium, yearly."
+/// "Up to 1.43 times today’s use: Pro, monthly. For any more: Premium, yearly."
 fn sentences(break_evens: &[BreakEven]) -> Vec<String> {
     let said = |change: &BreakEven| {
         let [below, above] = &change.names;
-        format!(
-            "Up to {} times today’s use: {below}. For any more: {above}.",
-            rounded(change.scale)
-        )
+        format!("Up to {}today’s use: {below}. For any more: {above}.", times(change.scale))
     };
     break_evens.iter().map(said).collect()
 }
 
-/// Down, so that what is said to be enough is.
-fn rounded(scale: f64) -> String {
-    plain((scale * 1_000.0).floor() / 1_000.0)
+/// "1.43 times ", and nothing where it is once. Down, so that what is said to be enough is.
+fn times(scale: f64) -> String {
+    match plain((scale * 1_000.0).floor() / 1_000.0) {
+        once if once == "1" => String::new(),
+        times => times + " times ",
+    }
 }

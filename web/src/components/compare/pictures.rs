@@ -36,10 +36,10 @@ pub(super) fn spent(run: &Run) -> Html {
     let most = score.columns.iter().map(|column| column.spent).max().unwrap_or(Amount::ZERO);
     let dry = score.columns.iter().filter(|column| column.runs_out.is_some()).count();
     let label = match dry {
-        0 => format!("At most {} in a {}", format::amount(most), score.unit()),
+        0 => format!("At most {} in a {}", run.amount(most), score.unit()),
         _ => format!(
             "At most {} in a {}; credits run out in {dry} of {}",
-            format::amount(most),
+            run.amount(most),
             score.unit(),
             score.columns.len()
         ),

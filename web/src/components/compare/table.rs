@@ -1,6 +1,7 @@
 //! The columns: a plan each, and what it comes to, row by row.
 
 use creditcast_core::amount::Amount;
+use creditcast_core::document::Value;
 use creditcast_core::report::Totals;
 use yew::Html;
 
@@ -27,11 +28,11 @@ const ROWS: [Row; 11] = [
     row("In words", "compare-words", in_words),
     row("Balance", "", |_, outcome| balance(&outcome.run)),
     row("Spent month by month", "", |_, outcome| spent(&outcome.run)),
-    row("Served", "", |_, outcome| served(&outcome.run.report.totals)),
+    row("Served", "", |_, outcome| served(outcome)),
     row("Runs out", "", |_, outcome| runs_out(outcome)),
-    row("Credits used", "", |_, outcome| amount(outcome.run.report.totals.spent, "")),
-    row("Expires unused", "", |_, outcome| amount(outcome.run.report.totals.expired, "lost")),
-    row("Left at the end", "", |_, outcome| amount(outcome.run.report.totals.remaining, "")),
+    row("Credits used", "", |_, outcome| amount(outcome, |totals| totals.spent, "")),
+    row("Expires unused", "", |_, outcome| amount(outcome, |totals| totals.expired, "lost")),
+    row("Left at the end", "", |_, outcome| amount(outcome, |totals| totals.remaining, "")),
     row("A served unit costs", "", |_, outcome| each(outcome)),
 ];
 
@@ -62,7 +63,7 @@ pub(crate) fn table(form: Form, compared: &Compared) -> Html {
                         <tr class={row.class}>
                             <th scope="row">{ row.name }</th>
                             for (place, column) in compared.columns.iter().enumerate() {
-                                { cell(compared, place, column, row, index == 0) }
+                                { cell(form, compared, place, column, row, index == 0) }
                             }
                         </tr>
                     }
@@ -109,7 +110,14 @@ fn standing(is_baseline: bool, column: &Column) -> String {
 }
 
 /// What cannot be run says why, once, over all rows.
-fn cell(compared: &Compared, place: usize, column: &Column, row: &Row, is_first: bool) -> Html {
+fn cell(
+    form: Form,
+    compared: &Compared,
+    place: usize,
+    column: &Column,
+    row: &Row,
+    is_first: bool,
+) -> Html {
     match &column.outcome {
         Ok(outcome) => {
             html! { <td class={class(compared, place)}>{ (row.cell)(compared, outcome) }</td> }
@@ -117,10 +125,19 @@ fn cell(compared: &Compared, place: usize, column: &Column, row: &Row, is_first:
         Err(problems) if is_first => html! {
             <td class="out" rowspan={ROWS.len().to_string()}>
                 { for problems.iter().map(|problem| html! { <p>{ problem }</p> }) }
+                if let Some(unfrozen) = &column.unfrozen {
+                    { without_freeze(form, &column.document, unfrozen, "Run it without the freeze".to_owned()) }
+                }
             </td>
         },
         Err(_) => Html::default(),
     }
+}
+
+/// Runs a candidate without the freeze, and none but that.
+pub(super) fn without_freeze(form: Form, old: &Value, new: &Value, said: String) -> Html {
+    let swap = form.click(Action::Compare(Edit::Swap(old.clone(), new.clone())));
+    html! { <button type="button" class="link" onclick={swap}>{ said }</button> }
 }
 
 fn against(compared: &Compared, outcome: &Outcome) -> Html {
@@ -139,16 +156,22 @@ fn nothing() -> Html {
     html! { <span class="zero">{ "–" }</span> }
 }
 
-fn amount(amount: Amount, class: &'static str) -> Html {
+/// Credits, or money where the wallet holds that.
+fn amount(outcome: &Outcome, of: fn(&Totals) -> Amount, class: &'static str) -> Html {
+    let amount = of(&outcome.run.report.totals);
     if amount == Amount::ZERO {
         return nothing();
     }
-    html! { <span {class}>{ format::amount(amount) }</span> }
+    html! { <span {class}>{ outcome.run.amount(amount) }</span> }
 }
 
-/// "all", or how many and how many are short.
-fn served(totals: &Totals) -> Html {
+/// "all", "all, if granted", or how many and how many are short.
+fn served(outcome: &Outcome) -> Html {
+    let totals = &outcome.run.report.totals;
     let (served, asked) = (totals.served.0, totals.asked.0);
+    if outcome.serves == "disputed" {
+        return html! { { "all, if granted" } };
+    }
     if served == asked {
         return html! { <span class="have">{ "all" }</span> };
     }

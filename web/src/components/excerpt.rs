@@ -1,6 +1,7 @@
 //! The days of the ledger on which something happens for the first time, as the way to all of it.
 
 use creditcast_core::amount::Amount;
+use creditcast_core::calendar::Date;
 use creditcast_core::report::{BillKind, CycleRow, Day};
 use yew::Html;
 
@@ -9,11 +10,13 @@ use crate::format;
 use crate::run::Run;
 use crate::view::html;
 
-/// A day on which something happens.
-struct Turn<'r> {
-    day: &'r Day,
-    /// What came that day, less what expired.
+/// Something that happens on a day.
+struct Turn {
+    on: Date,
+    /// What came; below zero where it expired.
     moved: Amount,
+    spent: Amount,
+    balance: Amount,
     said: &'static str,
     class: &'static str,
 }
@@ -50,9 +53,9 @@ fn table(run: &Run) -> Html {
                 <tr>
                     <th scope="col">{ "Day" }</th>
                     <th scope="col">{ "What happens" }</th>
-                    { head("Came or expired", moved, "What came on the day, less what expired.") }
+                    { head("Came or expired", moved, "What came, or expired.") }
                     { head("Charged", run.charge_rules(), "What the requests of the day were charged.") }
-                    { head("Balance", Vec::new(), "What was left at the end of the day.") }
+                    { head("Balance", Vec::new(), "What was left after it, and at the end of the day.") }
                 </tr>
             </thead>
             <tbody>{ for turns(run).iter().map(row) }</tbody>
@@ -68,17 +71,17 @@ fn row(turn: &Turn) -> Html {
     };
     html! {
         <tr>
-            <td class="when">{ format::short_day(turn.day.date) }</td>
+            <td class="when">{ format::short_day(turn.on) }</td>
             <th scope="row"><span class={turn.class}>{ turn.said }</span></th>
             <td class="figure">{ signed(turn.moved) }</td>
-            <td class="figure">{ signed(-turn.day.spent) }</td>
-            <td class="figure main">{ format::amount(turn.day.balance) }</td>
+            <td class="figure">{ signed(-turn.spent) }</td>
+            <td class="figure main">{ format::amount(turn.balance) }</td>
         </tr>
     }
 }
 
 /// The days on which something happens, in their order: of each kind the first.
-fn turns(run: &Run) -> Vec<Turn<'_>> {
+fn turns(run: &Run) -> Vec<Turn> {
     let days = run.report.daily.as_deref().unwrap_or_default();
     let mut turns: Vec<Turn> = Vec::new();
     let mut before = Amount::ZERO;
@@ -96,10 +99,44 @@ fn turns(run: &Run) -> Vec<Turn<'_>> {
         };
         let is_new = turns.iter().all(|known| known.said != said);
         if is_new && !said.is_empty() {
-            turns.push(Turn { day, moved, said, class });
+            let (on, spent, balance) = (day.date, day.spent, day.balance);
+            turns.extend(apart(run, Turn { on, moved, spent, balance, said, class }));
         }
     }
     turns
+}
+
+/// What comes and what expires on the same day are two lines, as in the ledger: what ends goes before the grant, and
+/// what is over the cap after it, unless the cap is on what is carried.
+fn apart(run: &Run, turn: Turn) -> Vec<Turn> {
+    let Some((came, cycle)) = came(run, &turn) else { return vec![turn] };
+    let is_first =
+        cycle.expired == cycle.opening || run.answer_to("rolloverCap") == Some("carried");
+    let before = turn.balance + turn.spent - turn.moved;
+    let expires = (-cycle.expired, "Credits expire", "lost");
+    let comes = match turn.said {
+        "Credits expire" => (came, "Credits come", ""),
+        said => (came, said, turn.class),
+    };
+    let [one, other] = if is_first { [expires, comes] } else { [comes, expires] };
+    let line = |(moved, said, class), spent, balance| Turn {
+        on: turn.on,
+        moved,
+        spent,
+        balance,
+        said,
+        class,
+    };
+    vec![line(one, Amount::ZERO, before + one.0), line(other, turn.spent, turn.balance)]
+}
+
+/// What came on a day on which something expired as well, and the cycle that begins with it.
+fn came<'r>(run: &'r Run, turn: &Turn) -> Option<(Amount, &'r CycleRow)> {
+    let cycle = run.report.cycles.iter().find(|row| row.start == turn.on && row.index > 0)?;
+    let came = turn.moved + cycle.expired;
+    // What expires later in the cycle is counted with it.
+    let is_its = came > Amount::ZERO && came <= cycle.granted + cycle.topped_up;
+    (cycle.expired > Amount::ZERO && is_its).then_some((came, cycle))
 }
 
 /// What happens on a day, and how it looks.

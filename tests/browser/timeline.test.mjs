@@ -156,7 +156,7 @@ test("each kind of change is placed by buttons, and asks for what nobody publish
   assert.match(await answer(page), /^Nothing is computed yet: one thing needs you/);
   await page.getByRole("textbox", { name: "Price of all of it" }).fill("99");
   assert.match(await answer(page), /^Enough/);
-  for (const [kind, name] of [["Users", "6 users"], ["Cap of a key", "Key zapier: 100"], ["Downgrade", "Downgrade to Pro"], ["Cancellation", "Cancel"]]) {
+  for (const [kind, name] of [["Users", "6 users"], ["Cap of a key", "Cap of zapier: 100"], ["Downgrade", "Downgrade to Pro"], ["Cancellation", "Cancel"]]) {
     await add(page, kind);
     assert.equal(await pin(page, name).count(), 1, name);
   }

@@ -109,12 +109,19 @@ impl View {
 pub(crate) struct Open {
     /// Its place.
     pub at: Rc<str>,
-    /// Its value when it was opened: what Escape goes back to.
-    pub before: Option<Value>,
+    /// What was there when it was opened: what Escape goes back to, for choosing may have fitted more than its value.
+    before: Rc<Draft>,
     /// What was typed into it, as it was typed.
     pub typed: Rc<str>,
     /// Up to which count credits last, where it is one.
     pub enough: Option<Enough>,
+}
+
+impl Open {
+    /// Its value when it was opened.
+    pub(crate) fn before(&self) -> Option<&Value> {
+        self.before.get(&self.at)
+    }
 }
 
 /// A card from the shelf, or one that a run brought.
@@ -528,12 +535,13 @@ impl State {
 
     fn escape(self) -> Self {
         let Some(open) = self.open.clone() else { return self };
-        State { open: None, ..self.put(&open.at, open.before.as_ref()) }
+        let before = &mut |draft: &mut Draft| draft.clone_from(&open.before);
+        State { open: None, ..self.changed(Some(Rc::clone(&open.at)), before) }
     }
 
     /// The state with a field open.
     pub(crate) fn opening_field(self, at: Rc<str>) -> Self {
-        let before = self.draft.get(&at).cloned();
+        let before = Rc::clone(&self.draft);
         let typed = self.draft.text(&at).unwrap_or_default().into();
         let open = Open { at, before, typed, enough: None };
         State { open: Some(open), ..self.begin_anew() }.with_enough()

@@ -21,7 +21,7 @@ pub(crate) fn number(form: Form, field: &Field, scale: &Scale, open: &Open) -> H
     let says = read(&open.typed, scale).as_ref() == value;
     let text = if says { open.typed.to_string() } else { shown(value, scale) };
     let now = typed_number(&text).unwrap_or(scale.least);
-    let before = open.before.as_ref().map(|before| shown(Some(before), scale));
+    let before = open.before().map(|before| shown(Some(before), scale));
     // What is not given stands in the sentence as what it is then.
     let before = before.or_else(|| field.text.split(' ').next().map(str::to_owned));
     let most = scale.most.unwrap_or_else(|| end_of_slider(&before.unwrap_or_default()));

@@ -71,7 +71,7 @@ fn spenders_of(draft: &Draft, of: &str, who: &str) -> Vec<Part> {
     for index in 0..count {
         let cap_at = format!("{of}/{index}/monthlyCap");
         let cap = draft.number(&cap_at);
-        let scale = Scale::counts(0.0).or("no cap");
+        let scale = Scale::caps("no cap");
         let has = draft.has(&cap_at);
         let field = number_field(draft, cap_at, "Credits a month", scale, format::count);
         said = named(said, draft, (of, who), index, index == 0);

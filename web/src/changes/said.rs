@@ -160,7 +160,7 @@ impl<'a> Change<'a> {
             self.draft,
             self.at("monthlyCap").to_string(),
             "Credits a month",
-            Scale::counts(0.0).or("any number of"),
+            Scale::caps("any number of"),
             format::count,
         );
         let unit = self.draft.number(&self.at("monthlyCap")).unwrap_or(2.0);

@@ -113,6 +113,8 @@ pub(crate) struct Open {
     before: Rc<Draft>,
     /// What was typed into it, as it was typed.
     pub typed: Rc<str>,
+    /// Is its number emptied, to be typed anew? Until then it is what it was.
+    pub is_emptied: bool,
     /// Up to which count credits last, where it is one.
     pub enough: Option<Enough>,
 }
@@ -529,8 +531,9 @@ impl State {
 
     fn typed(self, typed: Rc<str>, value: Option<&Value>) -> Self {
         let Some(open) = self.open.clone() else { return self };
-        let state = self.put(&open.at, value);
-        State { open: Some(Open { typed, ..open }), ..state }
+        let is_emptied = typed.trim().is_empty() && value.is_some();
+        let state = if is_emptied { self } else { self.put(&open.at, value) };
+        State { open: Some(Open { typed, is_emptied, ..open }), ..state }
     }
 
     fn escape(self) -> Self {
@@ -543,7 +546,7 @@ impl State {
     pub(crate) fn opening_field(self, at: Rc<str>) -> Self {
         let before = Rc::clone(&self.draft);
         let typed = self.draft.text(&at).unwrap_or_default().into();
-        let open = Open { at, before, typed, enough: None };
+        let open = Open { at, before, typed, is_emptied: false, enough: None };
         State { open: Some(open), ..self.begin_anew() }.with_enough()
     }
 

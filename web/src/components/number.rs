@@ -18,11 +18,13 @@ use crate::words::{percentage, plain, share_of_percentage, typed, typed_number};
 pub(crate) fn number(form: Form, field: &Field, scale: &Scale, open: &Open) -> Html {
     let value = form.state.draft.get(&field.at);
     // What was typed stands as long as it says the value, however it is written.
-    let says = read(&open.typed, scale).as_ref() == value;
-    let text = if says { open.typed.to_string() } else { shown(value, scale) };
+    let says = open.is_emptied || read(&open.typed, scale).as_ref() == value;
+    let last = shown(value, scale);
+    let text = if says { open.typed.to_string() } else { last.clone() };
     let granted = form.state.run.as_ref().map(|run| run.granted_a_month());
     let usual = granted.filter(|granted| scale.is_cap && *granted > 0.0);
-    let now = typed_number(&text).or(usual).unwrap_or(scale.least);
+    let now = typed_number(if open.is_emptied { &last } else { &text });
+    let now = now.or(usual).unwrap_or(scale.least);
     let before = open.before().map(|before| shown(Some(before), scale));
     // What is not given stands in the sentence as what it is then.
     let before = before.or_else(|| field.text.split(' ').next().map(str::to_owned));

@@ -138,13 +138,12 @@ fn of_number(problem: &Problem) -> Option<String> {
         "wrongType" if problem.message.starts_with("This must be a number") => {
             Some("This must be a number.".to_owned())
         }
-        "outOfOrder" => Some(out_of_order(&problem.path).to_owned()),
         _ => None,
     }
 }
 
-/// The three numbers of a spread as its sentence has them.
-fn out_of_order(path: &str) -> &'static str {
+/// What is wrong with the three numbers of a spread, as its sentence has them.
+pub(crate) fn out_of_order(path: &str) -> &'static str {
     if path.ends_with("/high") {
         "The most is less than what is most likely. Raise the one, or lower the other."
     } else {

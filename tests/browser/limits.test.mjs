@@ -52,7 +52,8 @@ test("plans stand side by side, the earliest first, with what a further key woul
 
 test("on a phone no value lies on the first day of the axis", async (t) => {
   const { page } = await openLimits(t, LOOKS["on a phone"]);
-  assert.deepEqual((await page.locator(".accepted .y-label:visible").allInnerTexts()).filter((value) => value === "0"), []);
+  const values = await page.locator(".accepted .y-label:visible").allTextContents();
+  assert.ok(values.length > 1 && !values.includes("0"), `${values}`);
 });
 
 test("the line of accepted requests is that of the engine", async (t) => {

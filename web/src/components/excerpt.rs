@@ -10,7 +10,11 @@ use crate::format;
 use crate::run::Run;
 use crate::view::html;
 
+/// What is said of a day on which credits are lost.
+const EXPIRE: &str = "Credits expire";
+
 /// Something that happens on a day.
+#[derive(Clone, Copy)]
 struct Turn {
     on: Date,
     /// What came; below zero where it expired.
@@ -100,7 +104,7 @@ fn turns(run: &Run) -> Vec<Turn> {
         let is_new = turns.iter().all(|known| known.said != said);
         if is_new && !said.is_empty() {
             let (on, spent, balance) = (day.date, day.spent, day.balance);
-            turns.extend(apart(run, Turn { on, moved, spent, balance, said, class }));
+            add(run, &mut turns, Turn { on, moved, spent, balance, said, class });
         }
     }
     turns
@@ -108,26 +112,18 @@ fn turns(run: &Run) -> Vec<Turn> {
 
 /// What comes and what expires on the same day are two lines, as in the ledger: what ends goes before the grant, and
 /// what is over the cap after it, unless the cap is on what is carried.
-fn apart(run: &Run, turn: Turn) -> Vec<Turn> {
-    let Some((came, cycle)) = came(run, &turn) else { return vec![turn] };
-    let is_first =
+fn add(run: &Run, turns: &mut Vec<Turn>, turn: Turn) {
+    let Some((came, cycle)) = came(run, &turn) else { return turns.push(turn) };
+    let said = if turn.said == EXPIRE { "Credits come" } else { turn.said };
+    let class = if turn.said == EXPIRE { "" } else { turn.class };
+    let comes = Turn { moved: came, said, class, ..turn };
+    let expires = Turn { moved: -cycle.expired, said: EXPIRE, class: "lost", ..turn };
+    let goes_first =
         cycle.expired == cycle.opening || run.answer_to("rolloverCap") == Some("carried");
-    let before = turn.balance + turn.spent - turn.moved;
-    let expires = (-cycle.expired, "Credits expire", "lost");
-    let comes = match turn.said {
-        "Credits expire" => (came, "Credits come", ""),
-        said => (came, said, turn.class),
-    };
-    let [one, other] = if is_first { [expires, comes] } else { [comes, expires] };
-    let line = |(moved, said, class), spent, balance| Turn {
-        on: turn.on,
-        moved,
-        spent,
-        balance,
-        said,
-        class,
-    };
-    vec![line(one, Amount::ZERO, before + one.0), line(other, turn.spent, turn.balance)]
+    let (one, other) = if goes_first { (expires, comes) } else { (comes, expires) };
+    // What is charged comes after both.
+    let balance = turn.balance + turn.spent - other.moved;
+    turns.extend([Turn { spent: Amount::ZERO, balance, ..one }, other]);
 }
 
 /// What came on a day on which something expired as well, and the cycle that begins with it.
@@ -148,9 +144,7 @@ fn turn(run: &Run, day: &Day, moved: Amount) -> (&'static str, &'static str) {
         () if out == Some(day.date) => ("Credits run out", "lost"),
         () if bill(BillKind::TopUp) => ("Credits are bought", "bought"),
         () if bill(BillKind::Proration) => ("The plan changes", ""),
-        () if moved < Amount::ZERO || run.report.cycles.iter().any(expires) => {
-            ("Credits expire", "lost")
-        }
+        () if moved < Amount::ZERO || run.report.cycles.iter().any(expires) => (EXPIRE, "lost"),
         () if out.is_some_and(|out| day.date > out) && moved > Amount::ZERO => {
             ("Credits come again", "")
         }

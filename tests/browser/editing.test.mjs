@@ -83,6 +83,24 @@ test("a key has a name, a cap and the steps that use it", async (t) => {
   assert.deepEqual((await scenario(page)).usage.map(({ key }) => key), [undefined, "zapier", undefined]);
 });
 
+test("a cap begins at what the plan grants, where there is none", async (t) => {
+  const { page } = await open(t);
+  await importScenario(page, TEAM);
+  await page.getByRole("button", { name: "Credits a month: no cap" }).click();
+  const slider = page.getByRole("slider", { name: "Credits a month" });
+  assert.deepEqual(await slider.evaluate(({ value, max }) => [value, max]), ["3400", "3400"]);
+  await page.getByRole("button", { name: "One less" }).click();
+  assert.equal((await scenario(page)).keys[1].monthlyCap, 3_399);
+});
+
+test("what is named after its kind is not called so twice", async (t) => {
+  const { page } = await open(t);
+  await importScenario(page, { ...TEAM, keys: undefined, usage: [STEP] });
+  await also(page, "a key");
+  await also(page, "a list of records");
+  assert.match(await page.locator(".besides").innerText(), /^Key 1\s+has no cap\.[^]*\nList 1\s+holds/);
+});
+
 test("a step takes a key, a user or a list of records as it goes", async (t) => {
   const { page } = await open(t);
   await importScenario(page, { ...TEAM, keys: undefined, usage: [STEP] });

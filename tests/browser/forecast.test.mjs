@@ -71,7 +71,7 @@ test("numbers that do not rise say so, and the last answer goes", async (t) => {
   await importScenario(page, scenario);
   await uncertain(page);
   await page.getByRole("textbox", { name: "At least" }).fill("500");
-  await section(page).getByText(/This is below `low`/).first().waitFor();
+  await section(page).getByText(/^What is most likely is less than the least\./).first().waitFor();
 });
 
 test("what was said of a step follows it, and goes with it", async (t) => {

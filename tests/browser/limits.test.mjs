@@ -50,6 +50,12 @@ test("plans stand side by side, the earliest first, with what a further key woul
   assert.match(lanes[1], /one key more, each 300 a minute, 1,800 an hour, 18,000 a day/);
 });
 
+test("on a phone no value lies on the first day of the axis", async (t) => {
+  const { page } = await openLimits(t, LOOKS["on a phone"]);
+  const values = await page.locator(".accepted .y-label:visible").allTextContents();
+  assert.ok(values.length > 1 && !values.includes("0"), `${values}`);
+});
+
 test("the line of accepted requests is that of the engine", async (t) => {
   const { page } = await openLimits(t);
   const line = await page.locator(".accepted .balance").getAttribute("d");

@@ -127,6 +127,79 @@ test("what is wrong is said, and the last figures stay", async (t) => {
   assert.ok(await field(page, "How many contacts").evaluate((element) => element === document.activeElement));
 });
 
+test("an emptied number is what it was until another is typed", async (t) => {
+  const { page } = await open(t);
+  await importScenario(page, SIMPLE);
+  const before = await answer(page);
+  await type(page, "How many contacts", "");
+  const number = page.getByRole("textbox", { name: "How many contacts" });
+  assert.equal(await number.inputValue(), "");
+  assert.equal(await answer(page), before);
+  assert.equal(await page.locator(".problems").count(), 0);
+  await number.fill("50");
+  assert.equal(await spent(page), "600");
+});
+
+test("Escape puts back the whole step that another action was chosen for", async (t) => {
+  const { page } = await open(t);
+  await importScenario(page, SIMPLE);
+  const scenario = async () => JSON.parse(await saved(page, "Export scenario"));
+  const before = await scenario();
+  await field(page, "What is done").click();
+  await page.getByRole("combobox", { name: "What is done" }).selectOption({ label: "Enrich contacts by API" });
+  assert.equal(await field(page, "To a request").count(), 1);
+  await page.keyboard.press("Escape");
+  assert.deepEqual(await scenario(), before);
+  await page.getByLabel("Undo").click();
+  assert.equal((await scenario()).usage[0].action, "api.contacts");
+});
+
+test("the label at the run-out counts what is refused for want of credits alone", async (t) => {
+  const { page } = await open(t);
+  const month = { every: "month", points: { email: 1 } };
+  const over = { ...month, action: "api.contacts", count: 500, key: "zapier" };
+  const usage = [{ ...month, action: "platform.reveal", count: 4_000 }];
+  const plan = { ...SEVEN, keys: [{ id: "zapier", monthlyCap: 100 }], horizon: { months: 1 } };
+  const label = () => page.locator(".score .plot").first().textContent();
+  await importScenario(page, { ...plan, usage });
+  assert.match(await label(), /600 units refused in all/);
+  await importScenario(page, { ...plan, usage: [over, ...usage] });
+  const [, wanting] = (await answer(page)).match(/([\d,]+) for want of credits/);
+  assert.match(await label(), new RegExp(`\\D${wanting} units refused for want of credits`));
+});
+
+test("the excerpt of the ledger tells what comes on a day apart from what expires on it", async (t) => {
+  const { page } = await open(t);
+  await importScenario(page, SIMPLE);
+  const table = page.getByRole("table", { name: "Days on which something happens" });
+  const lines = await table.locator("tbody tr").evaluateAll((rows) => rows.map(({ cells }) => [...cells].map((cell) => cell.innerText)));
+  const lost = lines.findIndex(([, said]) => said === "Credits expire");
+  const came = lines.findIndex(([, said]) => said === "Credits come");
+  assert.equal(lines[lost][0], lines[came][0]);
+  assert.match(lines[lost][2], /^−/);
+  assert.match(lines[came][2], /^\+/);
+  assert.equal(Math.abs(lost - came), 1);
+});
+
+test("the bill says credits without decimals, and speaks of a year where one is paid", async (t) => {
+  const { page } = await open(t);
+  const changes = [{ on: "2027-02-01", kind: "topUp", amount: 2_500, price: "50.00" }];
+  await importScenario(page, { ...SIMPLE, subscription: { ...SIMPLE.subscription, changes } });
+  const bill = page.getByRole("region", { name: "months cost" });
+  assert.match(await bill.innerText(), /\b2,500 credits more/);
+  assert.match(await bill.innerText(), /Without tax\.(?! A year)/);
+  await importScenario(page, { ...SIMPLE, subscription: { ...SIMPLE.subscription, billing: "annual" } });
+  assert.match(await bill.innerText(), /A year is paid at its start\./);
+});
+
+test("where only what expires is in doubt, no more than the rest is said to be the same", async (t) => {
+  const { page } = await open(t);
+  await importScenario(page, { ...SIMPLE, usage: [] });
+  const disagree = page.getByRole("region", { name: "Where the pages disagree" });
+  await disagree.getByText("what is charged, paid and served is the same.").waitFor();
+  assert.match(await disagree.innerText(), /credits expire/);
+});
+
 test("the way to a problem leads to its field", async (t) => {
   const { page } = await open(t);
   await importScenario(page, SIMPLE);
@@ -294,6 +367,16 @@ test("what is spent is told apart by rule, category, workflow, key and user", as
   await page.getByRole("button", { name: "2,400", exact: true }).press("Enter");
   assert.match(await page.locator(".tip:popover-open").innerText(), /, read \d+ \w+ 2026; /);
   assert.equal((await rows("rule")).length, 3);
+});
+
+test("a part of what is spent is told to the nearest hundredth, and never as all or nothing", async (t) => {
+  const { page } = await open(t);
+  const part = (workflow, count) => ({ ...SEVEN.usage[0], action: "platform.reveal", points: { email: 1 }, workflow, count });
+  for (const [of, said] of [[647, 65], [999, 99]]) {
+    await importScenario(page, { ...SEVEN, usage: [part("Most", of), part("Rest", 1_000 - of)] });
+    await page.getByRole("group", { name: "Told apart by" }).getByRole("radio", { name: "workflow" }).check();
+    assert.equal(await page.getByRole("heading", { name: `“Most” takes ${said} of every 100 credits` }).count(), 1);
+  }
 });
 
 test("months that are drawn together are told apart when they are asked for", async (t) => {

@@ -149,14 +149,15 @@ test("a change that a file brings where it may not stand is shown there", async 
 
 test("each kind of change is placed by buttons, and asks for what nobody publishes", async (t) => {
   const { page } = await open(t);
-  await importScenario(page, { ...YEAR, keys: [{ id: "zapier" }], subscription: { ...YEAR.subscription, plan: "pro" } });
+  await importScenario(page, { ...YEAR, keys: [{ id: "zapier", monthlyCap: 550 }], subscription: { ...YEAR.subscription, plan: "pro" } });
   await add(page, "Upgrade");
   await stands(page, "Upgrade to Premium", "1 February 2027");
   await add(page, "Top-up");
   assert.match(await answer(page), /^Nothing is computed yet: one thing needs you/);
+  assert.match(await page.locator(".wrong-note").innerText(), /publishes no price of a top-up\. Enter it\.$/);
   await page.getByRole("textbox", { name: "Price of all of it" }).fill("99");
   assert.match(await answer(page), /^Enough/);
-  for (const [kind, name] of [["Users", "6 users"], ["Cap of a key", "Key zapier: 100"], ["Downgrade", "Downgrade to Pro"], ["Cancellation", "Cancel"]]) {
+  for (const [kind, name] of [["Users", "6 users"], ["Cap of a key", "Cap of zapier: 550"], ["Downgrade", "Downgrade to Pro"], ["Cancellation", "Cancel"]]) {
     await add(page, kind);
     assert.equal(await pin(page, name).count(), 1, name);
   }

@@ -6,9 +6,9 @@ use creditcast_core::rate_card::{RateCard, Wallet};
 use crate::draft::{Draft, escape, object};
 use crate::fields::{choice_field, number_field, price};
 use crate::format;
-use crate::names::{KINDS, new_of};
+use crate::names::{KINDS, kind_of, new_of};
 use crate::sentence::{Control, Field, Part, Pick, Scale, Sentence};
-use crate::words::{counted, lower_first, percent, share};
+use crate::words::{counted, lower_first, percent, share, upper_first};
 
 /// A sentence, and the place of the list whose elements it is of, or of the value it is of.
 pub(crate) struct Beside {
@@ -18,7 +18,7 @@ pub(crate) struct Beside {
 
 /// The sentences of a draft.
 pub(crate) fn besides(draft: &Draft, card: &RateCard) -> Vec<Beside> {
-    let spenders = [("/keys", "Key"), ("/users", "User")];
+    let spenders = [("/keys", "key"), ("/users", "user")];
     let named = spenders.map(|(of, who)| Beside { of, parts: spenders_of(draft, of, who) });
     let lists = Beside { of: "/lists", parts: lists(draft, card) };
     let account = ACCOUNT.map(|(of, _)| Beside { of, parts: account(draft, card, of) });
@@ -69,13 +69,12 @@ fn spenders_of(draft: &Draft, of: &str, who: &str) -> Vec<Part> {
     let count = draft.count(of);
     let mut said = Sentence::default();
     for index in 0..count {
-        let who = if index == 0 { who.to_owned() } else { who.to_ascii_lowercase() };
         let cap_at = format!("{of}/{index}/monthlyCap");
         let cap = draft.number(&cap_at);
-        let scale = Scale::counts(0.0).or("no cap");
+        let scale = Scale::caps("no cap");
         let has = draft.has(&cap_at);
         let field = number_field(draft, cap_at, "Credits a month", scale, format::count);
-        said = said.say(who + " ").field(name_field(draft, of, index));
+        said = named(said, draft, (of, who), index, index == 0);
         said = if has {
             let unit = counted(cap.unwrap_or(2.0), "credit");
             said.say(" may spend ").field(field).say(format!(" {unit} a month"))
@@ -85,6 +84,24 @@ fn spenders_of(draft: &Draft, of: &str, who: &str) -> Vec<Part> {
         said = said.say(if index + 1 < count { "; " } else { "." });
     }
     said.parts()
+}
+
+/// "Key hubspot", or "Key 1" where a name says itself what it is of.
+fn named(
+    said: Sentence,
+    draft: &Draft,
+    (of, who): (&str, &str),
+    index: usize,
+    begins: bool,
+) -> Sentence {
+    let field = name_field(draft, of, index);
+    let kind = kind_of(who, &field.text);
+    let first = |text: &str| if begins { upper_first(text) } else { text.to_owned() };
+    if kind.is_empty() {
+        let text = first(&field.text);
+        return said.field(Field { text, ..field });
+    }
+    said.say(first(&kind)).field(field)
 }
 
 fn name_field(draft: &Draft, of: &str, index: usize) -> Field {
@@ -100,9 +117,8 @@ fn lists(draft: &Draft, card: &RateCard) -> Vec<Part> {
         let at = |key: &str| format!("/lists/{index}/{key}");
         let size = number_field(draft, at("size"), "Records", Scale::counts(1.0), format::count);
         let unit = counted(draft.number(&at("size")).unwrap_or(2.0), "record");
-        said = said
-            .say(if index == 0 { "List " } else { " List " })
-            .field(name_field(draft, "/lists", index));
+        said = said.also(index > 0, |said| said.say(" "));
+        said = named(said, draft, ("/lists", "list"), index, true);
         said = said.say(" holds ").field(size).say(format!(" {unit}"));
         for (place, point) in card.points.iter().enumerate() {
             let found_at = at(&format!("found/{}", escape(&point.id)));

@@ -2,13 +2,14 @@
 
 use creditcast_core::amount::Amount;
 use creditcast_core::calendar::{Date, Instant};
-use creditcast_core::report::CycleRow;
+use creditcast_core::report::{CycleRow, Refusal, Report};
 
 use crate::components::brief::told;
 use crate::format;
 use crate::picture::{Cap, HEIGHT, Loss, Picture, share};
 use crate::room::{Area, Frame, Label, Room, Side};
 use crate::stretches::{Stretch, stretches};
+use crate::words::counted;
 
 /// The labels of a picture in a frame, as far as they find room. One alone needs none made for it.
 pub(crate) fn labels(picture: &Picture, frame: Frame) -> Vec<Label> {
@@ -120,12 +121,10 @@ impl Drawn<'_> {
     /// "Out on Fri 25 Jun". Only the first time is said.
     #[inline(never)]
     fn out(&self, at: Instant) -> Label {
-        let totals = &self.picture.run.report.totals;
-        let refused = format::count((totals.asked.0 - totals.served.0) as f64);
         let (x, y) = self.point((self.picture.x(at), HEIGHT / 25));
         Label {
             says: format!("Out on {}", format::short_weekday(at.date)),
-            more: format!("{refused} units refused in all"),
+            more: refused(&self.picture.run.report),
             look: "gone",
             point: (x.max(self.scale_width()), y),
             side: if self.picture.is_late(at) { Side::Left } else { Side::Right },
@@ -212,6 +211,15 @@ impl Drawn<'_> {
             moves: &[0, 1, 2, 3, 4],
         }
     }
+}
+
+/// "333 units refused for want of credits", or "in all" where there is no other cause.
+fn refused(report: &Report) -> String {
+    let wanting = report.refusals.iter().filter(|row| row.reason == Refusal::Credits);
+    let units: u64 = wanting.map(|row| row.units.0).sum();
+    let is_all = units == report.totals.asked.0 - report.totals.served.0;
+    let (count, cause) = (units as f64, if is_all { "in all" } else { "for want of credits" });
+    format!("{} {} refused {cause}", format::count(count), counted(count, "unit"))
 }
 
 fn gone(amount: Amount, point: (i64, i64), side: Side, dy: i64) -> Label {

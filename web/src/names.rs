@@ -27,6 +27,12 @@ pub(crate) fn new_name(draft: &Draft, kind: &str) -> String {
     numbered.take(taken.len() + 1).find(|name| !taken.contains(name)).unwrap_or_default()
 }
 
+/// What a thing of a kind is called within a sentence, before its name: "key ", or nothing before "key 1".
+pub(crate) fn kind_of(kind: &str, name: &str) -> String {
+    let begins = name.get(..kind.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(kind));
+    if begins { String::new() } else { kind.to_owned() + " " }
+}
+
 /// A new thing of a kind; a list holds a thousand records, for which `found` says what can be found.
 pub(crate) fn new_of(draft: &Draft, kind: &str, found: Option<&Value>) -> Value {
     let name = ("id", Value::Text(new_name(draft, kind)));

@@ -6,12 +6,11 @@ use creditcast_catalog::catalog;
 use creditcast_core::amount::Amount;
 use creditcast_core::document::Problem;
 use creditcast_core::rate_card::{RateCard, Shelf, Trust, Wallet};
-use creditcast_core::report::Report;
+use creditcast_core::report::{CycleRow, Report};
 use creditcast_core::scenario::{CardRef, Scenario};
 use creditcast_core::simulation::{Options, parse, simulate};
 
 use crate::draft::Draft;
-use crate::format;
 use crate::order::each_once;
 
 /// A complete run.
@@ -99,12 +98,12 @@ impl Run {
         self.card().wallet == Wallet::Money
     }
 
-    /// An amount of its wallet, as money where the wallet holds that.
-    pub(crate) fn amount(&self, amount: Amount) -> String {
-        if self.is_money() {
-            return format::money_of(amount, &self.card().currency);
-        }
-        format::amount(amount)
+    /// What the plan grants a month, at the most.
+    pub(crate) fn granted_a_month(&self) -> f64 {
+        let by_month = |row: &CycleRow| {
+            (row.granted.as_number() / f64::from(row.end.months_since(row.start).max(1))).floor()
+        };
+        self.report.cycles.iter().map(by_month).fold(0.0, f64::max)
     }
 
     /// The answer chosen for a switch of the card.

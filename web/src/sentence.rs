@@ -79,6 +79,8 @@ pub(crate) struct Scale {
     pub has_slider: bool,
     /// What leaving it out is called, where it can be left out.
     pub none: Option<&'static str>,
+    /// Is it a cap on what is spent? Left out it begins at what the plan grants.
+    pub is_cap: bool,
 }
 
 /// One of the things to choose from.
@@ -135,12 +137,17 @@ impl Pick {
 impl Scale {
     /// Counts from nothing, or from one.
     pub(crate) fn counts(least: f64) -> Self {
-        Scale { most: None, least, is_share: false, has_slider: true, none: None }
+        Scale { most: None, least, is_share: false, has_slider: true, none: None, is_cap: false }
     }
 
     /// Counts up to some end of the slider.
     pub(crate) fn up_to(least: f64, most: f64) -> Self {
         Scale { most: Some(most), ..Scale::counts(least) }
+    }
+
+    /// What may be spent a month, or anything.
+    pub(crate) fn caps(none: &'static str) -> Self {
+        Scale { is_cap: true, ..Scale::counts(0.0).or(none) }
     }
 
     /// Money.

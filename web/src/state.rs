@@ -109,12 +109,21 @@ impl View {
 pub(crate) struct Open {
     /// Its place.
     pub at: Rc<str>,
-    /// Its value when it was opened: what Escape goes back to.
-    pub before: Option<Value>,
+    /// What was there when it was opened: what Escape goes back to, for choosing may have fitted more than its value.
+    before: Rc<Draft>,
     /// What was typed into it, as it was typed.
     pub typed: Rc<str>,
+    /// Is its number emptied, to be typed anew? Until then it is what it was.
+    pub is_emptied: bool,
     /// Up to which count credits last, where it is one.
     pub enough: Option<Enough>,
+}
+
+impl Open {
+    /// Its value when it was opened.
+    pub(crate) fn before(&self) -> Option<&Value> {
+        self.before.get(&self.at)
+    }
 }
 
 /// A card from the shelf, or one that a run brought.
@@ -522,20 +531,22 @@ impl State {
 
     fn typed(self, typed: Rc<str>, value: Option<&Value>) -> Self {
         let Some(open) = self.open.clone() else { return self };
-        let state = self.put(&open.at, value);
-        State { open: Some(Open { typed, ..open }), ..state }
+        let is_emptied = typed.trim().is_empty() && value.is_some();
+        let state = if is_emptied { self } else { self.put(&open.at, value) };
+        State { open: Some(Open { typed, is_emptied, ..open }), ..state }
     }
 
     fn escape(self) -> Self {
         let Some(open) = self.open.clone() else { return self };
-        State { open: None, ..self.put(&open.at, open.before.as_ref()) }
+        let before = &mut |draft: &mut Draft| draft.clone_from(&open.before);
+        State { open: None, ..self.changed(Some(Rc::clone(&open.at)), before) }
     }
 
     /// The state with a field open.
     pub(crate) fn opening_field(self, at: Rc<str>) -> Self {
-        let before = self.draft.get(&at).cloned();
+        let before = Rc::clone(&self.draft);
         let typed = self.draft.text(&at).unwrap_or_default().into();
-        let open = Open { at, before, typed, enough: None };
+        let open = Open { at, before, typed, is_emptied: false, enough: None };
         State { open: Some(open), ..self.begin_anew() }.with_enough()
     }
 

@@ -7,7 +7,7 @@ use creditcast_core::rate_card::{Action, Of, RateCard};
 use crate::draft::{Draft, escape};
 use crate::fields::{choice_field, day_field, number_field, typed};
 use crate::format;
-use crate::names::{KINDS, list_of, names};
+use crate::names::{KINDS, kind_of, list_of, names};
 use crate::sentence::{Choice, Control, Field, Part, Pick, Scale, Sentence};
 use crate::words::{counted, lower_first, percent, plural, share, unit, upper_first};
 use crate::workflows::new_name;
@@ -209,10 +209,11 @@ impl<'a> Step<'a> {
     fn spenders(&self, said: Sentence) -> Sentence {
         let call = |said: Sentence, kind: &'static str, words: &str| {
             said.also(self.has(kind), |said| {
-                said.say(words.to_owned()).field(self.called(kind)).say(".")
+                let field = self.called(kind);
+                said.say(words.to_owned() + &kind_of(kind, &field.text)).field(field).say(".")
             })
         };
-        let said = call(call(said, "key", " With key "), "user", " By user ");
+        let said = call(call(said, "key", " With "), "user", " By ");
         let said = said.also(self.has("table"), |said| {
             let at = self.at("table");
             let text = self.draft.text(&at).unwrap_or("…").to_owned();
@@ -258,9 +259,11 @@ impl<'a> Step<'a> {
         let control = Control::Choice(Pick::Points, choices);
         let asks = Field { at: at.into(), label: "Points asked for".to_owned(), text, control };
         let words = |words: &str| Part::Words(words.to_owned());
+        let list = self.called("list");
+        let kind = kind_of("list", &list.text);
         vec![
-            words("working through list "),
-            Part::Field(self.called("list")),
+            words(&("working through ".to_owned() + &kind)),
+            Part::Field(list),
             words(", asking for "),
             Part::Field(asks),
         ]

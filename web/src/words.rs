@@ -112,7 +112,7 @@ pub(crate) fn typed(number: f64) -> String {
 /// What is wrong, as a page says it: fields have no names here, and keys stand in quotation marks.
 pub(crate) fn problem(problem: &Problem) -> String {
     let message = match problem.message.split_once(" Give it as `") {
-        Some((why, _)) if problem.code == "termsNeeded" => why.to_owned() + " Enter it.",
+        Some((why, _)) => why.to_owned() + " Enter it.",
         _ => of_number(problem).unwrap_or_else(|| problem.message.clone()),
     };
     let message: String = message.split_inclusive(' ').map(day_in_words).collect();
@@ -139,6 +139,15 @@ fn of_number(problem: &Problem) -> Option<String> {
             Some("This must be a number.".to_owned())
         }
         _ => None,
+    }
+}
+
+/// What is wrong with the three numbers of a spread, as its sentence has them.
+pub(crate) fn out_of_order(path: &str) -> &'static str {
+    if path.ends_with("/high") {
+        "The most is less than what is most likely. Raise the one, or lower the other."
+    } else {
+        "What is most likely is less than the least. Raise the one, or lower the other."
     }
 }
 

@@ -15,10 +15,15 @@ pub(crate) fn small(title: &str) -> String {
     first.to_ascii_lowercase() + rest
 }
 
+/// "1 credit", "12,434 credits".
+pub(crate) fn credits(amount: Amount) -> String {
+    let credits = if amount == Amount::ONE { "credit" } else { "credits" };
+    format!("{} {credits}", amount.in_words())
+}
+
 /// "1 credit is", "12,434 credits are".
 pub(crate) fn credits_are(amount: Amount) -> String {
-    let credits = if amount == Amount::ONE { "credit is" } else { "credits are" };
-    format!("{} {credits}", amount.in_words())
+    credits(amount) + if amount == Amount::ONE { " is" } else { " are" }
 }
 
 /// "no units go", "1 unit goes", "12,434 units go".

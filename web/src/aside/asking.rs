@@ -14,6 +14,7 @@ use super::{Asked, Question, Told};
 use crate::browser::{self, object};
 use crate::draft::Draft;
 use crate::start;
+use crate::words::out_of_order;
 
 /// Nothing is asked before typing has rested for so long.
 const REST_MS: u32 = 250;
@@ -153,7 +154,11 @@ fn told_by(said: &Draft) -> Option<(Question, Told)> {
 }
 
 fn problems(said: &Draft) -> Rc<[String]> {
-    let message = |index| said.text(&format!("/problems/{index}/message"));
+    let text = |index, key| said.text(&format!("/problems/{index}/{key}"));
+    let message = |index| match text(index, "code") {
+        Some("outOfOrder") => text(index, "path").map(out_of_order),
+        _ => text(index, "message"),
+    };
     let said: Vec<_> =
         (0..said.count("/problems")).filter_map(message).map(str::to_owned).collect();
     if said.is_empty() { [FAILED.to_owned()].into() } else { said.into() }

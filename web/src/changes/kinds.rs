@@ -118,19 +118,35 @@ fn candidates(state: &State, kind: &Kind) -> Vec<Date> {
 fn beginning(state: &State, kind: &Kind) -> Value {
     let (draft, card) = (&state.draft, &state.card);
     let plan = |step| beside(draft, card, step).unwrap_or_default().into();
-    let id = |list: &str| draft.text(&format!("/{list}/0/id")).unwrap_or_default().into();
-    let cap = ("monthlyCap", Value::Number(100.0));
     let named = ("kind", kind.id.into());
+    let first = |kind| first_of(draft, kind).into();
+    let cap = |kind| ("monthlyCap", Value::Number(cap(state, kind)));
     match kind.id {
         "upgrade" => object([named, ("plan", plan(1))]),
         "downgrade" => object([named, ("plan", plan(-1))]),
         "seats" => object([named, ("seats", Value::Number(users(draft, card) + 1.0))]),
         "topUp" => object([named, ("amount", Value::Number(missing(state)))]),
         "freeze" => object([named, ("months", Value::Number(1.0))]),
-        "keyCap" => object([named, ("key", id("keys")), cap]),
-        "userCap" => object([named, ("user", id("users")), cap]),
+        "keyCap" => object([named, ("key", first("key")), cap("key")]),
+        "userCap" => object([named, ("user", first("user")), cap("user")]),
         _ => object([named]),
     }
+}
+
+/// The name of the first of a kind.
+fn first_of<'d>(draft: &'d Draft, kind: &str) -> &'d str {
+    draft.text(&format!("/{kind}s/0/id")).unwrap_or_default()
+}
+
+/// The cap that the first of a kind has at the end, or else what the plan grants.
+fn cap(state: &State, kind: &str) -> f64 {
+    let draft = &state.draft;
+    let is_its = |at: &String| draft.text(&format!("{at}/{kind}")) == Some(first_of(draft, kind));
+    let changes = (0..draft.count(CHANGES)).rev().map(|index| format!("{CHANGES}/{index}"));
+    let capped = changes.filter(is_its).chain([format!("/{kind}s/0")]);
+    let known = capped.map(|at| format!("{at}/monthlyCap")).find_map(|at| draft.number(&at));
+    let granted = || state.complete().map(|run| run.granted_a_month());
+    known.or_else(granted).filter(|cap| *cap > 0.0).unwrap_or(100.0)
 }
 
 /// What the last change says that says it, or the subscription.

@@ -11,6 +11,7 @@ use super::held::day_of;
 use crate::draft::Draft;
 use crate::fields::{choice_field, day_field, number, number_field, price, typed};
 use crate::format;
+use crate::names::kind_of;
 use crate::question::{asks_terms, terms};
 use crate::sentence::{Choice, Control, Field, Part, Pick, Scale, Sentence};
 use crate::words::counted;
@@ -46,11 +47,11 @@ impl<'a> Change<'a> {
 
     /// "Upgrade to Premium".
     pub(crate) fn name(&self) -> String {
-        let cap = |who: &str| {
-            let id = self.draft.text(&self.at(&who.to_ascii_lowercase())).unwrap_or("…");
+        let cap = |of: &str| {
+            let id = self.draft.text(&self.at(of)).unwrap_or("…");
             let has_cap = self.draft.has(&self.at("monthlyCap"));
             let cap = if has_cap { self.counted("monthlyCap") } else { "no cap".to_owned() };
-            format!("{who} {id}: {cap}")
+            format!("Cap of {id}: {cap}")
         };
         match self.kind() {
             "upgrade" => "Upgrade to ".to_owned() + &self.plan_title(),
@@ -59,8 +60,8 @@ impl<'a> Change<'a> {
             "topUp" => "Top up ".to_owned() + &self.counted("amount"),
             "freeze" => "Freeze ".to_owned() + &number(self.draft, &self.at("months"), "month"),
             "cancel" => "Cancel".to_owned(),
-            "keyCap" => cap("Key"),
-            "userCap" => cap("User"),
+            "keyCap" => cap("key"),
+            "userCap" => cap("user"),
             other => other.to_owned(),
         }
     }
@@ -116,8 +117,8 @@ impl<'a> Change<'a> {
                 let control = Control::Number(Scale::up_to(1.0, 2.0));
                 said.say("Freeze for ").field(Field { control, ..field })
             }
-            "keyCap" => self.cap(said.say("Let key "), "key", "Key"),
-            "userCap" => self.cap(said.say("Let user "), "user", "User"),
+            "keyCap" => self.cap(said, "key", "Key"),
+            "userCap" => self.cap(said, "user", "User"),
             _ => said.say("Cancel"),
         };
         let from = if matches!(self.kind(), "topUp" | "cancel") { " on " } else { " from " };
@@ -153,16 +154,18 @@ impl<'a> Change<'a> {
         let choices = ids.map(|id| Choice::of(id, id)).collect();
         let text = self.draft.text(&self.at(of)).unwrap_or("…").to_owned();
         let control = Control::Choice(Pick::Value, choices);
+        let kind = kind_of(of, &text);
         let who = Field { at: self.at(of), label: label.to_owned(), text, control };
         let cap = number_field(
             self.draft,
             self.at("monthlyCap").to_string(),
             "Credits a month",
-            Scale::counts(0.0).or("any number of"),
+            Scale::caps("any number of"),
             format::count,
         );
         let unit = self.draft.number(&self.at("monthlyCap")).unwrap_or(2.0);
-        said.field(who)
+        said.say("Let ".to_owned() + &kind)
+            .field(who)
             .say(" spend ")
             .field(cap)
             .say(format!(" {} a month", counted(unit, "credit")))

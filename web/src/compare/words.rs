@@ -10,6 +10,7 @@ use creditcast_core::subscription::{Billing, Change, Move};
 
 use super::candidates::OWN;
 use super::{Compared, Outcome};
+use crate::components::brief::told;
 use crate::format;
 
 /// "Premium, yearly"
@@ -194,7 +195,7 @@ pub(crate) fn sentences(outcome: &Outcome) -> Vec<String> {
     }];
     if totals.expired > Amount::ZERO {
         let credits = if outcome.run.is_money() { "" } else { " credits" };
-        let expired = outcome.run.amount(totals.expired);
+        let expired = told(&outcome.run, totals.expired);
         said.push(format!("{expired}{credits} expire unused."));
     }
     said.extend(outcome.dropped.iter().cloned());

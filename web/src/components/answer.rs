@@ -11,7 +11,6 @@ use crate::doubt::{Changes, Doubt};
 use crate::format;
 use crate::run::Run;
 use crate::view::html;
-use crate::words::{counted, number_word};
 
 /// The answer of a run; `doubts` are those with a note beside it, in the order of their letters.
 pub(crate) fn answer(run: &Run, doubts: &[&Doubt]) -> Html {
@@ -115,7 +114,10 @@ impl Piece<'_> {
             }
             Piece::Cost(tail) => lettered(doubts, Some(Changes::Cost), |marked| {
                 let class = if marked.is_empty() { "key" } else { "key marked" };
-                let why = Why::of("cost").by(run.bill_rules()).how(how_cost(run)).looks(class);
+                let why = Why::of("cost")
+                    .by(run.bill_rules())
+                    .how("The sum of the bill below.")
+                    .looks(class);
                 let cost = why.explains(run.card(), format::money(&run.report.totals.cost));
                 html! { <>{ cost }{ *tail }</> }
             }),
@@ -160,9 +162,4 @@ fn letter(index: usize) -> Html {
 /// The letter of a note.
 pub(crate) fn name(index: usize) -> char {
     (b'a'..=b'z').nth(index).map_or('*', char::from)
-}
-
-fn how_cost(run: &Run) -> String {
-    let lines = run.report.bill.len();
-    format!("The sum of the bill below: {} {}.", number_word(lines), counted(lines as f64, "line"))
 }

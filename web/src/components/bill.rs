@@ -3,6 +3,7 @@
 use creditcast_core::amount::{Amount, Money};
 use creditcast_core::calendar::Date;
 use creditcast_core::report::BillLine;
+use creditcast_core::subscription::{Billing, Move};
 use yew::Html;
 
 use super::why::Why;
@@ -31,7 +32,7 @@ pub(crate) fn bill(run: &Run) -> Html {
         <section class="finding" aria-labelledby="bill">
             <div class="finding-words">
                 <h2 id="bill">{ heading(run) }</h2>
-                <p>{ "Without tax. A year is paid at its start." }</p>
+                <p>{ words(run) }</p>
             </div>
             <div class="finding-figures">
                 <table class="lines bill">
@@ -55,6 +56,20 @@ pub(crate) fn bill(run: &Run) -> Html {
                 </table>
             </div>
         </section>
+    }
+}
+
+/// A year is spoken of where one is paid, from the first day or by a change.
+fn words(run: &Run) -> &'static str {
+    let subscription = &run.scenario.subscription;
+    let changed = subscription.changes.iter().map(|change| match &change.what {
+        Move::Upgrade(to) | Move::Downgrade(to) => to.billing,
+        _ => None,
+    });
+    if [subscription.billing].into_iter().chain(changed).any(|by| by == Some(Billing::Annual)) {
+        "Without tax. A year is paid at its start."
+    } else {
+        "Without tax."
     }
 }
 
@@ -90,7 +105,7 @@ fn row(run: &Run, index: usize, line: &Line) -> Html {
     html! {
         <tr>
             <td class="when">{ format::short_day(*on) }{ last }</td>
-            <th scope="row">{ why.explains(run.card(), title) }</th>
+            <th scope="row">{ why.explains(run.card(), format::localised(title)) }</th>
             <td class="figure">{ line.times.to_string() }</td>
             <td class="figure">{ format::bare_money(amount) }</td>
             <td class="figure main">{ format::bare_money(&line.sum()) }</td>

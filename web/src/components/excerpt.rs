@@ -1,6 +1,7 @@
 //! The days of the ledger on which something happens for the first time, as the way to all of it.
 
 use creditcast_core::amount::Amount;
+use creditcast_core::calendar::Date;
 use creditcast_core::report::{BillKind, CycleRow, Day};
 use yew::Html;
 
@@ -9,11 +10,17 @@ use crate::format;
 use crate::run::Run;
 use crate::view::html;
 
-/// A day on which something happens.
-struct Turn<'r> {
-    day: &'r Day,
-    /// What came that day, less what expired.
+/// What is said of a day on which credits are lost.
+const EXPIRE: &str = "Credits expire";
+
+/// Something that happens on a day.
+#[derive(Clone, Copy)]
+struct Turn {
+    on: Date,
+    /// What came; below zero where it expired.
     moved: Amount,
+    spent: Amount,
+    balance: Amount,
     said: &'static str,
     class: &'static str,
 }
@@ -50,9 +57,9 @@ fn table(run: &Run) -> Html {
                 <tr>
                     <th scope="col">{ "Day" }</th>
                     <th scope="col">{ "What happens" }</th>
-                    { head("Came or expired", moved, "What came on the day, less what expired.") }
+                    { head("Came or expired", moved, "What came, or expired.") }
                     { head("Charged", run.charge_rules(), "What the requests of the day were charged.") }
-                    { head("Balance", Vec::new(), "What was left at the end of the day.") }
+                    { head("Balance", Vec::new(), "What was left after it, and at the end of the day.") }
                 </tr>
             </thead>
             <tbody>{ for turns(run).iter().map(row) }</tbody>
@@ -68,17 +75,17 @@ fn row(turn: &Turn) -> Html {
     };
     html! {
         <tr>
-            <td class="when">{ format::short_day(turn.day.date) }</td>
+            <td class="when">{ format::short_day(turn.on) }</td>
             <th scope="row"><span class={turn.class}>{ turn.said }</span></th>
             <td class="figure">{ signed(turn.moved) }</td>
-            <td class="figure">{ signed(-turn.day.spent) }</td>
-            <td class="figure main">{ format::amount(turn.day.balance) }</td>
+            <td class="figure">{ signed(-turn.spent) }</td>
+            <td class="figure main">{ format::amount(turn.balance) }</td>
         </tr>
     }
 }
 
 /// The days on which something happens, in their order: of each kind the first.
-fn turns(run: &Run) -> Vec<Turn<'_>> {
+fn turns(run: &Run) -> Vec<Turn> {
     let days = run.report.daily.as_deref().unwrap_or_default();
     let mut turns: Vec<Turn> = Vec::new();
     let mut before = Amount::ZERO;
@@ -96,10 +103,36 @@ fn turns(run: &Run) -> Vec<Turn<'_>> {
         };
         let is_new = turns.iter().all(|known| known.said != said);
         if is_new && !said.is_empty() {
-            turns.push(Turn { day, moved, said, class });
+            let (on, spent, balance) = (day.date, day.spent, day.balance);
+            add(run, &mut turns, Turn { on, moved, spent, balance, said, class });
         }
     }
     turns
+}
+
+/// What comes and what expires on the same day are two lines, as in the ledger: what ends goes before the grant, and
+/// what is over the cap after it, unless the cap is on what is carried.
+fn add(run: &Run, turns: &mut Vec<Turn>, turn: Turn) {
+    let Some((came, cycle)) = came(run, &turn) else { return turns.push(turn) };
+    let said = if turn.said == EXPIRE { "Credits come" } else { turn.said };
+    let class = if turn.said == EXPIRE { "" } else { turn.class };
+    let comes = Turn { moved: came, said, class, ..turn };
+    let expires = Turn { moved: -cycle.expired, said: EXPIRE, class: "lost", ..turn };
+    let goes_first =
+        cycle.expired == cycle.opening || run.answer_to("rolloverCap") == Some("carried");
+    let (one, other) = if goes_first { (expires, comes) } else { (comes, expires) };
+    // What is charged comes after both.
+    let balance = turn.balance + turn.spent - other.moved;
+    turns.extend([Turn { spent: Amount::ZERO, balance, ..one }, other]);
+}
+
+/// What came on a day on which something expired as well, and the cycle that begins with it.
+fn came<'r>(run: &'r Run, turn: &Turn) -> Option<(Amount, &'r CycleRow)> {
+    let cycle = run.report.cycles.iter().find(|row| row.start == turn.on && row.index > 0)?;
+    let came = turn.moved + cycle.expired;
+    // What expires later in the cycle is counted with it.
+    let is_its = came > Amount::ZERO && came <= cycle.granted + cycle.topped_up;
+    (cycle.expired > Amount::ZERO && is_its).then_some((came, cycle))
 }
 
 /// What happens on a day, and how it looks.
@@ -111,9 +144,7 @@ fn turn(run: &Run, day: &Day, moved: Amount) -> (&'static str, &'static str) {
         () if out == Some(day.date) => ("Credits run out", "lost"),
         () if bill(BillKind::TopUp) => ("Credits are bought", "bought"),
         () if bill(BillKind::Proration) => ("The plan changes", ""),
-        () if moved < Amount::ZERO || run.report.cycles.iter().any(expires) => {
-            ("Credits expire", "lost")
-        }
+        () if moved < Amount::ZERO || run.report.cycles.iter().any(expires) => (EXPIRE, "lost"),
         () if out.is_some_and(|out| day.date > out) && moved > Amount::ZERO => {
             ("Credits come again", "")
         }

@@ -18,13 +18,19 @@ use crate::words::{percentage, plain, share_of_percentage, typed, typed_number};
 pub(crate) fn number(form: Form, field: &Field, scale: &Scale, open: &Open) -> Html {
     let value = form.state.draft.get(&field.at);
     // What was typed stands as long as it says the value, however it is written.
-    let says = read(&open.typed, scale).as_ref() == value;
-    let text = if says { open.typed.to_string() } else { shown(value, scale) };
-    let now = typed_number(&text).unwrap_or(scale.least);
-    let before = open.before.as_ref().map(|before| shown(Some(before), scale));
+    let says = open.is_emptied || read(&open.typed, scale).as_ref() == value;
+    let last = shown(value, scale);
+    let text = if says { open.typed.to_string() } else { last.clone() };
+    let granted = form.state.run.as_ref().map(|run| run.granted_a_month());
+    let usual = granted.filter(|granted| scale.is_cap && *granted > 0.0);
+    let now = typed_number(if open.is_emptied { &last } else { &text });
+    let now = now.or(usual).unwrap_or(scale.least);
+    let before = open.before().map(|before| shown(Some(before), scale));
     // What is not given stands in the sentence as what it is then.
     let before = before.or_else(|| field.text.split(' ').next().map(str::to_owned));
-    let most = scale.most.unwrap_or_else(|| end_of_slider(&before.unwrap_or_default()));
+    let before = before.and_then(|before| typed_number(&before));
+    let most = scale.most.or(usual.filter(|_| before.is_none()));
+    let most = most.unwrap_or_else(|| end_of_slider(before.unwrap_or(0.0)));
     html! {
         <>
             <div class="drawer-row">
@@ -155,8 +161,8 @@ fn shown(value: Option<&Value>, scale: &Scale) -> String {
 }
 
 /// Twice what was there, rounded up to a number that is easy to read.
-fn end_of_slider(text: &str) -> f64 {
-    let twice = typed_number(text).unwrap_or(0.0).max(10.0) * 2.0;
+fn end_of_slider(before: f64) -> f64 {
+    let twice = before.max(10.0) * 2.0;
     let mut step = 1.0;
     while twice > step * 20.0 {
         step *= 10.0;

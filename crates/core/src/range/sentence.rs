@@ -4,16 +4,20 @@ use super::{CostRange, FirstLast, LowHigh};
 use crate::rate_card::Wallet;
 use crate::words::{capital, count};
 
+/// What expires, and what is left, may differ all the same.
+const CERTAIN: &str =
+    "However the vendor's pages are read, what is charged, paid and served is the same.";
+
 impl CostRange {
     pub(super) fn sentence(&self) -> String {
         let Some(words) = self.in_words() else {
-            return "However the vendor's pages are read, this comes to the same.".to_owned();
+            return CERTAIN.to_owned();
         };
         capital(&words) + "."
     }
 
     /// "between 6,140 and 7,020 credits, because Lusha's pages disagree on 2 points; credits run out on 30
-    /// July 2027 at the earliest, or never", unless all comes to the same.
+    /// July 2027 at the earliest, or never", unless all of that is the same.
     pub fn in_words(&self) -> Option<String> {
         let (runs_out, because) = (self.runs_out.in_words(self.wallet), self.because());
         match (self.amounts(), runs_out) {

@@ -25,7 +25,7 @@ pub(crate) fn plans(card: &RateCard, chosen: &str) -> Html {
                             <th scope="col">{ "Plan" }</th>
                             <th scope="col" class="figure">{ "Credits a month" }</th>
                             <th scope="col" class="figure">{ "Price a month" }</th>
-                            <th scope="col" class="figure">{ "Paid for the year" }</th>
+                            <th scope="col" class="figure">{ "A month, paid yearly" }</th>
                             <th scope="col" class="figure">{ "Users" }</th>
                             <th scope="col" class="figure">{ "A further user" }</th>
                         </tr>

@@ -3,6 +3,7 @@
 use creditcast_core::amount::Amount;
 use yew::Html;
 
+use crate::components::brief::told;
 use crate::format;
 use crate::months::{Column, Score};
 use crate::picture::{HEIGHT, Picture, percent, share};
@@ -36,10 +37,10 @@ pub(super) fn spent(run: &Run) -> Html {
     let most = score.columns.iter().map(|column| column.spent).max().unwrap_or(Amount::ZERO);
     let dry = score.columns.iter().filter(|column| column.runs_out.is_some()).count();
     let label = match dry {
-        0 => format!("At most {} in a {}", run.amount(most), score.unit()),
+        0 => format!("At most {} in a {}", told(run, most), score.unit()),
         _ => format!(
             "At most {} in a {}; credits run out in {dry} of {}",
-            run.amount(most),
+            told(run, most),
             score.unit(),
             score.columns.len()
         ),

@@ -9,6 +9,7 @@ use super::pictures::{balance, spent};
 use crate::compare::edit::Edit;
 use crate::compare::words::{difference, sentences};
 use crate::compare::{Column, Compared, Outcome};
+use crate::components::brief::told;
 use crate::components::consequence::cents;
 use crate::form::Form;
 use crate::format;
@@ -162,7 +163,7 @@ fn amount(outcome: &Outcome, of: fn(&Totals) -> Amount, class: &'static str) -> 
     if amount == Amount::ZERO {
         return nothing();
     }
-    html! { <span {class}>{ outcome.run.amount(amount) }</span> }
+    html! { <span {class}>{ told(&outcome.run, amount) }</span> }
 }
 
 /// "all", "all, if granted", or how many and how many are short.

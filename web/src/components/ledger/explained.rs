@@ -18,6 +18,7 @@ use crate::json;
 use crate::ledger::lines::{Kind, Line};
 use crate::ledger::said::{Charged, because};
 use crate::ledger::{Book, InDoubt};
+use crate::names::kind_of;
 use crate::view::html;
 use crate::words::share;
 
@@ -104,8 +105,8 @@ fn listed(parts: &str) -> String {
 /// " with key zapier, by user Anna"
 fn with(book: &Book, line: &Line) -> String {
     let Some(activity) = book.activity(line) else { return String::new() };
-    let key = activity.key.iter().map(|key| format!(" with key {key}"));
-    let user = activity.user.iter().map(|user| format!(" by user {user}"));
+    let key = activity.key.iter().map(|key| format!(" with {}{key}", kind_of("key", key)));
+    let user = activity.user.iter().map(|user| format!(" by {}{user}", kind_of("user", user)));
     key.chain(user).collect()
 }
 

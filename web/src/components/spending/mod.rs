@@ -75,10 +75,13 @@ fn choice(form: Form, ways: &[By], chosen: By) -> Html {
     }
 }
 
-/// "“Phone revealed on the platform” takes 64 of every 100 credits"
+/// "“Phone revealed on the platform” takes 65 of every 100 credits"
 fn heading(run: &Run, what: &str, amount: Amount) -> String {
-    match share(run, amount) / 10 {
-        100 => format!("All goes to {what}"),
+    if amount == run.report.totals.spent {
+        return format!("All goes to {what}");
+    }
+    // What is not all is never said to be, nor what is something to be nothing.
+    match share(run, amount, 100).clamp(1, 99) {
         share if run.is_money() => format!("{what} is {share}% of the cost"),
         share => format!("{what} takes {share} of every 100 credits"),
     }
@@ -86,7 +89,7 @@ fn heading(run: &Run, what: &str, amount: Amount) -> String {
 
 /// What an amount is of the largest, and of everything.
 fn bar(run: &Run, amount: Amount, largest: Amount) -> Html {
-    let share = share(run, amount);
+    let share = share(run, amount, 1_000);
     html! {
         <td class="bar-column">
             <svg class="share-bar" aria-hidden="true">
@@ -97,9 +100,9 @@ fn bar(run: &Run, amount: Amount, largest: Amount) -> Html {
     }
 }
 
-/// Thousandths of all that is spent, to the nearest.
-fn share(run: &Run, amount: Amount) -> i64 {
-    (picture::share(amount.as_micros(), run.report.totals.spent.as_micros(), 2_000) + 1) / 2
+/// So many of the parts of all that is spent, to the nearest.
+fn share(run: &Run, amount: Amount, parts: i64) -> i64 {
+    (picture::share(amount.as_micros(), run.report.totals.spent.as_micros(), 2 * parts) + 1) / 2
 }
 
 /// What the wallet holds.

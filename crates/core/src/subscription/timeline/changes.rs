@@ -9,6 +9,7 @@ use crate::rate_card::{Chosen, Wallet};
 use crate::subscription::bill::BillKind;
 use crate::subscription::terms::SeatsAt;
 use crate::subscription::{Change, Move, Spender};
+use crate::words::credits;
 
 impl<'c> Walk<'c, '_> {
     /// Takes a change: at once, or noted for the renewal that it waits for.
@@ -69,7 +70,7 @@ impl<'c> Walk<'c, '_> {
             let message = format!("{vendor} publishes no price of a top-up. Give it as `price`.");
             return self.note(index, "price", "priceNeeded", message);
         };
-        self.bill(day, BillKind::TopUp, format!("{amount} credits more"), price);
+        self.bill(day, BillKind::TopUp, credits(amount) + " more", price);
     }
 
     fn cap_key(&mut self, index: usize, day: Date, key: &str, cap: Option<Amount>) {

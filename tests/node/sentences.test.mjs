@@ -96,7 +96,9 @@ test("every number in the reasons of advice is one of it or of the scenario's re
       const waits = [backlogClears, engine.simulate(scenario, { daily: false }).backlogClears];
       const before = servedShareOf(input);
       const shares = [losesShare, servedShare - before, 1 - totals.served / totals.asked];
-      const numbers = [cost.amount, totals.cost.amount, spent, totals.spent, ...shares.map((part) => share(part, 2, Math.ceil))];
+      // Whole percents; what is less is "under 1%".
+      const told = shares.map((part) => (part > 0 && part < 0.01 ? "1%" : share(part, 0, Math.round)));
+      const numbers = [cost.amount, totals.cost.amount, spent, totals.spent, ...told];
       checked += checkSentence(because, numbers, waits);
     }
   }

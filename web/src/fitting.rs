@@ -264,6 +264,7 @@ mod tests {
         let title = |id| &catalog().find("lusha-help-centre").unwrap().action(id).unwrap().title;
         assert_eq!(left_out, [&**title("workspace.csvExport"), title("api.signals.companies")]);
     }
+
     /// The steps on a list of contacts on another card, with that list.
     fn on_a_list(steps: &[(&str, &[&str])], card: &str) -> (Draft, Loss) {
         let step = |(action, reveal): &(&str, &[&str])| {

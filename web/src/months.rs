@@ -142,6 +142,11 @@ impl Score {
         self.place(day.max(self.start), 0).clamp(0, self.width())
     }
 
+    /// Does a place stand in the right half?
+    pub(crate) fn is_late(&self, place: i64) -> bool {
+        place * 2 > self.width()
+    }
+
     /// The day that stands at a place.
     pub(crate) fn day_at(&self, place: i64) -> Date {
         let place = place.max(0) * i64::from(self.months_each);

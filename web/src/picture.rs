@@ -99,7 +99,7 @@ impl<'a> Picture<'a> {
 
     /// Is it in the right half?
     pub(crate) fn is_late(&self, at: Instant) -> bool {
-        self.x(at) * 2 > self.score.width()
+        self.score.is_late(self.x(at))
     }
 
     /// The corners of the line of the balance, which goes right and then up or down to each next one.

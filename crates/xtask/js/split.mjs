@@ -5,10 +5,9 @@
 // Which functions come later is told by their names; with them go those that nothing else calls, and what only they say.
 
 import { partData } from "./sayings.mjs";
+import { FUNCTION, NAME } from "./text.mjs";
 
-const NAME = String.raw`\$(?:"(?:[^"\\]|\\.)*"|[^\s()]+)`;
 const DECLARED = new RegExp(String.raw`^ \((func|type|import|memory|global|table|elem|export|start|data) `);
-const FUNCTION = new RegExp(String.raw`^ \(func (${NAME})`);
 const IMPORTED = new RegExp(String.raw`^ \(import "[^"]*" "[^"]*" \(func (${NAME})(.*)\)\)$`);
 const CALLED = new RegExp(String.raw`\(call (${NAME})`, "g");
 const TABLE = new RegExp(String.raw`^ \(table (${NAME}) \d+ \d+ funcref\)$`);

@@ -1,6 +1,7 @@
 // Modules that tell what happens in them: which of their functions are called, and what of their data is read.
 
-const FUNCTION = /^ \(func (\$(?:"(?:[^"\\]|\\.)*"|[^\s()]+))/;
+import { FUNCTION } from "./text.mjs";
+
 const IMPORT = " (import ";
 const LOAD = /\(((?:(i32|i64|f32|f64))\.load\w*)( offset=\d+)?( align=\d+)?(?=\s)/g;
 const COPY = "(memory.copy ";

@@ -7,6 +7,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+/** The name of something in a module's text, and the line that a function of such a name begins with. */
+export const NAME = String.raw`\$(?:"(?:[^"\\]|\\.)*"|[^\s()]+)`;
+export const FUNCTION = new RegExp(String.raw`^ \(func (${NAME})`);
+
 const packages = createRequire(fileURLToPath(new URL("../../../tests/package.json", import.meta.url)));
 const tools = join(dirname(packages.resolve("binaryen/package.json")), "bin");
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use creditcast_core::amount::Amount;
+use creditcast_core::report::Totals;
 use yew::Html;
 
 use super::consequence::consequence;
@@ -130,11 +131,14 @@ fn why_figure(run: &Run, figure: &str) -> Option<Why> {
     let totals = &run.report.totals;
     let is_of = |amount: Amount| !run.is_money() && amount.in_words() == figure;
     let used = || Why::of("used").by(run.charge_rules());
-    let came = totals.opening + totals.granted + totals.topped_up;
-    let told = [came, totals.spent, totals.expired].map(format::amount);
-    let how = || format!("{} came; {} were spent, and {} expired.", told[0], told[1], told[2]);
-    let left = || Why::of("left").by(run.expiry_rules()).how(how());
+    let left = || Why::of("left").by(run.expiry_rules()).how(how_left(totals));
     is_of(totals.spent).then(used).or_else(|| is_of(totals.remaining).then(left))
+}
+
+fn how_left(totals: &Totals) -> String {
+    let came = totals.opening + totals.granted + totals.topped_up;
+    let [came, spent, expired] = [came, totals.spent, totals.expired].map(format::amount);
+    format!("{came} came; {spent} were spent, and {expired} expired.")
 }
 
 /// What a doubt may change: marked, and followed by the letters of the notes that say so.

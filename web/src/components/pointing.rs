@@ -187,8 +187,8 @@ fn hairline(props: &Props, day: &Day) -> Html {
     let figures = props.figures(day);
     let letters = figures.iter().chain([&title]).map(|line| line.chars().count()).max();
     let width = letters.unwrap_or(0) * LETTER + 2 * PADDING;
-    let is_late = at * 2 > props.score.width();
-    let aside = if is_late { -i64::try_from(width).unwrap_or(0) - GAP } else { GAP };
+    let aside =
+        if props.score.is_late(at) { -i64::try_from(width).unwrap_or(0) - GAP } else { GAP };
     html! {
         <line class="hairline" x1={x.clone()} x2={x.clone()} y1="0" y2="100%" />
         <svg class="tip" {x} y="0">

@@ -114,8 +114,8 @@ fn over_cap(
     let mut alike = report.refusals.iter().filter(|other| other.reason == row.reason);
     match of(row) {
         Some(id) if alike.all(|other| of(other) == of(row)) => {
-            let kind = if id.starts_with(kind) { "" } else { kind };
-            format!("over the cap of {}", format!("{kind} {id}").trim_start())
+            let kind = if id.starts_with(kind) { String::new() } else { format!("{kind} ") };
+            format!("over the cap of {kind}{id}")
         }
         _ => format!("over the caps of {kind}s"),
     }

@@ -46,6 +46,13 @@ export async function visit(profile, address) {
   return { page, complaints, requests };
 }
 
+/** Goes to a view as a reader does, by its name at the head of the page. */
+export async function show(page, view) {
+  const link = page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: view, exact: true });
+  await link.click();
+  await link.and(page.locator("[aria-current=page]")).waitFor();
+}
+
 /** The sheet of what can be taken along, which is opened if it is not. */
 export async function along(page) {
   const sheet = page.getByRole("dialog", { name: "Take it along" });

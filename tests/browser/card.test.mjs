@@ -1,7 +1,7 @@
 // The rate card: what the vendor sells and charges, and a card of one's own.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { assertAccessible, field, importScenario, LOOKS, open, saved } from "./calculator.mjs";
+import { assertAccessible, field, importScenario, LOOKS, open, saved, show } from "./calculator.mjs";
 
 const npm = new URL("../../target/npm/dist/inline.js", import.meta.url);
 
@@ -20,13 +20,10 @@ const text = (page) => page.getByRole("textbox", { name: "Rate card as JSON" }).
 const marks = (page) => page.locator(".marks li").allInnerTexts();
 const verdict = (page) => page.locator(".card-editor .finding-words > p").first().innerText();
 
-const card = (page) => page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: "Rate card" }).click();
-const plan = (page) => page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: "Plan" }).click();
-
 async function openCard(t, context) {
   const opened = await open(t, context);
   await importScenario(opened.page, SIMPLE);
-  await card(opened.page);
+  await show(opened.page, "Rate card");
   await opened.page.getByRole("heading", { name: /^The rules/ }).waitFor();
   return opened;
 }
@@ -115,7 +112,7 @@ test("a built-in card becomes one of one's own, and its price counts at once", a
   assert.equal(await field(page, "Rate card").innerText(), "Lusha, as the help centre has it, edited");
   const scenario = JSON.parse(await saved(page, "Export scenario"));
   assert.equal(scenario.card.id, "lusha-help-centre-own");
-  await plan(page);
+  await show(page, "Plan");
   // A hundred e-mails at 3 of 600 credits a month, for a year.
   assert.equal(await page.locator(".total .why").innerText(), "3,600");
   const { simulate } = await import(npm);
@@ -212,7 +209,7 @@ test("a pasted card of another vendor waits until the plan is fitted to it; its 
   const scenario = JSON.parse(await saved(page, "Export scenario"));
   assert.deepEqual(scenario.card, pasted);
   assert.deepEqual([scenario.subscription.plan, scenario.usage[0].action], ["small", "find"]);
-  await plan(page);
+  await show(page, "Plan");
   assert.match(await heading(page), /The 12 months cost \$120\.00\.$/);
   assert.notEqual(await page.title(), "run");
   assert.equal(await page.locator("main img").count(), 0);

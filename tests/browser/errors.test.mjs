@@ -1,7 +1,7 @@
 // When the engine breaks, or never comes: what is typed is not lost, and the page says so.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { assertAccessible, folder, importScenario, LOOKS, open, visitor } from "./calculator.mjs";
+import { assertAccessible, folder, importScenario, LOOKS, open, show, visit, visitor } from "./calculator.mjs";
 import { serve } from "./site.mjs";
 
 const SIMPLE = {
@@ -103,19 +103,20 @@ test("a visit without an engine reads what the page is about", async (t) => {
 });
 
 test("a second thread that does not come is said, and another is begun for the next question", async (t) => {
-  const { page } = await open(t);
-  await importScenario(page, SIMPLE);
-  await page.evaluate(() => {
+  const profile = await visitor(t);
+  await profile.addInitScript(() => {
     const { Worker } = window;
     window.Worker = class extends Worker {
-      constructor(_, options) {
-        super("./nowhere.js", options);
-        window.Worker = Worker;
+      constructor(script, options) {
+        super(window.hasWorkers ? script : "./nowhere.js", options);
       }
     };
   });
-  await page.getByRole("link", { name: "Compare", exact: true }).click();
+  const { page } = await visit(profile, await serve(t, folder));
+  await importScenario(page, SIMPLE);
+  await show(page, "Compare");
   await page.getByText("This could not be worked out in this browser.").first().waitFor();
+  await page.evaluate(() => (window.hasWorkers = true));
   await page.getByLabel("Undo").click();
   await page.getByRole("row", { name: /Pro/ }).or(page.getByRole("columnheader", { name: /Pro/ })).first().waitFor();
 });

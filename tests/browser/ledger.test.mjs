@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { assertAccessible, field, importScenario, LOOKS, open } from "./calculator.mjs";
+import { assertAccessible, field, importScenario, LOOKS, open, show } from "./calculator.mjs";
 
 const npm = new URL("../../target/npm/dist/inline.js", import.meta.url);
 
@@ -37,7 +37,7 @@ const lines = (page) => page.locator(".ledger-lines tbody tr");
 async function openLedger(t, scenario = TWO, context = {}) {
   const opened = await open(t, context);
   await importScenario(opened.page, scenario);
-  await opened.page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: "Ledger" }).click();
+  await show(opened.page, "Ledger");
   await opened.page.getByRole("table", { name: /^The ledger/ }).waitFor();
   return opened;
 }

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { along, assertAccessible, field, folder, importScenario, LOOKS, open, saved, sums, type } from "./calculator.mjs";
+import { along, assertAccessible, field, folder, importScenario, LOOKS, open, saved, show, sums, type } from "./calculator.mjs";
 
 const SIMPLE = {
   card: "lusha-help-centre",
@@ -59,8 +59,7 @@ test("on a phone the views are at the thumb, and nothing with the focus is under
   await page.getByRole("button", { name: "Add a step" }).focus();
   const { y, height } = await page.getByRole("button", { name: "Add a step" }).boundingBox();
   assert.ok(y + height <= dock.y, `the button ends at ${y + height}, the dock begins at ${dock.y}`);
-  await page.getByRole("link", { name: "Limits" }).click();
-  assert.equal(await page.getByRole("link", { name: "Limits" }).getAttribute("aria-current"), "page");
+  await show(page, "Limits");
 });
 
 test("on a phone what opens keeps clear of the edges and of the dock, and what is touched is large enough", async (t) => {
@@ -93,7 +92,7 @@ test("the values of the chart's lines are painted", async (t) => {
 
 test("the way past the head leads to the answer and leaves the address alone", async (t) => {
   const { page } = await open(t);
-  await page.getByRole("link", { name: "Limits" }).click();
+  await show(page, "Limits");
   const before = page.url();
   await page.evaluate(() => document.activeElement.blur());
   await page.getByRole("link", { name: "Skip to the answer" }).focus();

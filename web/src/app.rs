@@ -252,8 +252,8 @@ fn listeners(act: &Callback<Action>, link: &Scope<App>) -> Vec<Option<EventListe
     let is_near = Rc::new(Cell::new(false));
     all.extend(SIGNS.map(|sign| {
         let (link, is_near) = (link.clone(), Rc::clone(&is_near));
-        browser::on(sign, move |_| {
-            if !is_near.replace(true) {
+        browser::on(sign, move |event| {
+            if !browser::is_made_up(event) && !is_near.replace(true) {
                 link.send_message(Message::Near);
             }
         })

@@ -12,7 +12,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Blob, BlobPropertyBag, DomRect, DragEvent, Element, Event, File, HtmlAnchorElement,
     HtmlElement, HtmlInputElement, HtmlTextAreaElement, IntersectionObserver,
-    IntersectionObserverEntry, ScrollIntoViewOptions, ScrollLogicalPosition, Url, window,
+    IntersectionObserverEntry, MouseEvent, ScrollIntoViewOptions, ScrollLogicalPosition, Url,
+    window,
 };
 use yew::Callback;
 
@@ -63,6 +64,12 @@ pub(crate) fn address_with(fragment: &str) -> String {
 /// Calls at an event of the window.
 pub(crate) fn on(name: &'static str, call: impl Fn(&Event) + 'static) -> Option<EventListener> {
     Some(EventListener::new(window()?.as_ref(), name, call))
+}
+
+/// Browsers say that the pointer moves, too, when a page moves below one that rests.
+pub(crate) fn is_made_up(event: &Event) -> bool {
+    let rests = |mouse: &MouseEvent| mouse.movement_x() == 0 && mouse.movement_y() == 0;
+    event.type_() == "pointermove" && event.dyn_ref().is_some_and(rests)
 }
 
 /// Calls with the id of what is about to open anywhere, if it is of this class.

@@ -178,10 +178,11 @@ async function stir(window, lose) {
     // What is toggled is about to open.
     target.dispatchEvent(Object.assign(event, { newState: "open" }));
   };
-  for (const name of ["beforeprint", "afterprint", "scroll", "pointermove", "hashchange"]) {
+  for (const name of ["beforeprint", "afterprint", "scroll", "hashchange"]) {
     happen(window, "Event", name);
     await pause(0);
   }
+  happen(window, "MouseEvent", "pointermove");
   drop(window);
   for (const part of window.document.querySelectorAll("#page *")) {
     for (const [kind, names] of Object.entries(STIRS)) names.forEach((name) => happen(part, kind, name));

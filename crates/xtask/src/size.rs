@@ -268,7 +268,7 @@ mod tests {
         let named = |name| without_hash(name);
         assert_eq!(named("app-0123456789abcdef.js"), "app.js");
         assert_eq!(named("a-web-0123456789abcdef_bg.wasm"), "a-web_bg.wasm");
-        assert_eq!(named("mark-e1527f299adacc5.svg"), "mark.svg");
+        assert_eq!(named("chart-e1527f299adacc5.svg"), "chart.svg");
         assert_eq!(named("fonts/newsreader.woff2"), "fonts/newsreader.woff2");
         assert_eq!(named("not-a-hash-of-anything.css"), "not-a-hash-of-anything.css");
     }

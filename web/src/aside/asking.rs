@@ -65,12 +65,17 @@ impl Asking {
     /// The request that an answer is to, which is open no longer.
     pub(crate) fn answered(&mut self, question: Question) -> Option<Asked> {
         let index = self.open.iter().position(|asked| asked.question == question)?;
-        Some(self.open.remove(index))
+        let asked = self.open.remove(index);
+        if let Some(thread) = &mut self.thread {
+            thread.asked.retain(|known| *known != asked);
+        }
+        Some(asked)
     }
 }
 
 struct Thread {
     worker: Worker,
+    /// What it has not answered yet.
     asked: Vec<Asked>,
     has_failed: Rc<Cell<bool>>,
     _heard: [EventListener; 2],

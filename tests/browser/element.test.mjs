@@ -314,6 +314,8 @@ test("a plan that is sold by quote asks for what was agreed", async (t) => {
 test("another card keeps the steps that it can do", async (t) => {
   const { calculator } = await open(t, PLAIN);
   await calculator.getByLabel("Enrich contacts by API", { exact: true }).fill("31");
+  // What the first card's pages disagree in is nothing to the second.
+  await calculator.getByText("Where the pages disagree").waitFor();
   await calculator.getByLabel("Price list").selectOption("generect");
   await calculator.locator("h2", { hasText: "Everything is served" }).waitFor();
   const { card, subscription, usage } = await scenarioOf(calculator);

@@ -52,6 +52,7 @@ export class Calculation {
   take(draft) {
     this.draft = draft;
     this.typed.clear();
+    this.doubt = undefined;
     this.#ends.clear();
     this.#rows = [];
   }

@@ -29,8 +29,8 @@ function fileOf({ method, url }) {
 }
 
 async function answer(request, name) {
-  const cache = await caches.open(CACHE);
-  return (await cache.match(name)) ?? fetch(request);
+  // Opening it would make it anew once all is forgotten.
+  return (await caches.match(name, { cacheName: CACHE })) ?? fetch(request);
 }
 
 addEventListener("install", (event) => event.waitUntil(fetchAll()));

@@ -8,7 +8,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import { along, assertAccessible, field, importScenario, LOOKS, open, saved, type, visit, visitor } from "./calculator.mjs";
+import { along, assertAccessible, field, importScenario, LOOKS, open, saved, show, sums, type, visit, visitor } from "./calculator.mjs";
 
 const links = JSON.parse(await readFile(new URL("../fixtures/links.json", import.meta.url), "utf8"));
 const npmFolder = fileURLToPath(new URL("../../target/npm", import.meta.url));
@@ -138,6 +138,30 @@ test("the draft is there after a reload", async (t) => {
   await page.reload();
   assert.equal(await answer(page), before);
   assert.match(await field(page, "How many contacts").innerText(), /150/);
+});
+
+test("a draft with a fault is there after a reload, over the figures of the last complete plan", async (t) => {
+  const { page } = await open(t);
+  await importScenario(page, SIMPLE);
+  await type(page, "How many contacts", "150");
+  await page.keyboard.press("Enter");
+  const brought = await sums(page, "Used");
+  await field(page, "Share with e-mail address").click();
+  await page.locator("#drawer-control").fill("120");
+  await page.getByText("The figures below are those of the last complete plan.").waitFor();
+  const before = await answer(page);
+  await page.reload();
+  assert.equal(await answer(page), before);
+  assert.deepEqual(await sums(page, "Used"), brought);
+  await show(page, "Ledger");
+  await page.getByRole("table", { name: /^The ledger/ }).waitFor();
+  assert.equal(await answer(page), before);
+  await page.getByRole("button", { name: "Go back to it" }).click();
+  await show(page, "Plan");
+  assert.match(await field(page, "How many contacts").innerText(), /150/);
+  assert.match(await answer(page), /^Enough/);
+  await page.reload();
+  assert.match(await answer(page), /^Enough/);
 });
 
 test("plans are saved under names, opened, renamed, deleted and brought back", async (t) => {

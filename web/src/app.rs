@@ -220,7 +220,10 @@ impl Component for App {
 fn resumed(state: State) -> State {
     match keeping::kept(&state.draft) {
         Ok(None) => state,
-        Ok(Some(draft)) => state.resuming(draft),
+        Ok(Some(draft)) => {
+            let complete = keeping::complete(&state.draft);
+            state.resuming(draft, complete)
+        }
         Err(why) => {
             state.after(Action::Happened(Happened::Notice(Some(Notice::Unopened(why.into())))))
         }
@@ -367,7 +370,8 @@ impl App {
             return;
         }
         self.kept = Rc::clone(&self.state.draft);
-        let kept = if keeping::keep(&self.kept) { Kept::Here } else { Kept::Nowhere };
+        let is_kept = keeping::keep(&self.kept, self.state.complete_before());
+        let kept = if is_kept { Kept::Here } else { Kept::Nowhere };
         if kept != self.state.status.kept {
             self.act.emit(Action::Happened(Happened::Kept(kept)));
         }

@@ -13,11 +13,18 @@ use crate::start;
 /// Everything that is kept has a name that begins so.
 const OWN: &str = "creditcast.";
 const DRAFT: &str = "draft";
+/// The last complete draft, while the draft is wrong.
+const COMPLETE: &str = "complete";
 /// What was kept as the draft and could not be read.
 const UNREAD: &str = "unread";
 
-/// Keeps the draft. Can it be kept?
-pub(crate) fn keep(draft: &Draft) -> bool {
+/// Keeps the draft, and the last complete one if it is wrong. Can it be kept?
+pub(crate) fn keep(draft: &Draft, complete: Option<&Draft>) -> bool {
+    match complete {
+        // A page that opens without it has the draft all the same.
+        Some(complete) => _ = put(COMPLETE, &text_of(complete)),
+        None => remove(COMPLETE),
+    }
     start::keep(&text_of(draft))
 }
 
@@ -38,6 +45,11 @@ pub(crate) fn kept(opening: &Draft) -> Result<Option<Draft>, &'static str> {
         _ = put(UNREAD, &text);
         "What was kept in this browser cannot be read. It was put aside, and this is a new page."
     })
+}
+
+/// The last complete draft before the one that was kept, if that is wrong.
+pub(crate) fn complete(opening: &Draft) -> Option<Draft> {
+    comparison::read(&document(COMPLETE)?, opening).ok()
 }
 
 /// What is kept under a name.

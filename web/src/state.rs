@@ -294,11 +294,12 @@ impl State {
         }
     }
 
-    /// The page as it opens with a draft that was kept.
-    pub(crate) fn resuming(self, draft: Draft) -> Self {
+    /// The page as it opens with a draft that was kept, and with the last complete one if it is wrong.
+    pub(crate) fn resuming(self, draft: Draft, complete: Option<Draft>) -> Self {
+        let state = complete.into_iter().fold(self, |state, last| state.with(Rc::new(last)));
         State {
-            status: self.status.clone().after(Happened::Kept(Kept::Here)),
-            ..self.with(Rc::new(draft))
+            status: state.status.clone().after(Happened::Kept(Kept::Here)),
+            ..state.with(Rc::new(draft))
         }
     }
 
@@ -330,6 +331,17 @@ impl State {
     /// What is wrong with what is looked at.
     pub(crate) fn wrong(&self) -> &[Problem] {
         if self.view == View::Limits { &self.job_problems } else { &self.problems }
+    }
+
+    /// What was last complete, if what was typed is not.
+    pub(crate) fn complete_before(&self) -> Option<&Draft> {
+        let of_run = || self.run.as_ref().map(|run| &*run.draft);
+        let of_job = || self.job.as_ref().map(|job| &*job.draft);
+        match (self.problems.is_empty(), self.job_problems.is_empty()) {
+            (true, true) => None,
+            (true, false) => of_job(),
+            (false, _) => of_run(),
+        }
     }
 
     /// What was typed when what is looked at could last be told.

@@ -13,6 +13,7 @@ use crate::form::Form;
 use crate::format;
 use crate::ledger::lines::{Kind, Line};
 use crate::ledger::{Book, Look, PAGE, filter};
+use crate::pages::page::ANSWER;
 use crate::state::Action;
 use crate::view::html;
 use crate::words::counted;
@@ -21,10 +22,12 @@ use crate::words::counted;
 pub(crate) fn table(form: Form, book: &Book) -> Html {
     let count = book.shown.len();
     let more = count.saturating_sub(book.room).min(PAGE);
+    // What is wrong with a plan is the answer before its last lines are.
+    let id = if form.state.problems.is_empty() { ANSWER } else { "lines" };
     html! {
-        <section class="shown lines-shown" aria-labelledby="answer">
+        <section class="shown lines-shown" aria-labelledby={id}>
             <div class="ledger-head">
-                <h1 id="answer" tabindex="-1">{ format!("{} {}", format::count(count as f64), counted(count as f64, "line")) }</h1>
+                <h1 {id} tabindex="-1">{ format!("{} {}", format::count(count as f64), counted(count as f64, "line")) }</h1>
                 <span class="exports">
                     { export(form, "CSV", "text/csv", Book::csv) }
                     { export(form, "JSON", "application/json", Book::json) }

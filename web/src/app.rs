@@ -106,7 +106,7 @@ impl Message {
     fn is_of_reader(&self) -> bool {
         match self {
             Message::Act(action) => !action.is_of_opening(),
-            Message::Moved | Message::Dropped(_) => true,
+            Message::Asked(_) | Message::Moved | Message::Dropped(_) => true,
             _ => false,
         }
     }

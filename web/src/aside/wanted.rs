@@ -7,9 +7,10 @@ use crate::compare::candidates;
 use crate::spread;
 use crate::state::{State, View};
 
-/// The questions that what is looked at depends on and that are not answered yet.
+/// The questions that what is looked at depends on and that are not answered yet: of the last complete plan, whose
+/// figures stand there where the plan is wrong.
 pub(crate) fn wanted(state: &State) -> Vec<Asked> {
-    let Some(run) = state.complete() else { return Vec::new() };
+    let Some(run) = &state.run else { return Vec::new() };
     let about = |question, request| Asked { question, request: Rc::new(request) };
     let scenario = || run.draft.document().clone();
     let mut asked = Vec::new();
@@ -22,7 +23,7 @@ pub(crate) fn wanted(state: &State) -> Vec<Asked> {
                 asked.push(about(Question::Advise, scenario()));
             }
         }
-        View::Compare => {
+        View::Compare if state.complete().is_some() => {
             let request = candidates::request(&run.draft, &state.card);
             asked.push(about(Question::Compare, request));
         }

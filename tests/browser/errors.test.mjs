@@ -112,7 +112,10 @@ test("a second thread that does not come is said, and another is begun for the n
       }
     };
   });
-  const { page } = await visit(profile, await serve(t, folder));
+  const { page, complaints } = await visit(profile, await serve(t, folder));
+  await page.waitForFunction(() => creditcast.isWhole());
+  assert.equal(await page.evaluate(() => sessionStorage.getItem("creditcast.broken")), null);
+  assert.deepEqual(complaints.filter((complaint) => !complaint.includes("404")), []);
   await importScenario(page, SIMPLE);
   await show(page, "Compare");
   await page.getByText("This could not be worked out in this browser.").first().waitFor();

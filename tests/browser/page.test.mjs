@@ -92,7 +92,7 @@ test("a number says why, by keyboard", async (t) => {
   await button.focus();
   await page.keyboard.press("Enter");
   const why = page.locator(".tip:popover-open");
-  assert.match(await why.innerText(), /Credits of the plan/);
+  await why.getByText(/Credits of the plan/).first().waitFor();
   assert.match(await why.innerText(), /, read 28 Sep 2026; /);
   assert.match(await why.getByRole("link").first().getAttribute("href"), /^https:\/\//);
   await page.keyboard.press("Escape");

@@ -102,10 +102,11 @@ pub(crate) enum Message {
 }
 
 impl Message {
-    /// Has a reader done it? It may take any part of the program.
-    fn is_of_reader(&self) -> bool {
+    /// Has a reader done it, or something failed? It may take any part of the program.
+    fn wants_whole(&self) -> bool {
         match self {
             Message::Act(action) => !action.is_of_opening(),
+            Message::Told(_, told) => matches!(told, Told::Problems(_)),
             Message::Asked(_) | Message::Moved | Message::Dropped(_) => true,
             _ => false,
         }
@@ -145,7 +146,7 @@ impl Component for App {
     }
 
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
-        if self.later != Later::Here && message.is_of_reader() {
+        if self.later != Later::Here && message.wants_whole() {
             self.waiting.push(message);
             self.fetch(context);
             return false;

@@ -135,7 +135,7 @@ const reading = (read) =>
     }
   };
 
-/** The second thread of the program, which is the same program, asked by the first in its turn. */
+/** The second thread of the program, which is the same program, asked by the first in its turn; then it is lost. */
 const answering = (window) =>
   class extends window.EventTarget {
     postMessage({ question, request }) {
@@ -145,6 +145,7 @@ const answering = (window) =>
     answer(question, request) {
       const data = within(window, { question, ...window.program.answer(question, request) });
       this.dispatchEvent(new window.MessageEvent("message", { data }));
+      this.dispatchEvent(new window.Event("error"));
     }
 
     terminate() {}

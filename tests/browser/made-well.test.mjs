@@ -32,7 +32,8 @@ test("the theme is the system's until one is chosen, which is kept", async (t) =
   // Before anything is painted, and before the engine is there.
   await page.route("**/*.wasm", () => {});
   await page.reload({ waitUntil: "commit" });
-  await page.locator(".answer").waitFor();
+  // Nothing is painted before the styles are there.
+  await page.waitForFunction(() => [...document.styleSheets].some(({ href }) => href));
   assert.equal(await paper(page), LIGHT);
   await page.unroute("**/*.wasm");
   await page.reload();

@@ -20,12 +20,13 @@ const UNREAD: &str = "unread";
 
 /// Keeps the draft, and the last complete one if it is wrong. Can it be kept?
 pub(crate) fn keep(draft: &Draft, complete: Option<&Draft>) -> bool {
+    // First, for where there is little room: a page that opens without the other has the draft all the same.
+    let is_kept = start::keep(&text_of(draft));
     match complete {
-        // A page that opens without it has the draft all the same.
         Some(complete) => _ = put(COMPLETE, &text_of(complete)),
         None => remove(COMPLETE),
     }
-    start::keep(&text_of(draft))
+    is_kept
 }
 
 /// What is on the desk, as it is kept and as a link holds it.

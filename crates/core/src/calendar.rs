@@ -2,14 +2,14 @@
 
 use std::fmt;
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 use serde::{Serialize, Serializer};
 
 use crate::document::{At, Problem, Problems, Read, Schema, Schemas, Value};
 
-/// A day, without a time.
+/// A day, without a time, as the number of days since 1 January 1970: days are mostly counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Date(NaiveDate);
+pub struct Date(i32);
 
 impl Date {
     /// The day of `YYYY-MM-DD`, from the year 1 to 9999.
@@ -23,53 +23,64 @@ impl Date {
             part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<u32>().ok())?
         };
         let year = i32::try_from(digits(0, 4)?).ok().filter(|year| *year >= 1)?;
-        NaiveDate::from_ymd_opt(year, digits(5, 7)?, digits(8, 10)?).map(Date)
+        NaiveDate::from_ymd_opt(year, digits(5, 7)?, digits(8, 10)?).map(Date::of)
     }
 
     /// The day on which so many seconds have passed since 1970, UTC.
     pub fn from_unix_seconds(seconds: u64) -> Option<Self> {
-        NaiveDate::default().checked_add_days(Days::new(seconds / 86_400)).map(Date)
+        let days = i32::try_from(seconds / 86_400).ok()?;
+        NaiveDate::from_epoch_days(days).map(Date::of)
+    }
+
+    fn of(civil: NaiveDate) -> Self {
+        Date(civil.to_epoch_days())
+    }
+
+    fn civil(self) -> NaiveDate {
+        NaiveDate::from_epoch_days(self.0).expect("dates end with the year 9999")
     }
 
     /// So many months later, on the same day of the month or on the month's last where that is
     /// earlier: 31 January and one month is 28 February.
     #[must_use]
     pub fn plus_months(self, months: u32) -> Self {
-        Date(self.0.checked_add_months(Months::new(months)).expect("dates end with the year 9999"))
+        let months = Months::new(months);
+        Date::of(self.civil().checked_add_months(months).expect("dates end with the year 9999"))
     }
 
     /// So many days later.
     #[must_use]
     pub fn plus_days(self, days: u64) -> Self {
-        Date(self.0.checked_add_days(Days::new(days)).expect("dates end with the year 9999"))
+        let days = i32::try_from(days).expect("dates end with the year 9999");
+        Date(self.0 + days)
     }
 
     /// Days from another day to this one; below zero where this one is earlier.
     pub fn days_since(self, earlier: Date) -> i64 {
-        self.0.signed_duration_since(earlier.0).num_days()
+        i64::from(self.0) - i64::from(earlier.0)
     }
 
     /// Whole months from another day to this one, as cycles count them.
     pub fn months_since(self, earlier: Date) -> u32 {
-        let month = |date: Date| date.0.year() * 12 + date.0.month0().cast_signed();
-        let months = u32::try_from(month(self) - month(earlier)).unwrap_or(0);
+        let month = |civil: NaiveDate| civil.year() * 12 + civil.month0().cast_signed();
+        let months = u32::try_from(month(self.civil()) - month(earlier.civil())).unwrap_or(0);
         if months > 0 && earlier.plus_months(months) > self { months - 1 } else { months }
     }
 
     /// The first day of its calendar month.
     #[must_use]
     pub fn month(self) -> Self {
-        Date(self.0.with_day(1).expect("every month has a first day"))
+        Date(self.0 - self.civil().day0().cast_signed())
     }
 
     /// How many days after a Monday it is.
     pub fn weekday(self) -> u32 {
-        self.0.weekday().num_days_from_monday()
+        self.civil().weekday().num_days_from_monday()
     }
 
     /// The year and the month, in calendar order.
     pub fn calendar_month(self) -> (i32, u32) {
-        (self.0.year(), self.0.month())
+        (self.civil().year(), self.civil().month())
     }
 
     /// As people write it: `25 June 2026`.
@@ -88,14 +99,16 @@ impl Date {
             "November",
             "December",
         ];
-        let month = MONTHS[self.0.month0() as usize];
-        format!("{} {month} {}", self.0.day(), self.0.year())
+        let civil = self.civil();
+        let month = MONTHS[civil.month0() as usize];
+        format!("{} {month} {}", civil.day(), civil.year())
     }
 }
 
 impl fmt::Display for Date {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        write!(formatter, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
+        let civil = self.civil();
+        write!(formatter, "{:04}-{:02}-{:02}", civil.year(), civil.month(), civil.day())
     }
 }
 
@@ -117,7 +130,7 @@ const YEAR_MAX: i32 = 9_900;
 impl Read for Date {
     fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
         let text = String::read(value, at, problems)?;
-        let date = Date::parse(&text).filter(|date| date.0.year() <= YEAR_MAX);
+        let date = Date::parse(&text).filter(|date| date.civil().year() <= YEAR_MAX);
         if date.is_none() {
             let message =
                 format!("\"{text}\" is no day of the calendar. Write it like \"2026-03-01\".");
@@ -180,17 +193,15 @@ impl Instant {
 
     /// The instant of so many milliseconds since 1970, or before, as long as the calendar goes.
     pub fn from_millis(millis: Millis) -> Option<Self> {
-        let days = Days::new((millis.div_euclid(DAY)).unsigned_abs());
-        let epoch = NaiveDate::default();
-        let date =
-            if millis < 0 { epoch.checked_sub_days(days) } else { epoch.checked_add_days(days) };
+        let days = i32::try_from(millis.div_euclid(DAY)).ok()?;
+        let civil = NaiveDate::from_epoch_days(days).filter(|_| millis < CALENDAR_END)?;
         let time = u32::try_from(millis.rem_euclid(DAY)).ok()?;
-        date.filter(|_| millis < CALENDAR_END).map(|date| Instant { date: Date(date), time })
+        Some(Instant { date: Date::of(civil), time })
     }
 
     /// This in milliseconds since 1970.
     pub fn as_millis(self) -> Millis {
-        self.date.days_since(Date(NaiveDate::default())) * DAY + Millis::from(self.time)
+        Millis::from(self.date.0) * DAY + Millis::from(self.time)
     }
 }
 

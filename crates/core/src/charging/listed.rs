@@ -74,25 +74,33 @@ impl Patterns {
         self.size
     }
 
-    /// How many of the first visits meet a record of these.
-    fn of_first(&self, having: Having, visits: u64) -> u64 {
-        if visits < self.size {
-            return self.of_records(having, visits);
-        }
-        let (rounds, rest) = (visits / self.size, visits % self.size);
-        rounds * self.of_records(having, self.size) + self.of_records(having, rest)
-    }
-
-    fn of_records(&self, having: Having, records: u64) -> u64 {
+    /// How many visits meet a record of these, from one visit up to another.
+    fn count(&self, having: Having, from: u64, to: u64) -> u64 {
         let having = self.plain(having);
         match having.unpaid {
-            Points::MAX => records,
+            Points::MAX => to - from,
             0 if having.paid == 0 => 0,
             points if having.paid == points && points.is_power_of_two() => {
-                self.points[points.trailing_zeros() as usize].share.of_first(records)
+                let share = self.points[points.trailing_zeros() as usize].share;
+                self.count_by(&|records| share.of_first(records), from, to)
             }
-            _ => self.table(having).of_first(records),
+            _ => {
+                let table = self.table(having);
+                self.count_by(&|records| table.of_first(records), from, to)
+            }
         }
+    }
+
+    /// The same by how many of the first records belong to them.
+    fn count_by(&self, of_records: &dyn Fn(u64) -> u64, from: u64, to: u64) -> u64 {
+        let of_first = |visits: u64| {
+            if visits < self.size {
+                return of_records(visits);
+            }
+            let (rounds, rest) = (visits / self.size, visits % self.size);
+            rounds * of_records(self.size) + of_records(rest)
+        };
+        of_first(to) - of_first(from)
     }
 
     /// The same set, without a difference where there is none.
@@ -122,6 +130,32 @@ impl Patterns {
             OfPoint { had: Walk::of(point.share), paid, of_paid, of_unpaid }
         });
         points.filter(|point| point.of_paid || point.of_unpaid)
+    }
+}
+
+/// Visits of a list that follow one another.
+struct Visits<'l> {
+    patterns: &'l Patterns,
+    /// From one visit up to another, counted from the last time that the list was begun.
+    from: u64,
+    to: u64,
+}
+
+impl<'l> Visits<'l> {
+    fn new(patterns: &'l Patterns, from: u64, to: u64) -> Self {
+        let begun = from - from % patterns.size;
+        Visits { patterns, from: from - begun, to: to - begun }
+    }
+
+    /// How many meet a record of these.
+    fn of(&self, having: Having) -> u64 {
+        self.patterns.count(having, self.from, self.to)
+    }
+
+    /// How many meet a record of these that does not belong to some others.
+    fn of_others(&self, having: Having, others: Having) -> u64 {
+        let both = having.or(others);
+        if both == others { 0 } else { self.of(both) - self.of(others) }
     }
 }
 
@@ -230,22 +264,21 @@ impl Listed<'_> {
     }
 
     /// Records that come back although all that is asked of them has been paid for.
-    fn repeats(&self, count: &dyn Fn(Having) -> u64) -> u64 {
+    fn repeats(&self, visits: &Visits) -> u64 {
         let (asked, free) = (self.asked, self.free);
         if asked.unit_once {
-            return if free.unit { count(Having::any(asked.back)) } else { 0 };
+            return if free.unit { visits.of(Having::any(asked.back)) } else { 0 };
         }
         // Of what is asked for nothing, nothing can have been paid for.
         let all_charged = asked.all_charged && asked.all() != 0;
         let wanted = Having::any(if all_charged { asked.back } else { asked.all() });
         let by_point = self.charged(|index| !has(free.of_records, index));
         let with_record = self.charged(|index| has(free.of_records, index)).or(free.records);
-        // Some records, and those that have to be paid for but for the free ones.
-        let and_charged = |some: Having| {
-            let known = some.or(free.records);
-            count(some) + count(known.or(with_record)) - count(known)
-        };
-        and_charged(wanted.or(by_point)) - and_charged(by_point)
+        // Those that need payment besides some records, but for the free ones.
+        let charged_besides = |some: Having| visits.of_others(with_record, some.or(free.records));
+        let wanted = by_point.or(wanted);
+        let of_wanted = visits.of_others(wanted, by_point) + charged_besides(wanted);
+        of_wanted - charged_besides(by_point)
     }
 
     /// The fewest and the most records of a request that have any of some points.
@@ -277,18 +310,16 @@ impl Listed<'_> {
 
 impl Spread for Listed<'_> {
     fn tally(&self, from: u64, to: u64) -> Tally {
-        let count =
-            |having| self.patterns.of_first(having, to) - self.patterns.of_first(having, from);
+        let visits = &Visits::new(self.patterns, from, to);
         let mut tally = Tally { units: to - from, ..Tally::default() };
         for (index, points) in tally.points.iter_mut().enumerate() {
             let charged = self.free.charged(index, self.asked.points[index]);
             if charged != Having::NONE {
-                let not_charged = self.not_charged(index);
-                *points = count(charged.or(not_charged)) - count(not_charged);
+                *points = visits.of_others(charged, self.not_charged(index));
             }
         }
-        tally.repeats = self.repeats(&count);
-        tally.matched = count(Having::any(self.asked.back)) - tally.repeats;
+        tally.repeats = self.repeats(visits);
+        tally.matched = visits.of(Having::any(self.asked.back)) - tally.repeats;
         tally
     }
 

@@ -44,6 +44,9 @@ impl Periodic {
 
     pub(super) fn of_first(&self, count: u64) -> u64 {
         let length = self.counts.len() - 1;
+        if let Some(count) = usize::try_from(count).ok().and_then(|unit| self.counts.get(unit)) {
+            return u64::from(*count);
+        }
         let (rounds, of_round) = (count / length as u64, u64::from(self.counts[length]));
         let rest = usize::try_from(count % length as u64).expect("less than a round");
         rounds * of_round + u64::from(self.counts[rest])

@@ -275,6 +275,9 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// How many reasons there are.
+    pub(crate) const COUNT: usize = Refusal::Credits as usize + 1;
+
     /// The word that reports and cards use.
     pub fn id(self) -> &'static str {
         match self {

@@ -31,8 +31,6 @@ pub(crate) struct Record<'a> {
     pub(crate) cycles: Vec<CycleRecord<'a>>,
     pub(super) bill: Vec<Paid<'a>>,
     pub(super) steps: Vec<StepRecord<'a>>,
-    /// In the order of the activities, and of the reasons.
-    pub(super) refusals: Vec<Refused>,
     /// The first request refused for want of credits.
     pub(crate) runs_out: Option<Instant>,
     cycle_runs_out: Option<Instant>,
@@ -69,16 +67,19 @@ pub(super) struct Paid<'a> {
     pub(super) line: Cow<'a, Line>,
 }
 
-/// What was served of a step.
+/// What became of a step.
 #[derive(Clone, Default)]
 pub(super) struct StepRecord<'a> {
     pub(super) requests: u64,
     pub(super) units: u64,
     /// Steps and price of each rule, in the tariff's order.
     pub(super) rules: Vec<(&'a Rule, u64, Amount)>,
+    /// What was refused, by the place of the reason.
+    refused: [Option<Refused>; Refusal::COUNT],
 }
 
 /// What was refused of a step for one reason.
+#[derive(Clone, Copy)]
 pub(super) struct Refused {
     /// The step's position.
     pub(super) step: usize,
@@ -86,6 +87,13 @@ pub(super) struct Refused {
     pub(super) first: Instant,
     pub(super) requests: u64,
     pub(super) units: u64,
+}
+
+impl StepRecord<'_> {
+    /// What was refused, in the order of the reasons.
+    pub(super) fn refusals(&self) -> impl Iterator<Item = &Refused> {
+        self.refused.iter().flatten()
+    }
 }
 
 impl<'a> Record<'a> {
@@ -108,7 +116,6 @@ impl<'a> Record<'a> {
             cycles: Vec::new(),
             bill: Vec::new(),
             steps: checked.steps.iter().map(step).collect(),
-            refusals: Vec::new(),
             runs_out: None,
             cycle_runs_out: None,
             pools: ById::default(),
@@ -260,13 +267,13 @@ impl<'a> Record<'a> {
 
     fn refused_for(&mut self, step: &Step, at: Instant, reason: Refusal) -> &mut Refused {
         let step = step.position;
-        let place = |known: &Refused| (known.step, known.reason).cmp(&(step, reason));
-        let index = self.refusals.binary_search_by(place).unwrap_or_else(|index| {
-            let refused = Refused { step, reason, first: at, requests: 0, units: 0 };
-            self.refusals.insert(index, refused);
-            index
-        });
-        &mut self.refusals[index]
+        let none = Refused { step, reason, first: at, requests: 0, units: 0 };
+        self.steps[step].refused[reason as usize].get_or_insert(none)
+    }
+
+    /// What was refused, in the order of the activities and of the reasons.
+    pub(super) fn refusals(&self) -> impl Iterator<Item = &Refused> {
+        self.steps.iter().flat_map(StepRecord::refusals)
     }
 
     /// A cycle has begun with so much.
@@ -315,7 +322,7 @@ impl<'a> Record<'a> {
     /// The keys and users whose caps refused requests, with the reason.
     pub(crate) fn capped(&self) -> Vec<(Refusal, String)> {
         let mut capped = Vec::new();
-        for refused in &self.refusals {
+        for refused in self.refusals() {
             let activity = self.checked.steps[refused.step].activity;
             let spender = match refused.reason {
                 Refusal::KeyCap => &activity.key,
@@ -331,7 +338,7 @@ impl<'a> Record<'a> {
     /// Did rate limits hold anything back?
     pub(crate) fn is_limited(&self) -> bool {
         let has_waited = self.served_after_waiting.is_some() || self.backlog.units > 0;
-        has_waited || self.refusals.iter().any(|refused| refused.reason == Refusal::RateLimit)
+        has_waited || self.refusals().any(|refused| refused.reason == Refusal::RateLimit)
     }
 
     /// How many units were not served of those that were asked for.

@@ -32,7 +32,7 @@ impl Record<'_> {
             cycles: self.cycle_rows(),
             bill: self.bill.iter().map(|paid| self.bill_line(paid)).collect(),
             spending: self.spending(),
-            refusals: self.refusals.iter().map(|refused| refusal_row(checked, refused)).collect(),
+            refusals: self.refusals().map(|refused| refusal_row(checked, refused)).collect(),
             runs_out: self.runs_out,
             backlog_clears: self.backlog_clears(),
             pools: pools_in_use(checked, &self.pools),

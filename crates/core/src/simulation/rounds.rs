@@ -45,7 +45,7 @@ impl<'a> Run<'a> {
 
     fn round(&self, step: &Step<'a>, listing: &Listing, visits: u64) -> Round {
         let served = &self.record.steps[step.position];
-        let of_step = self.record.refusals.iter().filter(|known| known.step == step.position);
+        let refused = served.refusals().map(|known| (known.reason, known.requests, known.units));
         Round {
             visits,
             sections: self.lists.sections(listing),
@@ -54,7 +54,7 @@ impl<'a> Run<'a> {
             requests: served.requests,
             units: served.units,
             rules: served.rules.iter().map(|(_, steps, _)| *steps).collect(),
-            refused: of_step.map(|known| (known.reason, known.requests, known.units)).collect(),
+            refused: refused.collect(),
         }
     }
 

@@ -123,16 +123,13 @@ impl Book {
             start = section.end;
         }
         // Neighbours that have become alike are one section, which the later one ends.
-        let mut merged: Vec<Section> = Vec::with_capacity(self.sections.len());
-        for section in &self.sections {
-            match merged.last_mut() {
-                Some(last) if (Section { end: last.end, ..*section }) == *last => {
-                    last.end = section.end;
-                }
-                _ => merged.push(*section),
+        self.sections.dedup_by(|section, last| {
+            let are_alike = Section { end: last.end, ..*section } == *last;
+            if are_alike {
+                last.end = section.end;
             }
-        }
-        self.sections = merged;
+            are_alike
+        });
     }
 
     fn split(&mut self, record: u64) {

@@ -29,8 +29,9 @@ struct Span<'a> {
     rounds: Rounds,
     /// How its units are spread, if all of its days can be charged at once.
     even: Option<&'a Even>,
-    /// What they cost, where that is the most that they can cost.
-    cost: Option<DaysCost>,
+    /// What they cost, where they do not differ and nothing is counted in the cycle: the most that
+    /// they can cost.
+    cost: Option<Amount>,
     /// What they take from the credits at most.
     most: Amount,
 }
@@ -100,9 +101,10 @@ impl<'a> Run<'a> {
         }
         let Some(first) = spans.iter().map(|span| span.on.day).min() else { return Ok(()) };
         let days = (first.max(from), end);
-        match self.credits_for(&spans) {
+        let keys = self.caps_for(&spans, true);
+        match self.credits_for(&spans, &keys) {
             Some(credits) if credits.most > credits.left => self.part(group, days, &credits),
-            _ => self.serve_within_caps(&spans, days),
+            _ => self.serve_within_caps(&spans, &keys, days),
         }
     }
 
@@ -124,8 +126,13 @@ impl<'a> Run<'a> {
     }
 
     /// Serves what the credits are enough for, whatever the caps leave of it.
-    fn serve_within_caps(&mut self, spans: &[Span<'a>], days: (u32, u32)) -> Result<(), Failure> {
-        let (keys, users) = (self.caps_for(spans, true), self.caps_for(spans, false));
+    fn serve_within_caps(
+        &mut self,
+        spans: &[Span<'a>],
+        keys: &[Option<Budget>],
+        days: (u32, u32),
+    ) -> Result<(), Failure> {
+        let users = self.caps_for(spans, false);
         let is_tight = |budget: &Option<Budget>| budget.is_some_and(|cap| cap.most >= cap.left);
         let tightest = keys.iter().chain(&users).filter(|cap| is_tight(cap)).flatten();
         let tightest = tightest.min_by_key(|cap| cap.lasts(u32::MAX)).copied();
@@ -133,7 +140,7 @@ impl<'a> Run<'a> {
             let of = |caps: &[Option<Budget>], place: Option<usize>| {
                 place.is_some_and(|place| is_tight(&caps[place]))
             };
-            of(&keys, span.step.key) || of(&users, span.step.user)
+            of(keys, span.step.key) || of(&users, span.step.user)
         };
         // What goes day by day goes in its order.
         let joins = spans.iter().filter(is_capped).any(|span| span.even.is_none());
@@ -191,29 +198,24 @@ impl<'a> Run<'a> {
     }
 
     /// What its days cost, where they do not differ.
-    fn certain_cost(&self, span: &Span<'a>, even: &Even) -> Option<DaysCost> {
-        let routine = span.step.routine(even, span.on, &span.rounds.day);
-        if routine.has_looked() {
-            return None;
-        }
-        let served = |rule: &Rule| self.served_in_cycle(rule);
-        span.step.tariff.cost_of_days(routine, even, &span.rounds, &served).ok()
+    fn certain_cost(&self, span: &Span<'a>, even: &Even) -> Option<Amount> {
+        let Span { step, on, rounds, .. } = span;
+        let routine = step.routine(even, *on, &rounds.day);
+        let is_certain = !routine.has_looked() && !step.tariff.counts_in_cycle;
+        is_certain.then(|| step.tariff.cost_at_most(routine, even, rounds, &|_| 0)).flatten()
     }
 
     fn most_of(&self, span: &Span<'a>, even: &Even) -> Amount {
-        let most = if let Some(cost) = &span.cost {
-            cost.cost
-        } else {
-            let routine = span.step.routine(even, span.on, &span.rounds.day);
-            let served = |rule: &Rule| self.served_in_cycle(rule);
-            span.step.tariff.cost_at_most(routine, even, &span.rounds, &served)
-        };
+        let served = |rule: &Rule| self.served_in_cycle(rule);
+        let Span { step, on, rounds, cost, .. } = span;
+        let routine = || step.routine(even, *on, &rounds.day);
+        let most = cost.or_else(|| step.tariff.cost_at_most(routine(), even, rounds, &served));
         most.unwrap_or(Amount::MAX)
     }
 
     /// What there is for activities, if it can end: what must be held, or must be left where more is
     /// bought by itself, is not for spending.
-    fn credits_for(&self, spans: &[Span]) -> Option<Budget> {
+    fn credits_for(&self, spans: &[Span], keys: &[Option<Budget>]) -> Option<Budget> {
         if self.checked.is_filled {
             return None;
         }
@@ -221,7 +223,6 @@ impl<'a> Run<'a> {
         let kept = auto.as_ref().map_or(Amount::ZERO, |auto| auto.below);
         let holds = spans.iter().filter(|_| self.checked.is_held).map(|span| span.step.hold_most());
         let mut budget = Budget::of(self.credits.balance() - holds.fold(kept, Amount::max));
-        let keys = self.caps_for(spans, true);
         keys.iter().flatten().for_each(|cap| budget.ask(cap.most.min(cap.left)));
         let has_cap = |span: &&Span| span.step.key.is_some_and(|key| keys[key].is_some());
         spans.iter().filter(|span| !has_cap(span)).for_each(|span| budget.ask(span.most));
@@ -256,7 +257,7 @@ impl<'a> Run<'a> {
         let (tariff, forms, at) = (&step.tariff, &routine.full, self.nine(on.day));
         let job = &Job { step, tariff, spread: even, forms, at };
         let served = |rule: &Rule| self.served_in_cycle(rule);
-        let known = span.cost.map(Ok);
+        let known = span.cost.map(|cost| Ok(DaysCost { cost: Some(cost), looked: None }));
         let cost = known.unwrap_or_else(|| tariff.cost_of_days(routine, even, &rounds, &served));
         let DaysCost { cost, looked } = cost.map_err(|_| Failure::TooFine(step.index))?;
         self.advance(span);

@@ -128,6 +128,12 @@ impl<'a> Run<'a> {
         (on, routine): (Occurrence, &Routine),
         requests: Requests,
     ) -> Result<(), Failure> {
+        if requests.full() > 0 && self.is_over_key_cap(job, Amount::ZERO) {
+            return match self.refuses_each(job, routine) {
+                Some(reason) => self.refuse_all(job.step, job.at, reason, &requests, Amount::ZERO),
+                None => self.serve_partly(job, requests),
+            };
+        }
         let served = |rule: &Rule| self.served_in_cycle(rule);
         let rounds = Rounds { day: requests, count: 1 };
         let priced = job.tariff.cost_of_days(routine, even, &rounds, &served);

@@ -18,6 +18,9 @@ pub(super) struct Job<'j, 'a> {
     pub(super) at: Instant,
 }
 
+/// What a request is charged, or why it is refused and what of the credits would be missing.
+type Tried = Result<(Steps, Amount), (Refusal, Amount)>;
+
 /// So many requests are sooner looked at than searched.
 const FEW: u64 = 4;
 
@@ -88,19 +91,40 @@ impl<'a> Run<'a> {
         let (mut served, mut sum, mut cost) = (0, [0; RULES_MAX], Amount::ZERO);
         while served < rest.count() {
             let next = rest.after(served).first(1);
-            let steps = self.charge(job.tariff, &job.spread.all(&next));
-            let of_next = job.tariff.cost(&steps).ok_or(Failure::TooLarge)?;
-            let Some(reason) = self.fate(job, cost, of_next, self.hold(job, next.units)) else {
-                sum.iter_mut().zip(steps).for_each(|(sum, steps)| *sum += steps);
-                (served, cost) = (served + 1, cost + of_next);
-                continue;
-            };
-            self.accept(job, &rest.first(served), &sum, cost)?;
-            self.record.refused(job.step, job.at, reason, (1, next.units), of_next)?;
-            rest = rest.after(served + 1);
-            (served, sum, cost) = (0, [0; RULES_MAX], Amount::ZERO);
+            match self.try_next(job, &next, cost)? {
+                Ok((steps, of_next)) => {
+                    sum.iter_mut().zip(steps).for_each(|(sum, steps)| *sum += steps);
+                    (served, cost) = (served + 1, cost + of_next);
+                }
+                Err((reason, missing)) => {
+                    self.accept(job, &rest.first(served), &sum, cost)?;
+                    self.record.refused(job.step, job.at, reason, (1, next.units), missing)?;
+                    rest = rest.after(served + 1);
+                    (served, sum, cost) = (0, [0; RULES_MAX], Amount::ZERO);
+                }
+            }
         }
         self.accept(job, &rest, &sum, cost)
+    }
+
+    /// What a request is charged that comes after others that cost so much, or why it is refused and
+    /// what of the credits would be missing.
+    fn try_next(&self, job: &Job, next: &Requests, before: Amount) -> Result<Tried, Failure> {
+        if next.full() > 0 && self.is_over_key_cap(job, before) {
+            return Ok(Err((Refusal::KeyCap, Amount::ZERO)));
+        }
+        let steps = self.charge(job.tariff, &job.spread.all(next));
+        let cost = job.tariff.cost(&steps).ok_or(Failure::TooLarge)?;
+        let fate = self.fate(job, before, cost, self.hold(job, next.units));
+        Ok(fate.map_or(Ok((steps, cost)), |reason| Err((reason, cost))))
+    }
+
+    /// Is any full request, after others that cost so much, over the cap of its key? That is the
+    /// first reason to refuse it, for which nothing is missing: what it brings need not be known.
+    pub(super) fn is_over_key_cap(&self, job: &Job, before: Amount) -> bool {
+        let is_known = !job.tariff.counts_in_cycle;
+        let fate = || self.fate(job, before, job.forms.least, Amount::ZERO);
+        is_known && is_capped(self.key(job.step)) && fate() == Some(Refusal::KeyCap)
     }
 
     fn serve_as_many_as_can_be(

@@ -36,6 +36,16 @@ struct Span<'a> {
     most: Amount,
 }
 
+impl Span<'_> {
+    /// What its days cost, where that does not have to be looked at or counted.
+    fn certain_cost(&self, even: &Even) -> Option<Amount> {
+        let Span { step, on, rounds, .. } = self;
+        let routine = step.routine(even, *on, &rounds.day);
+        let is_certain = !routine.has_looked() && !step.tariff.counts_in_cycle;
+        is_certain.then(|| step.tariff.cost_at_most(routine, even, rounds, &|_| 0)).flatten()
+    }
+}
+
 /// What there is to spend, and what is asked of it at most.
 #[derive(Clone, Copy)]
 struct Budget {
@@ -185,7 +195,7 @@ impl<'a> Run<'a> {
         }
         match &step.source {
             Source::Even(even) if step.tariff.pool().is_none() && !step.shares_count => {
-                (span.even, span.cost) = (Some(even), self.certain_cost(&span, even));
+                (span.even, span.cost) = (Some(even), span.certain_cost(even));
                 span.most = self.most_of(&span, even);
             }
             Source::List(listing) if rounds.day.batch <= listing.patterns.size() => {
@@ -195,14 +205,6 @@ impl<'a> Run<'a> {
             _ => span.most = most_of_days(step, &rounds),
         }
         Some(span)
-    }
-
-    /// What its days cost, where they do not differ.
-    fn certain_cost(&self, span: &Span<'a>, even: &Even) -> Option<Amount> {
-        let Span { step, on, rounds, .. } = span;
-        let routine = step.routine(even, *on, &rounds.day);
-        let is_certain = !routine.has_looked() && !step.tariff.counts_in_cycle;
-        is_certain.then(|| step.tariff.cost_at_most(routine, even, rounds, &|_| 0)).flatten()
     }
 
     fn most_of(&self, span: &Span<'a>, even: &Even) -> Amount {

@@ -35,7 +35,7 @@ pub(crate) fn rule_of_thumb(run: &Run) -> Option<(String, Source)> {
         format::count(members * sum),
         run.card().vendor,
     );
-    Some((upper_first(&said), Source { says: SAYS.to_owned(), ..source.clone() }))
+    Some((upper_first(&said), Source { says: SAYS.to_owned(), ..Source::clone(source) }))
 }
 
 /// A step that reveals one point of each contact: whose, what as a term, how many, and what each costs.

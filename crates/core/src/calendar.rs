@@ -108,7 +108,14 @@ impl Date {
 impl fmt::Display for Date {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
         let civil = self.civil();
-        write!(formatter, "{:04}-{:02}-{:02}", civil.year(), civil.month(), civil.day())
+        let (year, month, day) = (civil.year().unsigned_abs(), civil.month(), civil.day());
+        let digits = [year / 1_000, year / 100, year / 10, year, month / 10, month, day / 10, day];
+        // Reports are full of dates, which are soonest written digit by digit.
+        let mut text = *b"0000-00-00";
+        for (place, digit) in [0, 1, 2, 3, 5, 6, 8, 9].into_iter().zip(digits) {
+            text[place] += u8::try_from(digit % 10).expect("one digit");
+        }
+        formatter.write_str(str::from_utf8(&text).expect("digits"))
     }
 }
 

@@ -1,12 +1,13 @@
 //! Two runs of one use, rule by rule: under two cards, or under two sets of answers.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::amount::{Amount, Money};
-use crate::by_id::ById;
 use crate::calendar::Instant;
 use crate::document::{At, Problem, Problems, Value};
-use crate::rate_card::{Shelf, Source, Wallet};
+use crate::rate_card::{Shelf, Sources, Wallet};
 use crate::report::{Report, Totals, Units};
 use crate::scenario::Scenario;
 use crate::simulation::{Options, parse, simulate};
@@ -30,7 +31,7 @@ pub struct Diff {
     pub rules: Vec<RuleDiff>,
     /// The sources that the rules name. Where the two cards have another sentence under the same id, that
     /// of the first has the card in front of its id.
-    pub sources: ById<String, Source>,
+    pub sources: Sources,
 }
 
 /// The same of both runs.
@@ -123,7 +124,7 @@ impl Side {
         }
         for source in own.values() {
             let mut source = source.clone();
-            tell_apart(&mut source.id);
+            tell_apart(&mut Arc::make_mut(&mut source).id);
             sources.insert(source.id.clone(), source);
         }
     }

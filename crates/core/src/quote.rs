@@ -7,7 +7,7 @@ use crate::by_id::ById;
 use crate::charging::{First, POINTS_MAX, Requests, Spread, Steps, Tally, Tariff};
 use crate::document::{At, Problem, Problems, Read, Value};
 use crate::number::Count;
-use crate::rate_card::{Action, BatchDefault, Charged, Chosen, RateCard, Rule, Shelf, Source};
+use crate::rate_card::{Action, BatchDefault, Charged, Chosen, RateCard, Rule, Shelf, Sources};
 use crate::report::{Units, Warning};
 use crate::scenario::{Answers, CardRef};
 use crate::simulation::{check_batch, check_point, find_action, points_missing};
@@ -49,7 +49,7 @@ pub struct Quote {
     /// The same, rule by rule.
     pub lines: Vec<QuoteLine>,
     /// Every source named above.
-    pub sources: ById<String, Source>,
+    pub sources: Sources,
     /// What a reader should know.
     pub warnings: Vec<Warning>,
 }

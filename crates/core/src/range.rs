@@ -5,11 +5,10 @@ mod sentence;
 use serde::Serialize;
 
 use crate::amount::{Amount, Money};
-use crate::by_id::ById;
 use crate::calendar::Instant;
 use crate::document::{Problem, Value};
 use crate::progress::Progress;
-use crate::rate_card::{Policy, RateCard, Shelf, Source, Wallet};
+use crate::rate_card::{Policy, RateCard, Shelf, Sources, Wallet};
 use crate::report::Units;
 use crate::scenario::Scenario;
 use crate::simulation::{Budget, Checked, Options, checked, parse};
@@ -38,7 +37,7 @@ pub struct CostRange {
     /// What each switch that matters does by itself, the largest effect first.
     pub switches: Vec<Switch>,
     /// The sources that the switches name.
-    pub sources: ById<String, Source>,
+    pub sources: Sources,
     #[serde(skip)]
     vendor: String,
     #[serde(skip)]

@@ -6,7 +6,7 @@ use crate::amount::{Amount, Money};
 use crate::by_id::ById;
 use crate::calendar::{Date, Instant};
 use crate::document::{Param, Value};
-use crate::rate_card::{RateCard, Rule, Source};
+use crate::rate_card::{RateCard, Rule, Sources};
 pub use crate::subscription::{BillKind, State};
 
 /// The report of a scenario.
@@ -50,7 +50,7 @@ pub struct Report {
     /// Every rule named above.
     pub rules: ById<String, RuleRow>,
     /// Every source named above.
-    pub sources: ById<String, Source>,
+    pub sources: Sources,
 }
 
 /// By what a report was computed.

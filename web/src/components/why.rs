@@ -127,7 +127,7 @@ pub(crate) fn said(card: &RateCard, name: &str, ids: &[String]) -> Html {
 
 /// The sentences of these sources.
 pub(crate) fn cited(card: &RateCard, ids: &[String]) -> Vec<Html> {
-    card.sources_of(ids).map(citation).collect()
+    card.sources_of(ids).map(|source| citation(source)).collect()
 }
 
 /// A sentence with who says it and when it was read.

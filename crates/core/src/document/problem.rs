@@ -1,5 +1,7 @@
 //! What is wrong with a document: every problem at once, each with its way out.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::{At, PROBLEM_CODES, Value};
@@ -20,7 +22,7 @@ pub struct Problem {
     pub params: ById<&'static str, Param>,
     /// Where the broken rule stands, if it is a vendor's.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub sources: Vec<Source>,
+    pub sources: Vec<Arc<Source>>,
     /// A value that would do, where there is one.
     #[serde(rename = "try", skip_serializing_if = "Option::is_none")]
     pub suggestion: Option<Value>,
@@ -91,7 +93,7 @@ impl Problem {
 
     /// With the sources of the rule that it breaks.
     #[must_use]
-    pub fn from_sources(mut self, sources: impl IntoIterator<Item = Source>) -> Self {
+    pub fn from_sources(mut self, sources: impl IntoIterator<Item = Arc<Source>>) -> Self {
         self.sources.extend(sources);
         self
     }

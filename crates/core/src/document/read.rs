@@ -1,5 +1,7 @@
 //! What can be read: values without parts, lists, and objects whose keys are data.
 
+use std::sync::Arc;
+
 use super::{At, Fields, Object, Problem, Problems, Schema, Schemas, Value};
 use crate::by_id::ById;
 
@@ -172,6 +174,17 @@ fn no_map(value: &Value, at: At) -> Problem {
 impl<T: Read> Read for Box<T> {
     fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
         T::read(value, at, problems).map(Box::new)
+    }
+
+    fn describe(schemas: &mut Schemas) -> Schema {
+        T::describe(schemas)
+    }
+}
+
+/// The same where more than one may hold it.
+impl<T: Read> Read for Arc<T> {
+    fn read(value: &Value, at: At, problems: &mut Problems) -> Option<Self> {
+        T::read(value, at, problems).map(Arc::new)
     }
 
     fn describe(schemas: &mut Schemas) -> Schema {

@@ -12,6 +12,8 @@ mod policy;
 mod rule;
 mod source;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 pub use action::{Action, Answer, Batch, BatchDefault, Once};
@@ -21,7 +23,7 @@ pub use plan::{Bonus, LimitSet, Plan, Rates, Seats};
 pub(crate) use policy::in_words;
 pub use policy::{Chosen, Edit, Policy, PolicyOption};
 pub use rule::{Charge, Charged, Of, Per, Rule, Within};
-pub use source::{Source, Trust};
+pub use source::{Source, Sources, Trust};
 
 use crate::by_id::ById;
 use crate::calendar::Date;
@@ -114,8 +116,8 @@ pub struct RateCard {
     /// Questions that the vendor's pages leave open, and the answers on offer.
     #[read(or_default)]
     pub policies: Vec<Policy>,
-    /// Where every fact of the card comes from.
-    pub sources: Vec<Source>,
+    /// Where every fact of the card comes from; reports name the same.
+    pub sources: Vec<Arc<Source>>,
 }
 
 /// Prices are called old from so many days after they were read.
@@ -174,25 +176,25 @@ impl RateCard {
     }
 
     /// A source by its id.
-    pub fn source(&self, id: &str) -> Option<&Source> {
+    pub fn source(&self, id: &str) -> Option<&Arc<Source>> {
         self.sources.iter().find(|source| source.id == id)
     }
 
     /// The sources with these ids, each once.
-    pub fn sources_named<'a>(&self, ids: impl Iterator<Item = &'a String>) -> ById<String, Source> {
+    pub fn sources_named<'a>(&self, ids: impl Iterator<Item = &'a String>) -> Sources {
         let mut named = ById::default();
         for id in ids {
             if !named.contains_key(id)
                 && let Some(source) = self.source(id)
             {
-                named.insert(id.clone(), source.clone());
+                named.insert(id.clone(), Arc::clone(source));
             }
         }
         named
     }
 
     /// The sources with these ids.
-    pub fn sources_of<'a>(&'a self, ids: &'a [String]) -> impl Iterator<Item = &'a Source> {
+    pub fn sources_of<'a>(&'a self, ids: &'a [String]) -> impl Iterator<Item = &'a Arc<Source>> {
         ids.iter().filter_map(|id| self.source(id))
     }
 }

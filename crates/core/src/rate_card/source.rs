@@ -1,7 +1,10 @@
 //! Where a fact comes from, and how far it can be trusted.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
+use crate::by_id::ById;
 use crate::calendar::Date;
 use crate::document::Read;
 
@@ -23,6 +26,9 @@ pub struct Source {
     /// Who says so.
     pub trust: Trust,
 }
+
+/// The sources that an answer names, by their ids.
+pub type Sources = ById<String, Arc<Source>>;
 
 /// Who stands behind a sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Read)]

@@ -31,7 +31,7 @@ pub(super) fn note(form: Form, index: usize, is_open: bool) -> Option<Html> {
                 <b>{ day.map(|day| format!("Not on {}. ", format::day(day))) }</b>
                 { what_to_do_left_out(&words::problem(why)) }
             </p>
-            { for why.sources.iter().take(1).map(citation) }
+            { for why.sources.iter().take(1).map(|source| citation(source)) }
             <p class="ways-out">{ ways_out(form, index, day, why) }</p>
         </div>
     })

@@ -58,14 +58,17 @@ struct Writer {
 /// What is written so is part of a text, or a number.
 impl Write for Writer {
     fn write_str(&mut self, part: &str) -> fmt::Result {
+        let text = part.as_bytes();
         let mut written = 0;
-        for (index, byte) in part.bytes().enumerate().filter(|(_, byte)| is_escaped(*byte)) {
-            self.text.extend_from_slice(&part.as_bytes()[written..index]);
-            self.text.extend_from_slice(b"\\u");
-            self.write(format_args!("{byte:04x}"));
-            written = index + 1;
+        if has_escaped(text) {
+            for (index, byte) in part.bytes().enumerate().filter(|(_, byte)| is_escaped(*byte)) {
+                self.text.extend_from_slice(&text[written..index]);
+                self.text.extend_from_slice(b"\\u");
+                self.write(format_args!("{byte:04x}"));
+                written = index + 1;
+            }
         }
-        self.text.extend_from_slice(&part.as_bytes()[written..]);
+        self.text.extend_from_slice(&text[written..]);
         Ok(())
     }
 }
@@ -79,6 +82,13 @@ impl Writer {
         self.text.push(b'"');
         self.write_str(text).expect("there is room for whatever is written");
         self.text.push(b'"');
+    }
+
+    /// The name of a field, which is a word: nothing in it has to be escaped.
+    fn write_name(&mut self, is_first: bool, name: &str) {
+        self.text.extend_from_slice(if is_first { b"\"" } else { b",\"" });
+        self.text.extend_from_slice(name.as_bytes());
+        self.text.extend_from_slice(b"\":");
     }
 
     /// Whole numbers and amounts are written here; how others are written the platform knows.
@@ -104,6 +114,21 @@ impl Writer {
 /// Does a byte stand for itself in no JSON text?
 fn is_escaped(byte: u8) -> bool {
     byte < b' ' || byte == b'"' || byte == b'\\'
+}
+
+/// Is any of these? Few are, so that eight are looked at together.
+fn has_escaped(text: &[u8]) -> bool {
+    let (eights, rest) = text.as_chunks();
+    let mut eights = eights.iter().map(|eight| u64::from_le_bytes(*eight));
+    eights.any(is_any_escaped) || rest.iter().copied().any(is_escaped)
+}
+
+/// The same of eight bytes: what is less than a byte of less than 128 borrows from its own highest bit.
+fn is_any_escaped(eight: u64) -> bool {
+    const ONES: u64 = u64::MAX / 255;
+    let less = |bytes: u64, than: u8| bytes.wrapping_sub(ONES * u64::from(than)) & !bytes;
+    let is = |byte: u8| less(eight ^ (ONES * u64::from(byte)), 1);
+    (less(eight, b' ') | is(b'"') | is(b'\\')) & (ONES << 7) != 0
 }
 
 /// A list or an object that is being written.
@@ -137,12 +162,9 @@ impl SerializeStruct for Parts<'_> {
         name: &'static str,
         value: &T,
     ) -> Result<(), Nothing> {
-        let writer = self.next();
-        // A field's name is a word, in which nothing has to be escaped.
-        writer.text.push(b'"');
-        writer.text.extend_from_slice(name.as_bytes());
-        writer.text.push(b'"');
-        self.serialize_value(value)
+        self.writer.write_name(self.is_first, name);
+        self.is_first = false;
+        value.serialize(&mut *self.writer)
     }
 
     fn end(self) -> Result<(), Nothing> {

@@ -13,7 +13,7 @@ use crate::by_id::ById;
 use crate::calendar::{DAY, Date, Instant};
 use crate::document::{At, Problem};
 use crate::ledger::{Pool, Sums};
-use crate::rate_card::{Plan, Wallet};
+use crate::rate_card::{Plan, Rule, Wallet};
 use crate::report::Day;
 use crate::subscription::{BillKind, Cycle, Line, Spender, State};
 use crate::usage::Occurrence;
@@ -78,8 +78,8 @@ pub(super) struct Run<'a> {
     pub(super) credits: Pool,
     /// The sums of the cycle so far, of each pool of the card.
     pub(super) pools: ById<&'a str, Sums>,
-    /// Units served in the cycle, by the id of a rule that counts them.
-    pub(super) served: ById<&'a str, u64>,
+    /// Units served in the cycle, of each rule of the card that counts them.
+    pub(super) served: Vec<(&'a Rule, u64)>,
     /// How far each step has come.
     pub(super) progress: Vec<Progress>,
     /// What is paid for of the lists.
@@ -170,7 +170,7 @@ impl<'a> Run<'a> {
             record,
             credits: Pool::default(),
             pools: checked.card.pools.iter().map(|pool| (&*pool.id, Sums::default())).collect(),
-            served: ById::default(),
+            served: Vec::new(),
             progress: progress.collect(),
             lists: Lists::of(checked),
             gates: Gate::all(checked),

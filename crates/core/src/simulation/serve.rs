@@ -1,5 +1,7 @@
 //! Serving requests: all of a day at once where they can be paid, else as many as can.
 
+use std::ptr;
+
 use super::run::{Failure, Purse, Run, is_capped};
 use super::step::{Source, Step};
 use crate::amount::Amount;
@@ -482,12 +484,16 @@ impl<'a> Run<'a> {
         }
         for rule in job.tariff.rules_in_cycle() {
             let count = job.tariff.count(rule, &job.spread.all(requests));
-            *self.served.entry(&rule.rule.id) += count;
+            match self.served.iter_mut().find(|(known, _)| ptr::eq(*known, rule.rule)) {
+                Some((_, served)) => *served += count,
+                None => self.served.push((rule.rule, count)),
+            }
         }
     }
 
     pub(super) fn served_in_cycle(&self, rule: &Rule) -> u64 {
-        self.served.get(&rule.id).copied().unwrap_or(0)
+        let of_rule = self.served.iter().find(|(known, _)| ptr::eq(*known, rule));
+        of_rule.map_or(0, |(_, served)| *served)
     }
 
     /// The steps of each rule and what they cost together.

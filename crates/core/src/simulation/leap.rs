@@ -11,7 +11,7 @@ use super::serve::Job;
 use super::step::{Source, Step};
 use crate::amount::Amount;
 use crate::calendar::Instant;
-use crate::charging::{DaysCost, Even, Requests, Rounds, Search, Tally};
+use crate::charging::{DaysCost, Even, Requests, Rounds, Routine, Search, Tally};
 use crate::rate_card::Rule;
 use crate::report::Refusal;
 use crate::usage::Occurrence;
@@ -22,13 +22,16 @@ const FEW: u32 = 5;
 /// More units are not looked through for one that can be paid.
 const UNITS_MAX: u64 = 100_000;
 
+/// How units are spread, and how days of so many are charged.
+type Evenly<'a> = (&'a Even, &'a Routine);
+
 /// The days of an activity from its next one on, up to some day.
 struct Span<'a> {
     step: &'a Step<'a>,
     on: Occurrence,
     rounds: Rounds,
     /// How its units are spread, if all of its days can be charged at once.
-    even: Option<&'a Even>,
+    even: Option<Evenly<'a>>,
     /// What they cost, where they do not differ and nothing is counted in the cycle: the most that
     /// they can cost.
     cost: Option<Amount>,
@@ -38,9 +41,8 @@ struct Span<'a> {
 
 impl Span<'_> {
     /// What its days cost, where that does not have to be looked at or counted.
-    fn certain_cost(&self, even: &Even) -> Option<Amount> {
-        let Span { step, on, rounds, .. } = self;
-        let routine = step.routine(even, *on, &rounds.day);
+    fn certain_cost(&self, (even, routine): Evenly) -> Option<Amount> {
+        let Span { step, rounds, .. } = self;
         let is_certain = !routine.has_looked() && !step.tariff.counts_in_cycle;
         is_certain.then(|| step.tariff.cost_at_most(routine, even, rounds, &|_| 0)).flatten()
     }
@@ -158,8 +160,8 @@ impl<'a> Run<'a> {
         for span in spans {
             if is_capped(&span) || joins && span.even.is_none() {
                 capped.push(span.step.position);
-            } else if let Some(even) = span.even {
-                self.charge_span(span, even)?;
+            } else if let Some(evenly) = span.even {
+                self.charge_span(span, evenly)?;
             } else {
                 by_days.push(span.step.position);
             }
@@ -195,8 +197,9 @@ impl<'a> Run<'a> {
         }
         match &step.source {
             Source::Even(even) if step.tariff.pool().is_none() && !step.shares_count => {
-                (span.even, span.cost) = (Some(even), span.certain_cost(even));
-                span.most = self.most_of(&span, even);
+                let evenly = (even, step.routine(even, on, &rounds.day));
+                (span.even, span.cost) = (Some(evenly), span.certain_cost(evenly));
+                span.most = self.most_of(&span, evenly);
             }
             Source::List(listing) if rounds.day.batch <= listing.patterns.size() => {
                 let of_request = self.most_of_visits(step, listing, &rounds, end);
@@ -207,11 +210,10 @@ impl<'a> Run<'a> {
         Some(span)
     }
 
-    fn most_of(&self, span: &Span<'a>, even: &Even) -> Amount {
+    fn most_of(&self, span: &Span<'a>, (even, routine): Evenly) -> Amount {
         let served = |rule: &Rule| self.served_in_cycle(rule);
-        let Span { step, on, rounds, cost, .. } = span;
-        let routine = || step.routine(even, *on, &rounds.day);
-        let most = cost.or_else(|| step.tariff.cost_at_most(routine(), even, rounds, &served));
+        let Span { step, rounds, cost, .. } = span;
+        let most = cost.or_else(|| step.tariff.cost_at_most(routine, even, rounds, &served));
         most.unwrap_or(Amount::MAX)
     }
 
@@ -253,9 +255,8 @@ impl<'a> Run<'a> {
     }
 
     /// Charges all days of an activity.
-    fn charge_span(&mut self, span: &Span<'a>, even: &'a Even) -> Result<(), Failure> {
+    fn charge_span(&mut self, span: &Span<'a>, (even, routine): Evenly<'a>) -> Result<(), Failure> {
         let Span { step, on, rounds, .. } = *span;
-        let routine = step.routine(even, on, &rounds.day);
         let (tariff, forms, at) = (&step.tariff, &routine.full, self.nine(on.day));
         let job = &Job { step, tariff, spread: even, forms, at };
         let served = |rule: &Rule| self.served_in_cycle(rule);
@@ -282,7 +283,8 @@ impl<'a> Run<'a> {
     fn serve_what_is_free(&mut self, span: &Span<'a>) -> Result<bool, Failure> {
         let Span { step, on, rounds, .. } = *span;
         let left = self.credits.balance();
-        let Some(even) = span.even.filter(|_| span.most > left && self.has_only_credits(step))
+        let Some((even, routine)) =
+            span.even.filter(|_| span.most > left && self.has_only_credits(step))
         else {
             return Ok(false);
         };
@@ -290,7 +292,6 @@ impl<'a> Run<'a> {
         if step.tariff.counts_in_cycle || all.batch > 1 || all.units > UNITS_MAX {
             return Ok(false);
         }
-        let routine = step.routine(even, on, &rounds.day);
         let cost = |unit: &Tally| self.cost_of(&step.tariff, unit);
         let is_paid = |unit: &Tally| cost(unit) > Amount::ZERO && cost(unit) <= left;
         if !matches!(even.find(&all, &is_paid), Ok(None)) {
@@ -317,8 +318,7 @@ impl<'a> Run<'a> {
         if let Some(reason) = self.refuses_all(step) {
             return Some((reason, Amount::ZERO));
         }
-        let even = span.even.filter(|_| !self.checked.is_held)?;
-        let routine = step.routine(even, on, &rounds.day);
+        let (even, routine) = span.even.filter(|_| !self.checked.is_held)?;
         let (tariff, forms, at) = (&step.tariff, &routine.full, self.nine(on.day));
         let reason = self.refuses_each(&Job { step, tariff, spread: even, forms, at }, routine)?;
         let auto = self.checked.scenario.subscription.auto_top_up.is_some();

@@ -24,30 +24,22 @@ impl Reader {
             return Value::TooDeep;
         }
         self.left -= 1;
-        if let Some(number) = value.as_f64() {
-            return Value::Number(number);
+        // To ask what a value is takes less than to ask what it holds.
+        if value.is_string() {
+            Value::Text(value.as_string().unwrap_or_default())
+        } else if value.is_object() {
+            self.read_object(value, levels)
+        } else {
+            read_single(value)
         }
-        if let Some(text) = value.as_string() {
-            return Value::Text(text);
-        }
-        if let Some(flag) = value.as_bool() {
-            return Value::Bool(flag);
-        }
-        self.read_object(value, levels)
     }
 
+    /// Not by its prototype: an object may have none, or that of another window.
     fn read_object(&mut self, value: &JsValue, levels: usize) -> Value {
-        if value.is_null() || value.is_undefined() {
-            return Value::Null;
+        match value.dyn_ref::<Array>() {
+            Some(array) => self.read_list(array, levels),
+            None => self.read_map(value.unchecked_ref(), levels),
         }
-        if let Some(array) = value.dyn_ref::<Array>() {
-            return self.read_list(array, levels);
-        }
-        // Not by its prototype: an object may have none, or that of another window.
-        if value.is_object() && !value.is_function() {
-            return self.read_map(value.unchecked_ref(), levels);
-        }
-        Value::Other(kind(value))
     }
 
     fn read_list(&mut self, array: &Array, levels: usize) -> Value {
@@ -80,6 +72,19 @@ impl Reader {
 
     fn read_or_thrown(&mut self, value: Result<JsValue, JsValue>, levels: usize) -> Value {
         value.map_or(THROWN, |value| self.read(&value, levels - 1))
+    }
+}
+
+/// A value without parts that is no text.
+fn read_single(value: &JsValue) -> Value {
+    if let Some(number) = value.as_f64() {
+        Value::Number(number)
+    } else if let Some(flag) = value.as_bool() {
+        Value::Bool(flag)
+    } else if value.is_null_or_undefined() {
+        Value::Null
+    } else {
+        Value::Other(kind(value))
     }
 }
 

@@ -115,7 +115,7 @@ fn spending(report: &Report) -> String {
                 format!("{} {}", row.activity, row.action),
                 charged.units.0.to_string(),
                 number(charged.amount),
-                says.map(quoted).unwrap_or_default(),
+                says.map(|source| quoted(source)).unwrap_or_default(),
             ]);
         }
     }
@@ -189,7 +189,7 @@ fn card(card: &RateCard) -> String {
 /// The first sentence behind a line.
 fn says(quote: &Quote, line: &QuoteLine) -> String {
     let source = line.sources.first().and_then(|id| quote.sources.get(id));
-    source.map(quoted).unwrap_or_default()
+    source.map(|source| quoted(source)).unwrap_or_default()
 }
 
 fn quoted(source: &Source) -> String {

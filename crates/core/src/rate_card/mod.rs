@@ -116,7 +116,7 @@ pub struct RateCard {
     /// Questions that the vendor's pages leave open, and the answers on offer.
     #[read(or_default)]
     pub policies: Vec<Policy>,
-    /// Where every fact of the card comes from; reports name the same.
+    /// Where every fact of the card comes from.
     pub sources: Vec<Arc<Source>>,
 }
 

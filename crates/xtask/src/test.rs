@@ -119,7 +119,7 @@ fn sum_up(times: &[(&Step, Duration, bool)]) {
 fn install(sh: &Shell) -> Result<()> {
     tools::for_checks(sh)?;
     tools::for_everything(sh)?;
-    chromium::ensure(sh).map(drop)
+    chromium::for_tests(sh).map(drop)
 }
 
 fn fmt(sh: &Shell) -> Result<()> {
@@ -168,20 +168,20 @@ fn command_line(sh: &Shell) -> Result<()> {
 }
 
 fn packaging(sh: &Shell) -> Result<()> {
-    sh.set_var("CHROMIUM", chromium::ensure(sh)?);
+    sh.set_var("CHROMIUM", chromium::for_tests(sh)?);
     node_tests(sh, "tests/packaging", 1)
 }
 
 /// What is slow to install and to build with has packages of its own.
 fn bundlers(sh: &Shell) -> Result<()> {
     tools::for_bundlers(sh)?;
-    sh.set_var("CHROMIUM", chromium::ensure(sh)?);
+    sh.set_var("CHROMIUM", chromium::for_tests(sh)?);
     node_tests(sh, "tests/bundlers", 1)
 }
 
 fn browser(sh: &Shell) -> Result<()> {
     command_line(sh)?;
-    sh.set_var("CHROMIUM", chromium::ensure(sh)?);
+    sh.set_var("CHROMIUM", chromium::for_tests(sh)?);
     sh.set_var("DIST", project::root().join("dist"));
     node_tests(sh, "tests/browser", 2)
 }

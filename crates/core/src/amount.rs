@@ -21,8 +21,9 @@ const ONES_MAX: i64 = 9_000_000_000;
 
 /// A product, unless it cannot be counted. WebAssembly checks one by multiplying 128 bits, which
 /// most are too small to need.
+#[inline]
 pub(crate) fn product(a: i64, b: i64) -> Option<i64> {
-    let are_small = (a | b) >> 31 == 0;
+    let are_small = a.leading_zeros() + b.leading_zeros() > 64;
     if are_small { Some(a * b) } else { a.checked_mul(b) }
 }
 
@@ -93,9 +94,19 @@ impl Amount {
     }
 
     /// So many times this, unless that is more than any wallet holds.
+    #[inline]
     pub fn times(self, count: u64) -> Option<Self> {
         let product = product(self.0, i64::try_from(count).ok()?)?;
         Some(Amount(product)).filter(|amount| amount.0.abs() <= Self::MAX.0)
+    }
+
+    /// Of so many things that cost so much together, about how many this is enough for: a guess, for
+    /// which whole numbers of 128 bits would take too long.
+    pub(crate) fn is_enough_for(self, count: u64, cost: Amount) -> u64 {
+        let (left, cost) = (self.0.max(0) as f64, cost.0.max(1) as f64);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a guess")]
+        let about = (count as f64 * left / cost) as u64;
+        about
     }
 
     /// A part of it in whole cents, rounded half up.

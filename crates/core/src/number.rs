@@ -142,14 +142,17 @@ impl Share {
     }
 
     /// How many of the first `count` have it, spread evenly: `floor(count · share)`.
+    #[inline]
     pub fn of_first(self, count: u64) -> u64 {
         let whole = TEN_THOUSAND.unsigned_abs();
         let share = self.0.unsigned_abs();
-        if count < SMALL {
-            return count * share / whole;
+        if count >= SMALL {
+            // In two parts, so that larger counts do not overflow.
+            return count / whole * share + count % whole * share / whole;
         }
-        // In two parts, so that larger counts do not overflow.
-        count / whole * share + count % whole * share / whole
+        let parts = count * share;
+        // Browsers divide 32 bits by multiplying, and 64 bits slowly.
+        u32::try_from(parts).map_or(parts / whole, |parts| (parts / 10_000).into())
     }
 
     /// The first number from one on, counted from 0, that has it: at which there is another whole one.

@@ -62,6 +62,7 @@ impl EvenPoint {
         }
     }
 
+    #[inline]
     fn of_first(&self, new: u64, matched: u64) -> u64 {
         match self {
             EvenPoint::Nowhere => 0,
@@ -129,6 +130,7 @@ impl Even {
     }
 
     /// What the first so many units bring.
+    #[inline]
     fn first(&self, units: u64) -> Tally {
         let repeats = self.repeat.of_first(units);
         let new = units - repeats;
@@ -141,6 +143,7 @@ impl Even {
     }
 
     /// What the first so many units cost at some prices, in millionths, if that can be counted.
+    #[inline]
     pub(super) fn worth(&self, units: u64, prices: &Prices) -> Option<i64> {
         prices.worth(&self.first(units))
     }

@@ -20,6 +20,7 @@ pub struct Tally {
 }
 
 impl Tally {
+    #[inline]
     fn zip(mut self, other: &Tally, with: impl Fn(u64, u64) -> u64) -> Tally {
         self.units = with(self.units, other.units);
         self.repeats = with(self.repeats, other.repeats);
@@ -58,6 +59,7 @@ impl Prices {
     }
 
     /// What a tally costs in millionths, unless that cannot be counted.
+    #[inline]
     pub(super) fn worth(&self, tally: &Tally) -> Option<i64> {
         let mut sum = worth(tally.units, self.units)?;
         sum = sum.checked_add(worth(tally.repeats, self.repeats)?)?;
@@ -88,6 +90,7 @@ impl AddAssign for Tally {
 
 impl Sub for Tally {
     type Output = Tally;
+    #[inline]
     fn sub(self, other: Tally) -> Tally {
         self.zip(&other, |a, b| a - b)
     }

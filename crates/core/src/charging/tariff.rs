@@ -138,6 +138,7 @@ impl<'c> Tariff<'c> {
     }
 
     /// What so many steps of each rule cost; `None` if that is more than any wallet holds.
+    #[inline]
     pub fn cost(&self, steps: &Steps) -> Option<Amount> {
         self.rules.iter().zip(steps).try_fold(Amount::ZERO, |sum, (rule, steps)| {
             sum.checked_add(rule.charge.price.times(*steps)?)
@@ -145,11 +146,13 @@ impl<'c> Tariff<'c> {
     }
 
     /// The steps of a rule in one request.
+    #[inline]
     pub(super) fn steps(&self, rule: &Priced, request: &Tally, served: u64) -> u64 {
         let waived = rule.charge.waived_by_points && self.charges_points(request);
         if waived { 0 } else { self.steps_unwaived(rule, request, served) }
     }
 
+    #[inline]
     fn steps_unwaived(&self, rule: &Priced, request: &Tally, served: u64) -> u64 {
         let charge = &rule.charge;
         let count = self.count(rule, request);
@@ -160,6 +163,7 @@ impl<'c> Tariff<'c> {
     }
 
     /// What a rule counts in a request, or in many.
+    #[inline]
     pub fn count(&self, rule: &Priced, request: &Tally) -> u64 {
         match rule.charge.of {
             Of::Request => 1,

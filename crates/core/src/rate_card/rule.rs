@@ -142,6 +142,7 @@ impl Default for Per {
 
 impl Per {
     /// The steps that so many make, a step begun counted whole.
+    #[inline]
     pub fn steps(self, count: u64) -> u64 {
         match self {
             // Most requests are no larger than a step.

@@ -66,8 +66,7 @@ impl Budget {
 
     /// Of so many days, about how many it lasts for.
     fn lasts(&self, days: u32) -> u32 {
-        let (left, most) = (self.left.as_micros().max(0), self.most.as_micros().max(1));
-        let lasts = i128::from(days) * i128::from(left) / i128::from(most);
+        let lasts = self.left.is_enough_for(days.into(), self.most);
         u32::try_from(lasts).unwrap_or(days).min(days)
     }
 }

@@ -131,6 +131,7 @@ impl Purse {
     }
 
     /// What is left of the cap, if there is one; nothing where more was used before it was lowered.
+    #[inline]
     pub(super) fn left(&self) -> Option<Amount> {
         let cap = self.cap?;
         Some(if cap > self.used { cap - self.used } else { Amount::ZERO })

@@ -187,10 +187,8 @@ impl<'a> Run<'a> {
     fn part_left(&self, job: &Job, requests: &Requests) -> u64 {
         let purses = [self.key(job.step), self.user(job.step)].into_iter().flatten();
         let left = purses.filter_map(Purse::left).chain(self.available(job));
-        let left = left.fold(Amount::MAX, Amount::min).as_micros();
-        let cost = self.cost(job, requests).unwrap_or(Amount::MAX).as_micros();
-        let part = i128::from(requests.count()) * i128::from(left) / i128::from(cost.max(1));
-        u64::try_from(part).unwrap_or(u64::MAX)
+        let cost = self.cost(job, requests).unwrap_or(Amount::MAX);
+        left.fold(Amount::MAX, Amount::min).is_enough_for(requests.count(), cost)
     }
 
     /// Can requests be paid one after the other? The last of them decides.
@@ -259,6 +257,7 @@ impl<'a> Run<'a> {
 
     /// What requests can cost at most: all there is in their pool; no bound for a wallet that is
     /// filled as needed.
+    #[inline]
     fn available(&self, job: &Job) -> Option<Amount> {
         match job.tariff.pool() {
             Some(pool) => self.pools.get(pool).map(Sums::balance),
@@ -280,10 +279,12 @@ impl<'a> Run<'a> {
         Amount::ZERO
     }
 
+    #[inline]
     pub(super) fn key(&self, step: &Step) -> Option<&Purse> {
         step.key.map(|key| &self.keys[key])
     }
 
+    #[inline]
     pub(super) fn user(&self, step: &Step) -> Option<&Purse> {
         step.user.map(|user| &self.users[user])
     }

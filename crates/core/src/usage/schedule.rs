@@ -64,6 +64,7 @@ impl Schedule {
     }
 
     /// The units of a day.
+    #[inline]
     pub fn units(&self, on: Occurrence) -> u64 {
         self.parts[self.part(on)]
     }
@@ -115,6 +116,7 @@ impl Schedule {
     }
 
     /// The day that comes so many after one of the same part.
+    #[inline]
     pub fn skip(&self, on: Occurrence, count: u64) -> Occurrence {
         let count = u32::try_from(count).unwrap_or(Occurrence::NEVER);
         let day = match self.every {
@@ -135,6 +137,7 @@ impl Schedule {
     }
 
     /// The place itself, or the next weekday, with its month.
+    #[inline]
     fn at(&self, Occurrence { mut day, mut month }: Occurrence) -> Occurrence {
         if self.every == Every::Weekday && day != Occurrence::NEVER {
             let weekday = (day + self.weekday) % 7;

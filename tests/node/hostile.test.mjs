@@ -176,3 +176,14 @@ test("what is undefined is as though it were not there, at every place", () => {
     engine.simulate(scenario({ policies: {} })),
   );
 });
+
+test("a text comes back as it was sent, whatever letters are in it and wherever they are", () => {
+  const letters = ['"', "\\", "\n", "\u0000", "\u001f", "\u007f", "é", "–", "\u2028", "\ufffd", "\uffff", "🂡"];
+  for (const letter of letters) {
+    for (let before = 0; before < 17; before += 1) {
+      const workflow = `${"a".repeat(before)}${letter}${letter}b`;
+      const { spending } = engine.simulate(scenario({ usage: [activity({ workflow })] }));
+      assert.equal(spending[0].workflow, workflow);
+    }
+  }
+});

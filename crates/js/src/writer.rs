@@ -61,11 +61,11 @@ impl Write for Writer {
         let text = part.as_bytes();
         let mut written = 0;
         if has_escaped(text) {
-            for (index, byte) in part.bytes().enumerate().filter(|(_, byte)| is_escaped(*byte)) {
+            for (index, letter) in part.char_indices().filter(|(index, _)| is_escaped(text[*index]))
+            {
                 self.text.extend_from_slice(&text[written..index]);
-                self.text.extend_from_slice(b"\\u");
-                self.write(format_args!("{byte:04x}"));
-                written = index + 1;
+                self.escape(letter);
+                written = index + letter.len_utf8();
             }
         }
         self.text.extend_from_slice(&text[written..]);
@@ -76,6 +76,13 @@ impl Write for Writer {
 impl Writer {
     fn write(&mut self, what: fmt::Arguments) {
         self.write_fmt(what).expect("there is room for whatever is written");
+    }
+
+    fn escape(&mut self, letter: char) {
+        for unit in letter.encode_utf16(&mut [0; 2]) {
+            self.text.extend_from_slice(b"\\u");
+            self.write(format_args!("{unit:04x}"));
+        }
     }
 
     fn write_text(&mut self, text: &str) {
@@ -111,9 +118,10 @@ impl Writer {
     }
 }
 
-/// Does a byte stand for itself in no JSON text?
+/// Is a letter that begins with this byte escaped? What is not ASCII is, too, though JSON does not ask
+/// for it: a text of nothing but ASCII is sooner read, all of it.
 fn is_escaped(byte: u8) -> bool {
-    byte < b' ' || byte == b'"' || byte == b'\\'
+    byte < b' ' || byte == b'"' || byte == b'\\' || !byte.is_ascii()
 }
 
 /// Is any of these? Few are, so that eight are looked at together.
@@ -123,12 +131,12 @@ fn has_escaped(text: &[u8]) -> bool {
     eights.any(is_any_escaped) || rest.iter().copied().any(is_escaped)
 }
 
-/// The same of eight bytes: what is less than a byte of less than 128 borrows from its own highest bit.
+/// The same of eight bytes: what is less than another borrows from its own highest bit.
 fn is_any_escaped(eight: u64) -> bool {
     const ONES: u64 = u64::MAX / 255;
-    let less = |bytes: u64, than: u8| bytes.wrapping_sub(ONES * u64::from(than)) & !bytes;
+    let less = |bytes: u64, than: u8| bytes.wrapping_sub(ONES * u64::from(than));
     let is = |byte: u8| less(eight ^ (ONES * u64::from(byte)), 1);
-    (less(eight, b' ') | is(b'"') | is(b'\\')) & (ONES << 7) != 0
+    (eight | less(eight, b' ') | is(b'"') | is(b'\\')) & (ONES << 7) != 0
 }
 
 /// A list or an object that is being written.

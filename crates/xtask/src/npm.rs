@@ -31,7 +31,7 @@ fn assemble(sh: &Shell) -> Result<()> {
     let how = ["--target", "web", "--release", "--mode", "no-install"];
     let what = ["--out-name", "engine", "--no-typescript", "--no-pack"];
     let to = ["--out-dir", "../../target/wasm-pack"];
-    let quicker = lean::QUICKER;
+    let quicker = lean::quicker();
     cmd!(sh, "wasm-pack build crates/wasm {how...} {what...} {to...} -- {quicker...}").run()?;
     let version = env!("CARGO_PKG_VERSION");
     cmd!(sh, "node crates/wasm/assemble.mjs target/wasm-pack target/npm {version}").run()?;

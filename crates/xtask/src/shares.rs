@@ -25,7 +25,7 @@ pub(crate) fn of_module(sh: &Shell) -> Result<Shares> {
 fn with_names(sh: &Shell) -> Result<&'static str> {
     let target = "wasm32-unknown-unknown";
     let _lean = lean::compiling(sh)?;
-    let quicker = lean::QUICKER;
+    let quicker = lean::quicker();
     cmd!(sh, "cargo build --package creditcast-wasm --release --target {target} {quicker...}")
         .run()?;
     let built = project::compiled().join(target).join("release/creditcast_wasm.wasm");

@@ -327,7 +327,8 @@ test("another card keeps the steps that it can do", async (t) => {
 });
 
 test("steps are added and removed, each with its own number", async (t) => {
-  const { calculator } = await open(t, PLAIN);
+  const { calculator, complaints } = await open(t, PLAIN);
+  await calculator.getByLabel("Add what else is done").selectOption("");
   await calculator.getByLabel("Add what else is done").selectOption("workspace.aiPrompt");
   await calculator.getByLabel("AI chat prompt", { exact: true }).fill("44");
   await calculator.getByRole("button", { name: "Remove: Reveal a contact" }).click();
@@ -336,6 +337,7 @@ test("steps are added and removed, each with its own number", async (t) => {
   assert.deepEqual(counts, [["api.contacts", 20], ["workspace.aiPrompt", 44]]);
   assert.equal(await calculator.getByLabel("AI chat prompt", { exact: true }).inputValue(), "44");
   assert.equal(await calculator.getByLabel("Add what else is done").inputValue(), "");
+  assert.deepEqual(complaints, []);
 });
 
 test("what is enough is enough, and one more is not", async (t) => {

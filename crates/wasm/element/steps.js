@@ -110,6 +110,7 @@ function adder(form) {
     label: "Add what else is done",
     value: "",
     options: [["", "Add what else is done"], ...surfaces.map((surface) => [surface, of(surface)])],
-    choose: (id) => form.addStep(form.card.actions.find((action) => action.id === id)),
+    // A script or a browser that fills in forms may choose the words that are shown first.
+    choose: (id) => left.filter((action) => action.id === id).forEach((action) => form.addStep(action)),
   });
 }

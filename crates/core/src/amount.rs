@@ -102,7 +102,7 @@ impl Amount {
 
     /// Of so many things that cost so much together, about how many this is enough for: a guess, for
     /// which whole numbers of 128 bits would take too long.
-    pub(crate) fn is_enough_for(self, count: u64, cost: Amount) -> u64 {
+    pub(crate) fn enough_for(self, count: u64, cost: Amount) -> u64 {
         let (left, cost) = (self.0.max(0) as f64, cost.0.max(1) as f64);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a guess")]
         let about = (count as f64 * left / cost) as u64;

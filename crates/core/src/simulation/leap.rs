@@ -66,7 +66,7 @@ impl Budget {
 
     /// Of so many days, about how many it lasts for.
     fn lasts(&self, days: u32) -> u32 {
-        let lasts = self.left.is_enough_for(days.into(), self.most);
+        let lasts = self.left.enough_for(days.into(), self.most);
         u32::try_from(lasts).unwrap_or(days).min(days)
     }
 }

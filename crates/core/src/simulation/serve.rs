@@ -188,7 +188,7 @@ impl<'a> Run<'a> {
         let purses = [self.key(job.step), self.user(job.step)].into_iter().flatten();
         let left = purses.filter_map(Purse::left).chain(self.available(job));
         let cost = self.cost(job, requests).unwrap_or(Amount::MAX);
-        left.fold(Amount::MAX, Amount::min).is_enough_for(requests.count(), cost)
+        left.fold(Amount::MAX, Amount::min).enough_for(requests.count(), cost)
     }
 
     /// Can requests be paid one after the other? The last of them decides.
